@@ -1,0 +1,1 @@
+"""Text → meaning: terms, executors, regions, acts, themes. Knows no file."""

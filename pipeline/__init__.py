@@ -1,0 +1,1 @@
+"""The way itself: ingest, the data set, the comparison, the commands."""
