@@ -1,0 +1,240 @@
+"""Themes of measures: words and phrases by their lemmas, weighed by where they stand. The list is `themes.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+LIST = Path(__file__).with_name("themes.toml")
+WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+SENTENCE = re.compile(r"[.;:!?]\s+(?=[\W\d_]*[А-ЯЁA-Z])|\s-\s")
+GAP = 2
+"""Words that may stand between two words of a phrase."""
+LIMIT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in order, each a set of lemmas or of beginnings («консульт*»); `head`: only what is done counts."""
+
+    text: str
+    words: tuple[tuple[frozenset[str], tuple[str, ...]], ...]
+    weight: float = 1.0
+    head: bool = False
+    example: str = ""
+
+    def ends(self, tokens: Sequence[str], start: int) -> int | None:
+        """Where the phrase that begins at `start` ends (half-open), or None."""
+        if not _fits(self.words[0], tokens[start]):
+            return None
+        at = start
+        for word in self.words[1:]:
+            for step in range(at + 1, min(at + 2 + GAP, len(tokens))):
+                if _fits(word, tokens[step]):
+                    at = step
+                    break
+            else:
+                return None
+        return at + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme: its code, Russian name, what belongs to it and the phrases that tell of it."""
+
+    code: str
+    name: str
+    what: str
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: which, of which theme, at which word, and what it counted."""
+
+    code: str
+    phrase: str
+    at: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """A list of themes as an analyst writes it (themes.toml, or an own file of the same form)."""
+
+    themes: tuple[Theme, ...]
+    openers: frozenset[str] = frozenset()
+    audience: tuple[Phrase, ...] = ()
+    _starts: dict[str, tuple[tuple[str, Phrase], ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Themes:
+        """Read a list of themes; ValueError with a Russian sentence where it has another form."""
+        path = path or LIST
+        try:
+            data = tomllib.loads(path.read_text("utf-8"))
+            themes = tuple(_theme(entry) for entry in data["theme"])
+            return cls(themes, frozenset(map(_lemma, data.get("openers", ()))),
+                       tuple(_phrase(entry) for entry in data.get("audience", ())))
+        except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"Список тем {path.name} не читается ({error}). Возьмите за образец "
+                             "normalizers/themes.toml.") from error
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Code → Russian name, in the order of the list."""
+        return {theme.code: theme.name for theme in self.themes}
+
+    def starting(self, token: str) -> tuple[tuple[str, Phrase], ...]:
+        """The phrases whose first word is this lemma, each with its theme's code."""
+        found = self._starts.get(token)
+        if found is None:
+            found = tuple((theme.code, phrase) for theme in self.themes for phrase in theme.phrases
+                          if _fits(phrase.words[0], token))
+            self._starts[token] = found
+        return found
+
+
+def classify(action: str, section: str | None = None, result: str | None = None,
+             themes: Themes | None = None) -> tuple[str, ...]:
+    """Codes of the themes that a measure is about, at most three, the main one first; () where none fits.
+
+    >>> classify("Проведение курсов повышения квалификации для учителей математики")
+    ('staff_development',)
+    >>> classify("Мониторинг результатов ЕГЭ")
+    ('diagnostics', 'assessment')
+    >>> classify("Уборка снега")
+    ()
+    """
+    scores: dict[str, float] = {}
+    for hit in explain(action, section, result, themes):
+        scores[hit.code] = scores.get(hit.code, 0.0) + hit.score
+    if not scores:
+        return ()
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    top = ranked[0][1]
+    if top < ENOUGH:
+        return ()
+    return tuple(code for code, score in ranked[:LIMIT] if score >= max(ENOUGH, top * SHARE))
+
+
+ENOUGH = 1.2
+"""The least score of a theme: a lone weak word at the end of a measure is none."""
+SHARE = 0.36
+"""A further theme has at least this share of the main one's score."""
+SECTION, RESULT = 0.22, 0.16
+"""What a phrase in the heading or in the expected result counts beside one in the measure itself."""
+
+
+def explain(action: str, section: str | None = None, result: str | None = None,
+            themes: Themes | None = None) -> tuple[Hit, ...]:
+    """Every phrase that counted, with its place and score: why a measure has its themes."""
+    chosen = themes or standard()
+    hits = list(_hits(action, chosen, 1.0))
+    if section:
+        hits += _hits(section, chosen, SECTION)
+    if result:
+        hits += _hits(result, chosen, RESULT)
+    return tuple(hits)
+
+
+@lru_cache(maxsize=1)
+def standard() -> Themes:
+    """The list that comes with dorkarta."""
+    return Themes.load()
+
+
+def _hits(text: str, themes: Themes, share: float) -> list[Hit]:
+    """Phrases found in a text; the nearer to its beginning, the more they count; a theme's repeats count less."""
+    tokens, starts = _tokens(text)
+    tokens = _without(tokens, themes.audience)
+    hits: list[Hit] = []
+    place = 0
+    fresh = True
+    for at, token in enumerate(tokens):
+        if at in starts:
+            fresh = True
+            place = max(place, 3) if at else 0
+        if not token:
+            continue
+        opening = fresh and token in themes.openers
+        for code, phrase in themes.starting(token):
+            if phrase.ends(tokens, at) is None or (phrase.head and not fresh and place > 1):
+                continue
+            hits.append(Hit(code, phrase.text, at, share * phrase.weight * _by_place(place)))
+        if not opening:
+            fresh = False
+            place += 1
+    return _fading(hits)
+
+
+def _by_place(place: int) -> float:
+    return 1.5 if place == 0 else max(0.25, 1.1 - 0.09 * place)
+
+
+def _fading(hits: list[Hit]) -> list[Hit]:
+    """The strongest phrase of a theme counts whole, each further one half of the one before."""
+    seen: dict[str, int] = {}
+    faded = []
+    for hit in sorted(hits, key=lambda hit: -hit.score):
+        times = seen.get(hit.code, 0)
+        seen[hit.code] = times + 1
+        faded.append(Hit(hit.code, hit.phrase, hit.at, hit.score * 0.5 ** times))
+    return faded
+
+
+def _without(tokens: list[str], phrases: Sequence[Phrase]) -> list[str]:
+    """The tokens with every word of these phrases emptied."""
+    kept = list(tokens)
+    for at, token in enumerate(tokens):
+        for phrase in phrases:
+            if token and (end := phrase.ends(tokens, at)) is not None:
+                kept[at:end] = [""] * (end - at)
+    return kept
+
+
+SMALL = re.compile(r"(?:[ивксоуа]|во|на|по|со|ко|об|от|до|для|из|за|при|над|под|или|не|что|как|так|же|их|его|её|ее|это|"
+                   r"котор\w+|тот|тем|том|вс[её]|весь|всех|сво\w+|кажд\w+|также|числе)")
+
+
+def _tokens(text: str) -> tuple[list[str], frozenset[int]]:
+    """Lemmas of the words that carry meaning, and the indices at which a new sentence begins."""
+    tokens: list[str] = []
+    starts = set()
+    for part in SENTENCE.split(text):
+        starts.add(len(tokens))
+        tokens += [_lemma(word) for word in WORD.findall(part) if not SMALL.fullmatch(word.lower())]
+    return tokens, frozenset(starts)
+
+
+@lru_cache(maxsize=100_000)
+def _lemma(word: str) -> str:
+    from normalizers.morphology import lemma
+
+    return lemma(word.lower()).replace("ё", "е")
+
+
+def _fits(word: tuple[frozenset[str], tuple[str, ...]], token: str) -> bool:
+    exact, beginnings = word
+    return token in exact or (bool(beginnings) and token.startswith(beginnings))
+
+
+def _theme(entry: Mapping[str, Any]) -> Theme:
+    return Theme(entry["code"], entry["name"], entry.get("what", ""), tuple(_phrase(p) for p in entry["phrases"]))
+
+
+def _phrase(entry: Mapping[str, Any]) -> Phrase:
+    words = tuple(_word(word) for word in entry["phrase"].split() if not SMALL.fullmatch(word))
+    return Phrase(entry["phrase"], words, float(entry.get("weight", 1.0)), bool(entry.get("head", False)),
+                  entry.get("example", ""))
+
+
+def _word(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    options = text.replace("ё", "е").split("|")
+    exact = frozenset(form for option in options if not option.endswith("*") for form in (option, _lemma(option)))
+    return exact, tuple(option[:-1] for option in options if option.endswith("*"))
