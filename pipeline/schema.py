@@ -141,7 +141,8 @@ message | string | a sentence for a person
 text | string | the text at stake
 """))
 
-MATCHES = Table("matches", "a pair of corresponding measures of two documents", ("measure_id_a", "measure_id_b"), _columns("""
+MATCH_KEY = ("measure_id_a", "measure_id_b")
+MATCHES = Table("matches", "a pair of corresponding measures of two documents", MATCH_KEY, _columns("""
 measure_id_a | string | the smaller of the two ids
 measure_id_b | string | the greater of the two ids
 document_id_a | string | document of the first
