@@ -22,7 +22,7 @@ GENDERS = ("masc", "femn", "neut")
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """One reading of a word: lemma, part of speech and grammemes in OpenCorpora's names; `known` = in the dictionary."""
+    """One reading of a word, in OpenCorpora's names; `known`: the dictionary has it, else its ending suggests it."""
 
     word: str
     lemma: str
@@ -153,3 +153,162 @@ def like(pattern: str, word: str) -> str:
     if len(pattern) > 1 and pattern.isupper():
         return word.upper()
     return word[:1].upper() + word[1:] if pattern[:1].isupper() else word
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A noun group: the place of its head among the words, the places of its agreeing modifiers, and their form."""
+
+    head: int
+    modifiers: tuple[int, ...]
+    parse: Parse
+
+    @property
+    def start(self) -> int:
+        return self.modifiers[0] if self.modifiers else self.head
+
+
+def agree(modifier: Parse, noun: Parse) -> bool:
+    """Whether an adjective's reading and a noun's stand in one case, number and gender."""
+    if modifier.pos not in ("ADJF", "PRTF") or modifier.case != noun.case or modifier.number != noun.number:
+        return False
+    if noun.number == "plur" or not modifier.gender or not noun.gender:
+        return True
+    return modifier.gender == noun.gender
+
+
+def nouns(word: str) -> tuple[Parse, ...]:
+    """The readings of a word as a noun; names of people and places only where it has no other."""
+    found = [p for p in parses(word) if p.pos == "NOUN" and p.case]
+    plain = [p for p in found if not p.grammemes & NAMES and "Geox" not in p.grammemes and "Abbr" not in p.grammemes]
+    known = [p for p in plain if p.known]
+    return tuple(known or plain or found)
+
+
+def _modifies(word: str) -> bool:
+    return any(p.pos in ("ADJF", "PRTF") for p in parses(word))
+
+
+@lru_cache(maxsize=16384)
+def noun_group(words: tuple[str, ...], prefer: str = "nomn") -> Group | None:
+    """The noun group that a phrase begins with: «районного методического отдела администрации» → отдела and its two.
+
+    None where the phrase begins otherwise (a preposition, a number, no noun at all). Of several cases `prefer` wins.
+    """
+    modifiers: list[int] = []
+    for place, word in enumerate(words):
+        if not WORD.fullmatch(word):
+            return None
+        heads = nouns(word)
+        if _modifies(word) and _agreeing_later(words, place):
+            modifiers.append(place)
+            continue
+        if not heads:
+            if _modifies(word):
+                heads = tuple(p for p in parses(word) if p.pos in ("ADJF", "PRTF") and p.case)
+            if not heads:
+                return None
+        return Group(place, *_fit(words, modifiers, heads, prefer))
+    return None
+
+
+def _agreeing_later(words: tuple[str, ...], place: int) -> bool:
+    """Whether a noun follows, over modifiers only, that the word at `place` agrees with."""
+    mine = [p for p in parses(words[place]) if p.pos in ("ADJF", "PRTF")]
+    for later in words[place + 1 : place + 6]:
+        if not WORD.fullmatch(later):
+            return False
+        if any(agree(a, n) for a in mine for n in nouns(later)):
+            return True
+        if not _modifies(later):
+            return False
+    return False
+
+
+def _fit(
+    words: tuple[str, ...], modifiers: list[int], heads: tuple[Parse, ...], prefer: str
+) -> tuple[tuple[int, ...], Parse]:
+    """The modifiers that agree with the head, and the head's reading that they (and `prefer`) ask for."""
+
+    def fitting(parse: Parse) -> tuple[int, ...]:
+        return tuple(m for m in modifiers if any(agree(p, parse) for p in parses(words[m])))
+
+    best = max(heads, key=lambda p: (len(fitting(p)), p.case == prefer, p.known, p.score))
+    return fitting(best), best
+
+
+def case_form(phrase: str, case: str, number: str | None = None) -> str:
+    """A phrase in another case (nomn, gent, datv, accs, ablt, loct) and, where told, number (sing, plur).
+
+    Its first noun and the adjectives before it change; whatever follows stays. A phrase without such a head stays.
+
+    >>> case_form("районное методическое объединение", "gent")
+    'районного методического объединения'
+    >>> case_form("учебно-воспитательная работа", "datv"), case_form("школа с низкими результатами", "gent", "plur")
+    ('учебно-воспитательной работе', 'школ с низкими результатами')
+    """
+    words = phrase.split(" ")
+    bare = tuple(word.strip(',.;:«»"()') for word in words)
+    group = noun_group(bare)
+    if group is None:
+        return phrase
+    head = group.parse
+    number = number or head.number
+    gender = head.gender if number == "sing" else None
+    if gender is None and number == "sing":
+        gender = _gender(head)
+    changed = {group.head: _head_form(bare[group.head], head, case, number, gender)}
+    for place in group.modifiers:
+        grammemes = {case, number} | ({gender} if number == "sing" and gender else set())
+        changed[place] = _modifier_form(bare[place], frozenset(g for g in grammemes if g))
+    for place, form in changed.items():
+        if form:
+            words[place] = words[place].replace(bare[place], form)
+    return " ".join(words)
+
+
+def _head_form(word: str, head: Parse, case: str, number: str | None, gender: str | None) -> str | None:
+    grammemes = {case} | ({number} if number else set())
+    if "-" in word and not _in_dictionary(word.lower()):
+        parts = [(part, _part(part, head)) for part in word.split("-")]
+        if all(parse for _, parse in parts):
+            forms = [inflect(part, frozenset(grammemes), parse.lemma, parse.pos) for part, parse in parts if parse]
+            return "-".join(form or part for form, (part, _) in zip(forms, parts, strict=True))
+    if head.pos in ("ADJF", "PRTF") and number == "sing":
+        grammemes.add(gender or "masc")
+    return inflect(word, frozenset(grammemes), head.lemma, head.pos)
+
+
+def _part(part: str, head: Parse) -> Parse | None:
+    """The reading of one half of a compound in the compound's own case and number: «школы|-кураторы»."""
+    return next((p for p in nouns(part) if p.known and p.case == head.case and p.number == head.number), None)
+
+
+def _modifier_form(word: str, grammemes: frozenset[str]) -> str | None:
+    return inflect(word, grammemes, None, "ADJF") or inflect(word, grammemes, None, "PRTF")
+
+
+def _gender(head: Parse) -> str | None:
+    """The gender of a plural noun: that of its base form."""
+    found = [p.gender for p in parses(head.lemma) if p.pos == head.pos and p.lemma == head.lemma and p.gender]
+    return found[0] if found else None
+
+
+def nominative(phrase: str, number: str | None = None) -> str:
+    """A phrase in the nominative, by its first noun; its number kept unless told.
+
+    >>> nominative("руководителями районных методических объединений")
+    'руководители районных методических объединений'
+    >>> nominative("муниципальным консультационным центром")
+    'муниципальный консультационный центр'
+    """
+    return case_form(phrase, "nomn", number)
+
+
+def singular(phrase: str) -> str:
+    """A phrase in the nominative singular, by its first noun.
+
+    >>> singular("классные руководители"), singular("Предметно-методические комиссии района")
+    ('классный руководитель', 'Предметно-методическая комиссия района')
+    """
+    return case_form(phrase, "nomn", "sing")

@@ -1,0 +1,6 @@
+"""Executors: a cell's text → who does it. `read_executors` is the door; the registry is `registry.toml`."""
+
+from normalizers.executors.reading import Executor, executor_likeness, fold_executor, read_executors
+from normalizers.executors.registry import Entry, Registry, suggest
+
+__all__ = ["Entry", "Executor", "Registry", "executor_likeness", "fold_executor", "read_executors", "suggest"]
