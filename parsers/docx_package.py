@@ -1,0 +1,79 @@
+"""The parts of a DOCX package as trees: read from the ZIP within bounds, nothing outside it ever opened."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsmap
+from lxml import etree
+
+from parsers.document import Unreadable
+
+Element = Any  # lxml's element; python-docx adds classes of its own
+
+_MAX_PART = 200 * 1024 * 1024
+_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", nsmap["w"].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", nsmap["r"].encode()),
+)
+
+
+class Package:
+    """An opened DOCX: `document`, `styles`, `numbering` (roots, the latter two maybe None)."""
+
+    def __init__(self, path: Path):
+        try:
+            with zipfile.ZipFile(path) as archive:
+                self._archive = archive
+                self._names = {name.lower(): name for name in archive.namelist()}
+                main = self._target("", "/officeDocument") or "word/document.xml"
+                document = self._tree(main)
+                self.styles = self._related(main, "/styles")
+                self.numbering = self._related(main, "/numbering")
+        except RuntimeError as error:  # zipfile's word for an encrypted member
+            raise Unreadable("encrypted", "Файл защищён паролем: сохраните его без пароля и положите снова.") from error
+        except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, etree.XMLSyntaxError) as error:
+            raise _damaged() from error
+        if document is None:
+            raise _damaged()
+        self.document: Element = document
+
+    def _related(self, source: str, kind: str) -> Element | None:
+        """An additional part: a document whose styles are broken is still read."""
+        target = self._target(source, kind)
+        try:
+            return self._tree(target) if target else None
+        except (zipfile.BadZipFile, etree.XMLSyntaxError, ValueError):
+            return None
+
+    def _target(self, source: str, kind: str) -> str | None:
+        folder, name = posixpath.split(source)
+        rels = self._tree(posixpath.join(folder, "_rels", f"{name}.rels"))
+        if rels is None:
+            return None
+        for rel in rels.iter(_RELATIONSHIPS):
+            if rel.get("Type", "").endswith(kind) and rel.get("TargetMode") != "External":
+                target = rel.get("Target", "").replace("\\", "/")
+                return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        return None
+
+    def _tree(self, name: str) -> Element | None:
+        stored = self._names.get(name.lower())
+        if stored is None:
+            return None
+        with self._archive.open(stored) as file:
+            data = file.read(_MAX_PART + 1)
+        if len(data) > _MAX_PART:
+            raise Unreadable("too-large", "Внутри файла больше 200 МБ разметки: пересохраните его по частям.")
+        for strict, usual in _STRICT:
+            data = data.replace(strict, usual)
+        return parse_xml(data)
+
+
+def _damaged() -> Unreadable:
+    return Unreadable("damaged", "Файл DOCX повреждён: откройте его в Word или LibreOffice и пересохраните.")
