@@ -2,45 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from normalizers import phrases
+from normalizers.phrases import Phrase, fits
+
 LIST = Path(__file__).with_name("themes.toml")
-WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-SENTENCE = re.compile(r"[.;:!?]\s+(?=[\W\d_]*[А-ЯЁA-Z])|\s-\s")
-GAP = 2
-"""Words that may stand between two words of a phrase."""
 LIMIT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words in order, each a set of lemmas or of beginnings («консульт*»); `head`: only what is done counts."""
-
-    text: str
-    words: tuple[tuple[frozenset[str], tuple[str, ...]], ...]
-    weight: float = 1.0
-    head: bool = False
-    example: str = ""
-
-    def ends(self, tokens: Sequence[str], start: int) -> int | None:
-        """Where the phrase that begins at `start` ends (half-open), or None."""
-        if not _fits(self.words[0], tokens[start]):
-            return None
-        at = start
-        for word in self.words[1:]:
-            for step in range(at + 1, min(at + 2 + GAP, len(tokens))):
-                if _fits(word, tokens[step]):
-                    at = step
-                    break
-            else:
-                return None
-        return at + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +52,7 @@ class Themes:
         try:
             data = tomllib.loads(path.read_text("utf-8"))
             themes = tuple(_theme(entry) for entry in data["theme"])
-            return cls(themes, frozenset(map(_lemma, data.get("openers", ()))),
+            return cls(themes, frozenset(map(phrases.lemma, data.get("openers", ()))),
                        tuple(_phrase(entry) for entry in data.get("audience", ())))
         except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"Список тем {path.name} не читается ({error}). Возьмите за образец "
@@ -95,7 +68,7 @@ class Themes:
         found = self._starts.get(token)
         if found is None:
             found = tuple((theme.code, phrase) for theme in self.themes for phrase in theme.phrases
-                          if _fits(phrase.words[0], token))
+                          if fits(phrase.words[0], token))
             self._starts[token] = found
         return found
 
@@ -151,8 +124,8 @@ def standard() -> Themes:
 
 def _hits(text: str, themes: Themes, share: float) -> list[Hit]:
     """Phrases found in a text; the nearer to its beginning, the more they count; a theme's repeats count less."""
-    tokens, starts = _tokens(text)
-    tokens = _without(tokens, themes.audience)
+    tokens, starts = phrases.tokens(text)
+    tokens = phrases.without(tokens, themes.audience)
     hits: list[Hit] = []
     place = 0
     fresh = True
@@ -188,53 +161,9 @@ def _fading(hits: list[Hit]) -> list[Hit]:
     return faded
 
 
-def _without(tokens: list[str], phrases: Sequence[Phrase]) -> list[str]:
-    """The tokens with every word of these phrases emptied."""
-    kept = list(tokens)
-    for at, token in enumerate(tokens):
-        for phrase in phrases:
-            if token and (end := phrase.ends(tokens, at)) is not None:
-                kept[at:end] = [""] * (end - at)
-    return kept
-
-
-SMALL = re.compile(r"(?:[ивксоуа]|во|на|по|со|ко|об|от|до|для|из|за|при|над|под|или|не|что|как|так|же|их|его|её|ее|это|"
-                   r"котор\w+|тот|тем|том|вс[её]|весь|всех|сво\w+|кажд\w+|также|числе)")
-
-
-def _tokens(text: str) -> tuple[list[str], frozenset[int]]:
-    """Lemmas of the words that carry meaning, and the indices at which a new sentence begins."""
-    tokens: list[str] = []
-    starts = set()
-    for part in SENTENCE.split(text):
-        starts.add(len(tokens))
-        tokens += [_lemma(word) for word in WORD.findall(part) if not SMALL.fullmatch(word.lower())]
-    return tokens, frozenset(starts)
-
-
-@lru_cache(maxsize=100_000)
-def _lemma(word: str) -> str:
-    from normalizers.morphology import lemma
-
-    return lemma(word.lower()).replace("ё", "е")
-
-
-def _fits(word: tuple[frozenset[str], tuple[str, ...]], token: str) -> bool:
-    exact, beginnings = word
-    return token in exact or (bool(beginnings) and token.startswith(beginnings))
-
-
 def _theme(entry: Mapping[str, Any]) -> Theme:
     return Theme(entry["code"], entry["name"], entry.get("what", ""), tuple(_phrase(p) for p in entry["phrases"]))
 
 
 def _phrase(entry: Mapping[str, Any]) -> Phrase:
-    words = tuple(_word(word) for word in entry["phrase"].split() if not SMALL.fullmatch(word))
-    return Phrase(entry["phrase"], words, float(entry.get("weight", 1.0)), bool(entry.get("head", False)),
-                  entry.get("example", ""))
-
-
-def _word(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    options = text.replace("ё", "е").split("|")
-    exact = frozenset(form for option in options if not option.endswith("*") for form in (option, _lemma(option)))
-    return exact, tuple(option[:-1] for option in options if option.endswith("*"))
+    return phrases.phrase(entry["phrase"], entry.get("weight", 1.0), entry.get("head", False), entry.get("example", ""))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalizers import themes as station
+from normalizers.phrases import Phrase
 from normalizers.themes import Themes, classify, explain
 
 PLAIN = [
@@ -73,7 +73,7 @@ ENTRIES = [(theme.code, phrase) for theme in Themes.load().themes for phrase in 
 
 
 @pytest.mark.parametrize(("code", "phrase"), ENTRIES, ids=[f"{code}: {phrase.text}" for code, phrase in ENTRIES])
-def test_every_phrase_is_found_in_its_example(code: str, phrase: station.Phrase) -> None:
+def test_every_phrase_is_found_in_its_example(code: str, phrase: Phrase) -> None:
     assert phrase.example, "each entry shows an example"
     assert phrase.text in {hit.phrase for hit in explain(phrase.example) if hit.code == code}
 
