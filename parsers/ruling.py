@@ -69,22 +69,15 @@ def frames(edges: Iterable[Edge], page: int, snap: float = 3.0) -> list[Frame]:
 
 def table_frames(found: Sequence[Frame], words: Sequence[Word]) -> list[Frame]:
     """The frames that are tables: no lone box around text, no frame around another table, no table in a cell."""
-    kept = []
-    for frame in found:
-        if len(frame.slots) < 2:
-            continue
-        inner = [f for f in found if f is not frame and len(f.slots) > 1 and inside(f.box, frame.box)]
-        outer = [f for f in found if f is not frame and len(f.slots) > 1 and inside(frame.box, f.box)]
-        if any(len(f.slots) < len(frame.slots) and not has_text_of_its_own(f, frame, words) for f in inner):
-            continue
-        if any(is_only_a_frame(f, frame, words) for f in outer) or (not outer and not any(is_only_a_frame(frame, f, words) for f in inner)):
-            kept.append(frame)
-    return kept
+    tables = [f for f in found if len(f.slots) > 1]
+    framing = [f for f in tables if any(only_frames(f, inner, words) for inner in tables if inner is not f)]
+    tables = [f for f in tables if f not in framing]
+    return [f for f in tables if not any(inside(f.box, g.box) for g in tables if g is not f)]
 
 
-def is_only_a_frame(outer: Frame, inner: Frame, words: Sequence[Word]) -> bool:
-    """Whether most of the text within `outer` stands within `inner`."""
-    return len(inner.slots) >= len(outer.slots) and not has_text_of_its_own(outer, inner, words)
+def only_frames(outer: Frame, inner: Frame, words: Sequence[Word]) -> bool:
+    """Whether `inner` lies in `outer` and holds most of the text there."""
+    return inside(inner.box, outer.box) and not has_text_of_its_own(outer, inner, words)
 
 
 def has_text_of_its_own(outer: Frame, inner: Frame, words: Sequence[Word]) -> bool:

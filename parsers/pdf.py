@@ -1,0 +1,182 @@
+"""PDF → Document: the text layer where it can be trusted, the page's picture through OCR where it can't."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from parsers import pdf_prose, ruling
+from parsers.document import (
+    Block,
+    Box,
+    Cell,
+    Document,
+    Flow,
+    Grid,
+    Line,
+    Page,
+    Problem,
+    Severity,
+    Unreadable,
+)
+from parsers.pdfium import Layer, PageBroken, Pdf, open_pdf
+from parsers.words import Word
+
+SCAN_DPI = 300
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page read from its text layer: its tables, and the words outside of them."""
+
+    layer: Layer
+    grids: tuple[Grid, ...]
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page read by OCR."""
+
+    page: Page
+    blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLost:
+    """A page that nothing could read, and why."""
+
+    number: int
+    problem: Problem
+
+
+PageRead = PageText | PageImage | PageLost
+
+
+def read(path: Path) -> Document:
+    """A PDF's paragraphs and tables, page by page.
+
+    A page that can't be read is a Problem with its number. Raises Unreadable: "encrypted", "damaged", or the reason
+    of the first page where no page at all could be read.
+    """
+    with open_pdf(path) as pdf:
+        pages = [read_page(pdf, number) for number in range(1, len(pdf) + 1)]
+    lost = [p for p in pages if isinstance(p, PageLost)]
+    if lost and len(lost) == len(pages):
+        raise Unreadable(lost[0].problem.code, lost[0].problem.message)
+    problems = tuple(problem for page in pages for problem in problems_of(page))
+    return Document("pdf", tuple(numbered(blocks_of(pages))), tuple(map(size_of, pages)), problems)
+
+
+def read_page(pdf: Pdf, number: int) -> PageRead:
+    """One page, by whatever way it can be read."""
+    try:
+        layer = pdf.layer(number)
+    except PageBroken:
+        message = f"Страница {number} повреждена и не прочитана: проверьте её в исходном файле."
+        return PageLost(number, Problem(Severity.ERROR, "page-damaged", message, number))
+    if not layer.characters and layer.images > 0.05:
+        return read_picture(pdf, layer)
+    grids, words = ruling.grids(layer.words, layer.edges, number)
+    return PageText(layer, tuple(grids), tuple(words))
+
+
+def read_picture(pdf: Pdf, layer: Layer) -> PageRead:
+    """A page by OCR of its picture; without the tool, a lost page."""
+    number = layer.number
+    try:
+        scan: Any = importlib.import_module("parsers.scan")
+        scanned = scan.read_page(pdf.render(number, SCAN_DPI), number, 72 / SCAN_DPI)
+    except Unreadable as error:
+        return PageLost(number, Problem(Severity.ERROR, error.code, f"Страница {number}: {error.message}", number))
+    return PageImage(scanned.page, tuple(scanned.blocks), tuple(scanned.problems))
+
+
+def problems_of(page: PageRead) -> tuple[Problem, ...]:
+    if isinstance(page, PageImage):
+        return page.problems
+    return (page.problem,) if isinstance(page, PageLost) else ()
+
+
+def size_of(page: PageRead) -> Page:
+    if isinstance(page, PageImage):
+        return page.page
+    if isinstance(page, PageLost):
+        return Page(page.number, 0.0, 0.0)
+    return Page(page.layer.number, page.layer.width, page.layer.height)
+
+
+def blocks_of(pages: Sequence[PageRead]) -> list[Block]:
+    """Every page's blocks in reading order, without running heads and page numbers."""
+    texts = [p for p in pages if isinstance(p, PageText)]
+    running = pdf_prose.running_lines([(p.layer.number, p.layer.upright_size[1], p.words) for p in texts])
+    ready = {}
+    for page, drop in zip(texts, running, strict=True):
+        dropped = set(map(id, drop))
+        ready[page.layer.number] = page_blocks(page, [w for w in page.words if id(w) not in dropped])
+    blocks: list[Block] = []
+    for one in pages:
+        if isinstance(one, PageText):
+            blocks.extend(ready[one.layer.number])
+        elif isinstance(one, PageImage):
+            blocks.extend(one.blocks)
+    return blocks
+
+
+def page_blocks(page: PageText, words: Sequence[Word]) -> list[Block]:
+    """Grids and the paragraphs around them from top to bottom, boxes as on the page shown."""
+    prose: list[Block] = []
+    borders = sorted(top_of(grid) for grid in page.grids)
+    bands = [[w for w in words if band(w, borders) == index] for index in range(len(borders) + 1)]
+    for band_words in bands:
+        prose.extend(pdf_prose.paragraphs(band_words, page.layer.number))
+    blocks = sorted([*prose, *page.grids], key=top_of)
+    return [shown(block, page.layer) for block in blocks]
+
+
+def band(word: Word, borders: Sequence[float]) -> int:
+    return sum(1 for y in borders if (word.box.top + word.box.bottom) / 2 > y)
+
+
+def top_of(block: Block) -> float:
+    if isinstance(block, Grid):
+        return min((c.box.top for c in block.cells if c.box), default=0.0)
+    return min((line.box.top for line in block.lines if line.box), default=0.0)
+
+
+def shown(block: Block, layer: Layer) -> Block:
+    """The block with its boxes as on the page shown, where the text is printed turned."""
+    if layer.turn == 0:
+        return block
+    if isinstance(block, Grid):
+        return replace(block, cells=tuple(map_cell(cell, layer) for cell in block.cells))
+    lines = tuple(map_line(line, layer) for line in block.lines)
+    return Flow(lines, block.page) if isinstance(block, Flow) else replace(block, lines=lines)
+
+
+def map_cell(cell: Cell, layer: Layer) -> Cell:
+    return replace(cell, box=map_box(cell.box, layer), lines=tuple(map_line(line, layer) for line in cell.lines))
+
+
+def map_line(line: Line, layer: Layer) -> Line:
+    return replace(line, box=map_box(line.box, layer))
+
+
+def map_box(box: Box | None, layer: Layer) -> Box | None:
+    return layer.shown(box) if box else None
+
+
+def numbered(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with their tables counted from 0 through the document."""
+    result: list[Block] = []
+    count = 0
+    for block in blocks:
+        if isinstance(block, Grid):
+            block = replace(block, table=count)
+            count += 1
+        result.append(block)
+    return result
