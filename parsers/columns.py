@@ -1,0 +1,286 @@
+"""What each column of a grid is, by the meaning of its heading and, where there is none, by what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from parsers.columns_likeness import calendar_heading, executor_like, number_of, term_like, verbal
+from parsers.columns_vocabulary import Meaning, Role, meaning
+from parsers.printed import Entry, PrintedRow
+
+LONG = 110  # letters; no heading is as long
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The role and the printed heading of each logical column; `layout` as in Reading ("marks": months with «+»)."""
+
+    roles: tuple[Role, ...]
+    headings: tuple[str, ...]
+    layout: str = "table"
+    guessed: bool = False
+    confidence: float = 1.0
+
+    def index(self, role: Role) -> int | None:
+        """The first column of this role."""
+        return self.roles.index(role) if role in self.roles else None
+
+    def has(self, role: Role) -> bool:
+        return role in self.roles or (role is Role.TERM and (Role.BEGIN in self.roles or Role.END in self.roles))
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Header rows [start, end) of a sheet, with the «1 2 3 4 5» row under them, and what they say."""
+
+    start: int
+    end: int
+    columns: Columns
+
+
+def column_texts(rows: Sequence[PrintedRow], k: int) -> list[str]:
+    """The non-empty texts of one column."""
+    return [entry.text for row in rows if (entry := row.entries[k]) is not None and entry.text]
+
+
+def full_cell(row: PrintedRow, k: int) -> bool:
+    """The cell covers more than this column."""
+    entry = row.entries[k]
+    return entry is not None and row.span(entry) > 1
+
+
+def is_index_row(row: PrintedRow) -> bool:
+    """«1 | 2 | 3 | 4»: the columns counted."""
+    found = [number_of(text) for text in row.texts()]
+    return len(found) >= 3 and found == [str(k) for k in range(1, len(found) + 1)]
+
+
+def find_headers(rows: Sequence[PrintedRow]) -> list[Header]:
+    """Every place of a sheet where headings of columns stand."""
+    headers: list[Header] = []
+    at = 0
+    while at < len(rows):
+        header = _header_at(rows, at)
+        if header is None:
+            at += 1
+            continue
+        headers.append(header)
+        at = header.end
+    return headers
+
+
+def _header_at(rows: Sequence[PrintedRow], at: int) -> Header | None:
+    row = rows[at]
+    end = _header_end(rows, at)
+    headings = _headings(rows[at:end])
+    columns = _matrix(row, rows[end:], headings) or _table(row, headings)
+    if columns is None:
+        return None
+    while end < len(rows) and is_index_row(rows[end]):
+        end += 1
+    return Header(at, end, columns)
+
+
+def _header_end(rows: Sequence[PrintedRow], at: int) -> int:
+    """Behind the header that begins here: merged headings show it, else a second level of short words."""
+    reach = at + 1
+    for entry in rows[at].filled():
+        for part in entry.parts:
+            if len(entry.text) <= LONG and rows[at].span(entry) < len(rows[at].entries):
+                reach = max(reach, at + part.cell.row_end - rows[at].row)
+    reach = min(reach, at + 4, len(rows))
+    if reach == at + 1 and at + 1 < len(rows) and _second_level(rows[at], rows[at + 1]):
+        reach += 1
+    return reach
+
+
+def _second_level(first: PrintedRow, second: PrintedRow) -> bool:
+    if first.grid is not second.grid:
+        return False
+    wide = [k for k, entry in enumerate(first.entries) if entry is not None and first.span(entry) > 1 and entry.text]
+    below = [k for k, entry in enumerate(second.entries) if entry is not None and entry.text and second.begins[k]]
+    return bool(wide) and bool(below) and set(below) <= set(wide) and len(first.filled()) > 1
+
+
+def _headings(rows: Sequence[PrintedRow]) -> tuple[str, ...]:
+    """The printed heading of each column: its levels from the top."""
+    result = []
+    for k in range(len(rows[0].entries)):
+        levels: list[Entry] = []
+        for row in rows:
+            entry = row.entries[k]
+            if entry is not None and entry.text and all(entry is not other for other in levels):
+                levels.append(entry)
+        result.append(" ".join(entry.text for entry in levels))
+    return tuple(result)
+
+
+def _table(row: PrintedRow, headings: tuple[str, ...]) -> Columns | None:
+    """The columns of a header row, None where the row is none."""
+    filled = row.filled()
+    if len(filled) < 2 or any(len(text) > LONG for text in headings):
+        return None
+    known = [meaning(text) if text else None for text in headings]
+    distinct = {text for text in headings if text}
+    matched = {text for text, found in zip(headings, known, strict=True) if found}
+    roles = {found.role for found in known if found}
+    if any(number_of(text) or (term_like(text) > 0.8 and text not in matched) for text in distinct):
+        return None
+    if len(matched) < 2 or len(matched) * 2 < len(distinct) or len(roles - {Role.EXTRA}) < 2:
+        return None
+    return Columns(_assign(known), headings)
+
+
+def _assign(known: Sequence[Meaning | None]) -> tuple[Role, ...]:
+    """One column for a role: the surest; the others become further columns."""
+    roles = [found.role if found else Role.EXTRA for found in known]
+    halves = Role.BEGIN in roles and Role.END in roles
+    for k, role in enumerate(roles):
+        if role in (Role.BEGIN, Role.END) and not halves:
+            roles[k] = Role.TERM
+    for role in (Role.NUMBER, Role.ACTION, Role.TERM, Role.EXECUTOR, Role.RESULT, Role.BEGIN, Role.END):
+        places = [k for k, other in enumerate(roles) if other is role]
+        best = max(places, key=lambda k: (known[k].weight if known[k] else 0, -k), default=None)  # type: ignore[union-attr]
+        for k in places:
+            if k != best:
+                roles[k] = Role.EXTRA
+    if halves and Role.TERM in roles:
+        roles[roles.index(Role.TERM)] = Role.EXTRA
+    return tuple(roles)
+
+
+def _matrix(row: PrintedRow, below: Sequence[PrintedRow], headings: tuple[str, ...]) -> Columns | None:
+    """A role matrix or a calendar: headings that are executors, or months and quarters."""
+    texts = [text for text in headings if text]
+    if len(texts) < 2 or any(len(text) > LONG for text in texts) or len(row.filled()) < 2:
+        return None
+    calendar = [bool(text) and calendar_heading(text) for text in headings]
+    leading = [text.split() and calendar_heading(text.split()[-1]) for text in texts]
+    if sum(calendar) >= 3 or (sum(calendar) >= 2 and sum(calendar) == len(texts) - 1) or sum(map(bool, leading)) >= 3:
+        return _calendar(below, headings, calendar if sum(calendar) >= 2 else None)
+    if any((found := meaning(text)) and found.role not in (Role.NUMBER, Role.EXTRA) for text in texts):
+        return None
+    who = [bool(text) and executor_like(text) >= 0.5 for text in headings]
+    others = [k for k, text in enumerate(headings) if text and not who[k]]
+    if sum(who) < 2 or len(others) > 1 or not _actions_below(below, [k for k, yes in enumerate(who) if yes]):
+        return None
+    roles = tuple(
+        Role.EXECUTOR if yes else Role.NUMBER if _numbers_below(below, k) else Role.EXTRA for k, yes in enumerate(who)
+    )
+    return Columns(roles, headings, "role-matrix")
+
+
+def _calendar(below: Sequence[PrintedRow], headings: tuple[str, ...], calendar: list[bool] | None) -> Columns | None:
+    if calendar is None:
+        calendar = [bool(text) and calendar_heading(text.split()[-1]) for text in headings]
+    cells = [
+        entry.text
+        for row in below
+        for k, entry in enumerate(row.entries)
+        if calendar[k] and entry is not None and entry.text and row.span(entry) < len(row.entries)
+    ]
+    marks = sum(1 for text in cells if len(text) <= 2)
+    known = [meaning(text) if text and not calendar[k] else None for k, text in enumerate(headings)]
+    roles = list(_assign(known))
+    for k, yes in enumerate(calendar):
+        if yes:
+            roles[k] = Role.TERM
+    if marks * 2 > len(cells):
+        if Role.ACTION not in roles:
+            return None
+        return Columns(tuple(roles), headings, "marks")
+    return Columns(
+        tuple(role if yes or role in (Role.NUMBER,) else Role.EXTRA for role, yes in zip(roles, calendar, strict=True)),
+        headings,
+        "calendar-matrix",
+    )
+
+
+def _actions_below(below: Sequence[PrintedRow], columns: list[int]) -> bool:
+    texts = [row.entries[k].text for row in below for k in columns if row.entries[k] is not None]  # type: ignore[union-attr]
+    texts = [text for text in texts if text]
+    return bool(texts) and sum(len(text) > 25 for text in texts) * 2 > len(texts)
+
+
+def _numbers_below(below: Sequence[PrintedRow], k: int) -> bool:
+    texts = column_texts([row for row in below if not full_cell(row, k)], k)
+    return bool(texts) and sum(number_of(text) is not None for text in texts) * 2 > len(texts)
+
+
+def guess(rows: Sequence[PrintedRow], headings: tuple[str, ...] | None = None) -> Columns | None:
+    """The columns of a grid without headings, by what stands in them; None where it does not look like a plan."""
+    width = len(rows[0].entries) if rows else 0
+    body = [row for row in rows if len(row.filled()) >= 2]
+    if width < 2 or not body:
+        return None
+    columns = [column_texts(body, k) for k in range(width)]
+    roles = [Role.EXTRA] * width
+    free = [k for k in range(width) if columns[k]]
+    numbers = _best(free, columns, lambda text: float(number_of(text) is not None), 0.6)
+    if numbers is not None:
+        roles[numbers] = Role.NUMBER
+        free.remove(numbers)
+    terms = _best(free, columns, term_like, 0.5)
+    if terms is not None:
+        roles[terms] = Role.TERM
+        free.remove(terms)
+    actions = max(free, key=lambda k: (_action_score(columns[k]), -k), default=None)
+    if actions is None or _action_score(columns[actions]) < 0.5:
+        return None
+    roles[actions] = Role.ACTION
+    free.remove(actions)
+    executors = _best(free, columns, executor_like, 0.4)
+    if executors is not None:
+        roles[executors] = Role.EXECUTOR
+        free.remove(executors)
+    if terms is None and (executors is None or numbers is None):
+        return None
+    if len(free) >= 1:
+        roles[max(free, key=lambda k: sum(map(len, columns[k])))] = Role.RESULT
+    return Columns(tuple(roles), headings or ("",) * width, guessed=True, confidence=0.7)
+
+
+def _best(free: list[int], columns: list[list[str]], like, least: float) -> int | None:  # type: ignore[no-untyped-def]
+    scored = {k: sum(map(like, columns[k])) / len(columns[k]) for k in free}
+    best = max(scored, key=lambda k: (scored[k], -k), default=None)
+    return best if best is not None and scored[best] >= least else None
+
+
+def _action_score(texts: list[str]) -> float:
+    """Long texts that begin with the name of an action; the leftmost of equals is taken."""
+    if not texts:
+        return 0.0
+    verbs = sum(map(verbal, texts)) / len(texts)
+    length = min(1.0, sum(map(len, texts)) / len(texts) / 60)
+    return 0.6 * verbs + 0.6 * length
+
+
+def complete(columns: Columns, rows: Sequence[PrintedRow]) -> Columns | None:
+    """The columns of a header, its unnamed action column found by content; None where the table is no plan."""
+    if Role.FOREIGN in columns.roles and not (columns.has(Role.TERM) and columns.has(Role.ACTION)):
+        return None
+    roles = tuple(Role.EXTRA if role is Role.FOREIGN else role for role in columns.roles)
+    columns = replace(columns, roles=roles)
+    if columns.layout != "table":
+        return columns
+    if Role.ACTION not in roles:
+        found = guess(rows, columns.headings)
+        place = found.index(Role.ACTION) if found else None
+        if place is None or roles[place] is not Role.EXTRA:
+            place = _longest_extra(columns, rows)
+        if place is None:
+            return None
+        columns = replace(columns, roles=(*roles[:place], Role.ACTION, *roles[place + 1 :]))
+    others = (columns.has(Role.TERM), columns.has(Role.EXECUTOR), columns.has(Role.RESULT))
+    return columns if any(others) else None
+
+
+def _longest_extra(columns: Columns, rows: Sequence[PrintedRow]) -> int | None:
+    sizes = {
+        k: sum(len(entry.text) for row in rows if (entry := row.entries[k]) is not None and row.span(entry) == 1)
+        for k, role in enumerate(columns.roles)
+        if role is Role.EXTRA
+    }
+    best = max(sizes, key=lambda k: sizes[k], default=None)
+    return best if best is not None and sizes[best] > 0 else None

@@ -1,0 +1,132 @@
+"""What the content of a cell looks like: a term, an executor, a number, an action. Asks the normalizers."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+MONTHS = r"январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр"
+MONTH = re.compile(rf"^\s*(?:{MONTHS})[а-я]*(?:\s*(?:19|20)\d\d\s*(?:г\.?|года?)?)?\s*$", re.I)
+QUARTER = re.compile(
+    r"^\s*(?:[IVХI1-4]+|перв|втор|трет|четв[её]рт)[а-я-]*\s*(?:квартал|кв\.?|полугоди[ея]|четверть|триместр)[а-я]*"
+    r"(?:\s*(?:19|20)\d\d\s*(?:г\.?|года?)?)?\s*$",
+    re.I,
+)
+NUMBER = re.compile(
+    r"^\s*(?:№\s*|п\.\s*)?(?P<number>\d{1,3}(?:\s?[.,]\s?\d{1,3})*|[IVXLCІХ]{1,6}(?:\.\d{1,3})*)\s*[.)]*\s*$"
+)
+VERBAL = re.compile(
+    r"^(?:[-–—•]\s*)?(?:\d[\d.)]*\s*)?"
+    r"[А-ЯЁа-яё-]+(?:ание|ение|ация|ция|овка|тие|сть|ка|за|чь|ть|ие|ия)\b"
+)
+TERM = re.compile(
+    rf"\b(?:{MONTHS})|\b(?:20\d\d)\b|квартал|полугоди|в\s+течение|еже(?:год|меся|кварт|недел|дневн)|постоянно|до\s+\d"
+    r"|\d\d\.\d\d|учебн\w+\s+год|раз\w*\s+в\s|по\s+(?:\w+\s+)?(?:графику|плану)|весь\s+период",
+    re.I,
+)
+BODY = re.compile(
+    r"\b(?:отдел|управлени|школ|служб|орган|директор|учител|координатор|центр|методист|администрац|министерств|комитет"
+    r"|руководител|завуч|заместител|зам\b|педагог|куратор|специалист|муниципальн\w+ (?:орган|координатор)|институт"
+    r"|ОО\b|ОУ\b|МОУО|РМО\b|ШМО\b|ИМЦ|МКУ|МБОУ|ГБУ|психолог|библиотекар|воспитател|департамент)",
+    re.I,
+)
+
+
+@lru_cache(maxsize=1)
+def _term_door() -> Callable[[str], float] | None:
+    return _door("normalizers.terms", "term_likeness")
+
+
+@lru_cache(maxsize=1)
+def _executor_door() -> Callable[[str], float] | None:
+    return _door("normalizers.executors", "executor_likeness")
+
+
+def _door(module: str, name: str) -> Callable[[str], float] | None:
+    """The normalizer's function, None while it is not there."""
+    try:
+        return getattr(importlib.import_module(module), name, None)
+    except ImportError:
+        return None
+
+
+@lru_cache(maxsize=20000)
+def term_like(text: str) -> float:
+    """How much a text looks like a term, 0..1.
+
+    >>> term_like("сентябрь 2023 года") > 0.5 > term_like("Проведение семинара для учителей истории")
+    True
+    """
+    if not text:
+        return 0.0
+    door = _term_door()
+    if door is not None:
+        return float(door(text))
+    covered = sum(len(m.group()) + 3 for m in TERM.finditer(text))
+    return min(1.0, 1.6 * covered / len(text)) if len(text) < 120 else 0.0
+
+
+@lru_cache(maxsize=20000)
+def executor_like(text: str) -> float:
+    """How much a text looks like the names of who carries a measure out, 0..1.
+
+    >>> executor_like("отдел образования") > executor_like("Аналитическая справка")
+    True
+    """
+    if not text:
+        return 0.0
+    door = _executor_door()
+    if door is not None:
+        return float(door(text))
+    if len(text) > 200 or VERBAL.match(text):
+        return 0.0
+    found = len(BODY.findall(text))
+    return min(1.0, 3.2 * found / (1 + len(text.split()))) if found else 0.0
+
+
+def number_of(text: str) -> str | None:
+    """The number that a cell holds and nothing else, as printed without the trailing dot.
+
+    >>> number_of("1.2."), number_of("3)"), number_of("II"), number_of("2 школы"), number_of("2021")
+    ('1.2', '3', 'II', None, None)
+    """
+    match = NUMBER.match(text)
+    return re.sub(r"\s", "", match["number"]) if match else None
+
+
+def verbal(text: str) -> bool:
+    """It begins like the name of an action: «Проведение …», «Организовать …».
+
+    >>> verbal("Проведение семинара"), verbal("май")
+    (True, False)
+    """
+    return bool(VERBAL.match(text))
+
+
+def calendar_heading(text: str) -> bool:
+    """A heading that names a month or a quarter and nothing else.
+
+    >>> calendar_heading("I квартал"), calendar_heading("Сентябрь"), calendar_heading("Срок")
+    (True, True, False)
+    """
+    return bool(MONTH.match(text) or QUARTER.match(text))
+
+
+def words_end_open(text: str) -> bool:
+    """The text can't end here: a comma, an opened bracket or quote, a hyphen, a preposition."""
+    if not text:
+        return False
+    if text[-1] in ",-–—(«:" or text.count("(") > text.count(")") or text.count("«") > text.count("»"):
+        return True
+    return bool(re.search(r"(?:^|\s)(?:и|или|в|во|на|по|с|со|к|о|об|от|для|из|при|за|у|над|под|не|их|а|то)$", text))
+
+
+def starts_inside(text: str) -> bool:
+    """The text can't begin here: a small letter or a closing mark.
+
+    >>> starts_inside("и методических объединений"), starts_inside("- анализ"), starts_inside("Анализ")
+    (True, False, False)
+    """
+    return bool(re.match(r"[а-яёa-z,.;:)»]", text))

@@ -1,0 +1,91 @@
+"""What the heading of a column says: an ordered vocabulary (headings.toml), fuzzy against misprints and OCR."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+VOCABULARY = Path(__file__).with_name("headings.toml")
+NEAR = 82.0  # how alike the beginning of a word must be, of 100
+PER_WORD = 0.4  # what a word before the deciding one costs
+SURE = 3.5  # below this a heading says nothing
+
+
+class Role(StrEnum):
+    NUMBER = "number"
+    ACTION = "action"
+    TERM = "term"
+    EXECUTOR = "executor"
+    RESULT = "result"
+    EXTRA = "extra"
+    BEGIN = "begin"
+    END = "end"
+    FOREIGN = "foreign"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One line of the vocabulary."""
+
+    role: Role
+    words: tuple[str, ...]
+    weight: float
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a heading says, and how surely."""
+
+    role: Role
+    weight: float
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> tuple[Wording, ...]:
+    """The entries of headings.toml, in the order of the file."""
+    entries = tomllib.loads(VOCABULARY.read_text("utf-8"))["heading"]
+    return tuple(Wording(Role(e["role"]), tuple(e["words"]), float(e["weight"]), e["example"]) for e in entries)
+
+
+@lru_cache(maxsize=4096)
+def meaning(heading: str) -> Meaning | None:
+    """What a heading says, None where the vocabulary knows nothing of it.
+
+    >>> meaning("Ответственные за проведение мероприятий").role
+    <Role.EXECUTOR: 'executor'>
+    >>> meaning("Погода") is None
+    True
+    """
+    words = _words(heading)
+    best: Meaning | None = None
+    for entry in vocabulary():
+        places = [_place(stem, words) for stem in entry.words]
+        if None in places:
+            continue
+        weight = entry.weight - PER_WORD * min(place for place in places if place is not None)
+        if weight >= SURE and (best is None or weight > best.weight):
+            best = Meaning(entry.role, weight)
+    return best
+
+
+def _words(heading: str) -> list[str]:
+    folded = heading.lower().replace("ё", "е").replace("ф.и.о", "фио").replace("п\\п", "п/п")
+    folded = re.sub(r"[-\u00ad]\s+", "", folded)
+    return re.findall(r"№|п/п|[а-яa-z]+", re.sub(r"\bп\s*/\s*п\b", "п/п", re.sub(r"\bno\b|\bn\b", "№", folded)))
+
+
+def _place(stem: str, words: list[str]) -> int | None:
+    """Where the first word stands that begins like the stem, None where none does."""
+    for place, word in enumerate(words):
+        if word.startswith(stem):
+            return place
+        if len(stem) > 4 and fuzz.ratio(word[: len(stem)], stem) >= NEAR:
+            return place
+    return None

@@ -1,0 +1,128 @@
+"""A document read as a plan: blocks → tables → rows, with sections, place and everything that was left out told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.columns import Columns
+from parsers.columns_vocabulary import Role
+from parsers.document import Document, Origin, Problem, Severity
+from parsers.listing import read_listing
+from parsers.matrices import matrix_rows
+from parsers.plan import Reading, Row
+from parsers.printed import PrintedRow
+from parsers.roadmap_tables import Assembly, PlanTable, assemble, blocks_of
+from parsers.sections import Levels, full_width, heading_text, is_note, is_section
+from parsers.stitch import Item, stitch
+from parsers.subrows import Above, carry_down, labelled, lead_ins, read_row, split_cells
+from parsers.titles import find_title
+
+UNSEEN = ("txt", "md")  # formats whose tables show no borders
+
+
+def read_plan(document: Document) -> Reading:
+    """The plan or plans of a document: rows in reading order; `layout` None and no rows where there is no plan."""
+    blocks = blocks_of(document.blocks)
+    assembly = assemble(blocks)
+    if not assembly.tables:
+        listing = read_listing(blocks)
+        if listing is not None:
+            return listing
+    rows: list[Row] = []
+    levels = Levels()
+    for table in assembly.tables:
+        rows += _table_rows(table, levels, assembly, document.format in UNSEEN)
+    layout = _layout(assembly.tables) if rows else None
+    return Reading(
+        layout=layout,
+        rows=tuple(rows),
+        title=find_title(assembly.front),
+        front=tuple(assembly.front),
+        after=tuple(assembly.after),
+        columns=_columns(assembly.tables),
+        problems=tuple(assembly.problems),
+        confidence=sum(row.confidence for row in rows) / len(rows) if rows else 1.0,
+    )
+
+
+def _layout(tables: Sequence[PlanTable]) -> str:
+    names = [table.columns.layout for table in tables]
+    first = max(dict.fromkeys(names), key=names.count)
+    return "table" if first == "marks" else first
+
+
+def _columns(tables: Sequence[PlanTable]) -> tuple[str, ...]:
+    """The names of the fields that any table has a column for."""
+    order = (Role.NUMBER, Role.ACTION, Role.TERM, Role.EXECUTOR, Role.RESULT)
+    found = {role for role in order for table in tables if table.columns.has(role)}
+    found |= {Role.ACTION for table in tables if table.columns.layout != "table"}
+    return tuple(role.value for role in order if role in found)
+
+
+def _table_rows(table: PlanTable, levels: Levels, assembly: Assembly, text: bool) -> list[Row]:
+    unseen = text or table.origin in (Origin.GUTTERS, Origin.INFERRED)
+    items = stitch(table.items, table.columns, unseen)
+    rows = [item.row for item in items if item.row is not None]
+    bold = sum(any(entry.bold for entry in row.filled()) for row in rows) / len(rows) if rows else 0.0
+    done: list[Row] = []
+    previous: PrintedRow | None = None
+    parent: str | None = None
+    group = 0
+    for k, item in enumerate(items):
+        row = item.row
+        if row is None:
+            levels.meet(item.heading or "")
+            parent = None
+            continue
+        if not row.filled():
+            continue
+        if full_width(row) and is_note(row.texts()[0]):
+            _note(assembly, row)
+            continue
+        if is_section(row, _rows_behind(items, k), table.columns, bold):
+            levels.meet(heading_text(row))
+            parent, previous = None, None
+            continue
+        above = Above(table.number, levels.section, levels.subsection)
+        levels.row()
+        if table.columns.layout in ("role-matrix", "calendar-matrix"):
+            group += 1
+            done += matrix_rows(row, table.columns, above, group)
+        else:
+            read = read_row(row, table.columns, above, previous, parent)
+            parent = read.number or parent
+            done.append(_flagged(read, item))
+        previous = row
+    return _finished(done, table.columns, unseen)
+
+
+def _finished(rows: list[Row], columns: Columns, unseen: bool) -> list[Row]:
+    if columns.layout in ("role-matrix", "calendar-matrix"):
+        return rows
+    rows = lead_ins(rows)
+    if unseen and columns.has(Role.NUMBER):
+        rows = carry_down(rows)
+    return [part for row in rows for part in split_cells(labelled(row))]
+
+
+def _rows_behind(items: Sequence[Item], k: int) -> list[PrintedRow]:
+    return [item.row for item in items[k + 1 : k + 5] if item.row is not None]
+
+
+def _flagged(row: Row, item: Item) -> Row:
+    return replace(row, flags=(*row.flags, "stitched")) if item.joined else row
+
+
+def _note(assembly: Assembly, row: PrintedRow) -> None:
+    text = " ".join(row.texts())
+    assembly.after.append(text)
+    assembly.problems.append(
+        Problem(
+            Severity.WARNING,
+            "row-left-out",
+            "Строка таблицы похожа на примечание и в данные не вошла.",
+            page=row.grid.page,
+            text=text,
+        )
+    )

@@ -1,0 +1,293 @@
+"""Which grids of a document are plans, and which of them continue one another: blocks → plan tables and texts."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from parsers.columns import Columns, Header, complete, find_headers, guess, is_index_row
+from parsers.columns_likeness import number_of, term_like
+from parsers.columns_vocabulary import Role
+from parsers.document import Block, Box, Flow, Grid, Origin, Paragraph, Problem, Severity
+from parsers.printed import Entry, PrintedRow, Sheet, cell_text, join_entries, sheet_of
+from parsers.sections import full_width, headings_above
+from parsers.stitch import Item
+
+
+@dataclass(slots=True)
+class PlanTable:
+    """A plan table as it grows over the grids that continue it: its columns, and its rows and headings in order."""
+
+    columns: Columns
+    number: int
+    width: int
+    items: list[Item] = field(default_factory=list)
+    edges: tuple[float, ...] | None = None
+    page: int | None = None
+    origin: Origin = Origin.DECLARED
+
+
+@dataclass(slots=True)
+class Assembly:
+    """All plan tables of a document and what stands around them."""
+
+    tables: list[PlanTable] = field(default_factory=list)
+    front: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+    above: list[Paragraph] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    pending: list[Paragraph] = field(default_factory=list)
+    headers: list[PrintedRow] = field(default_factory=list)
+
+    def say(self, paragraph: Paragraph) -> None:
+        self.pending.append(paragraph)
+
+    def tell(self, texts: Iterable[str]) -> None:
+        """Texts of no measure go before or behind the plan."""
+        (self.after if self.tables else self.front).extend(text for text in texts if text)
+
+    def flush(self, headings: Sequence[str] = ()) -> None:
+        """The paragraphs that stand above a table, but for its headings, are texts."""
+        left = list(headings)
+        texts: list[str] = []
+        for paragraph in self.pending:
+            text = cell_text(paragraph.lines)
+            if text in left:
+                left.remove(text)
+            elif text:
+                texts.append(text)
+        self.tell(texts)
+        self.pending = []
+
+
+def blocks_of(blocks: Sequence[Block]) -> list[Paragraph | Grid]:
+    """The blocks with every flow turned into paragraphs and grids, by columns of spaces or by what the words are."""
+    done: list[Paragraph | Grid] = []
+    for block in blocks:
+        if isinstance(block, Flow):
+            done += _of_flow(block)
+        else:
+            done.append(block)
+    return done
+
+
+def _of_flow(flow: Flow) -> list[Paragraph | Grid]:
+    from_flow = _door("parsers.gutters", "from_flow")
+    found = from_flow(flow) if from_flow else None
+    if found and any(isinstance(block, Grid) for block in found):
+        return blocks_of(found)
+    infer = _door("parsers.flattened", "infer")
+    found = infer(flow) if infer else None
+    if found:
+        return [block for block in found if not isinstance(block, Flow)]
+    return [Paragraph((line,), flow.page) for line in flow.lines if line.text.strip()]
+
+
+def _door(module: str, name: str) -> Callable[[Flow], list[Block]] | None:
+    """The function of another station, None while it is not there."""
+    try:
+        return getattr(importlib.import_module(module), name, None)
+    except ImportError:
+        return None
+
+
+def assemble(blocks: Sequence[Paragraph | Grid]) -> Assembly:
+    """Plan tables in reading order; every other text in `front` or `after`; what was left out is told."""
+    assembly = Assembly()
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            assembly.say(block)
+        else:
+            _meet_grid(assembly, sheet_of(block))
+    assembly.flush()
+    return assembly
+
+
+def _meet_grid(assembly: Assembly, sheet: Sheet) -> None:
+    headers = _plan_headers(sheet)
+    start = headers[0].start if headers else len(sheet.rows)
+    leading = sheet.rows[:start]
+    if leading:
+        _leading_rows(assembly, sheet, leading, bool(headers))
+    for k, header in enumerate(headers):
+        end = headers[k + 1].start if k + 1 < len(headers) else len(sheet.rows)
+        _headed_rows(assembly, sheet, header, end)
+
+
+def _plan_headers(sheet: Sheet) -> list[Header]:
+    """The headers of a sheet under which a plan stands."""
+    headers = find_headers(sheet.rows)
+    found = []
+    for k, header in enumerate(headers):
+        end = headers[k + 1].start if k + 1 < len(headers) else len(sheet.rows)
+        columns = complete(header.columns, [row for row in sheet.rows[header.end : end] if not full_width(row)])
+        if columns is not None:
+            found.append(replace(header, columns=columns))
+    return found
+
+
+def _headed_rows(assembly: Assembly, sheet: Sheet, header: Header, end: int) -> None:
+    """Rows under a header: they continue the table above when it is its header, repeated, with no heading between."""
+    rows = list(sheet.rows[header.end : end])
+    assembly.headers += sheet.rows[header.start : header.end]
+    table = assembly.tables[-1] if assembly.tables else None
+    headings = _pending_headings(assembly, rows, header.columns)
+    if table is not None and not headings and same_columns(table, header.columns) and not _restarts(table, rows):
+        assembly.flush()
+        _append(table, sheet, rows)
+        return
+    _open(assembly, sheet, header.columns, rows, headings)
+
+
+def _pending_headings(assembly: Assembly, rows: Sequence[PrintedRow], columns: Columns) -> list[str]:
+    return headings_above(assembly.pending, not assembly.tables, _first_number(rows, columns))
+
+
+def _open(assembly: Assembly, sheet: Sheet, columns: Columns, rows: list[PrintedRow], headings: Sequence[str]) -> None:
+    if not assembly.tables:
+        assembly.above = list(assembly.pending)
+    assembly.flush(headings)
+    table = PlanTable(columns, len(assembly.tables) + 1, sheet.width)
+    table.items += [Item(heading=text) for text in headings]
+    assembly.tables.append(table)
+    _append(table, sheet, rows)
+
+
+def _append(table: PlanTable, sheet: Sheet, rows: Sequence[PrintedRow]) -> None:
+    fresh = bool(table.items) and any(item.row is not None for item in table.items)
+    for row in rows:
+        if is_index_row(row):
+            continue
+        table.items.append(Item(row=row, after_break=fresh))
+        fresh = False
+    table.edges, table.page, table.origin = logical_edges(sheet), sheet.grid.page, sheet.grid.origin
+
+
+def logical_edges(sheet: Sheet) -> tuple[float, ...] | None:
+    """Where the logical columns begin and end, in points."""
+    if sheet.grid.edges is None or len(sheet.grid.edges) != sheet.grid.n_cols + 1:
+        return None
+    return tuple(sheet.grid.edges[bound] for bound in sheet.bounds)
+
+
+def same_columns(table: PlanTable, columns: Columns) -> bool:
+    """The header is that of the table, printed again."""
+    return (
+        len(table.columns.roles) == len(columns.roles)
+        and table.columns.roles == columns.roles
+        and (table.columns.layout == columns.layout)
+    )
+
+
+def _restarts(table: PlanTable, rows: Sequence[PrintedRow]) -> bool:
+    """The rows are numbered from 1 again: another plan."""
+    first = _first_number(rows, table.columns)
+    return first == "1" and sum(item.row is not None for item in table.items) > 1 and table.page is None
+
+
+def _first_number(rows: Sequence[PrintedRow], columns: Columns) -> str | None:
+    place = columns.index(Role.NUMBER)
+    for row in rows[:3]:
+        entry = row.entries[place] if place is not None and place < len(row.entries) else None
+        if entry is not None and entry.text and not full_width(row):
+            return number_of(entry.text)
+    return None
+
+
+def _leading_rows(assembly: Assembly, sheet: Sheet, rows: tuple[PrintedRow, ...], headed: bool) -> None:
+    """Rows before any header: the table above goes on, a plan without headings, or no plan at all."""
+    table = assembly.tables[-1] if assembly.tables else None
+    adapted = adapt(table, sheet, rows) if table is not None else None
+    if table is not None and adapted is not None and fits(table, adapted, bool(assembly.pending), sheet):
+        headings = _pending_headings(assembly, adapted, table.columns)
+        if headings:
+            _open(assembly, sheet, table.columns, list(adapted), headings)
+        else:
+            assembly.flush()
+            _append(table, sheet, adapted)
+        return
+    if headed:
+        for row in rows:
+            assembly.pending += [Paragraph(entry.lines, sheet.grid.page, bold=entry.bold) for entry in row.filled()]
+        return
+    body = [row for row in rows if not full_width(row)]
+    columns = guess(body)
+    if columns is not None and len(body) >= 2:
+        _open(assembly, sheet, columns, list(rows), _pending_headings(assembly, rows, columns))
+        return
+    leave_out(assembly, sheet, rows)
+
+
+def leave_out(assembly: Assembly, sheet: Sheet, rows: Sequence[PrintedRow]) -> None:
+    """A table that is no plan: its texts stand in front or after, and it is told."""
+    assembly.flush()
+    texts = [" ".join(row.texts()) for row in rows if row.filled()]
+    assembly.tell(texts)
+    where = f" на странице {sheet.grid.page}" if sheet.grid.page else ""
+    assembly.problems.append(
+        Problem(
+            Severity.WARNING,
+            "table-left-out",
+            f"Таблица{where} не похожа на план мероприятий и в данные не вошла (строк: {len(rows)}). "
+            "Если это план, проверьте заголовки её столбцов.",
+            page=sheet.grid.page,
+            text="\n".join(texts),
+        )
+    )
+
+
+def adapt(table: PlanTable, sheet: Sheet, rows: Sequence[PrintedRow]) -> list[PrintedRow] | None:
+    """The rows under the table's columns: as they stand when there are as many, else by where the borders are."""
+    if sheet.width == table.width:
+        return list(rows)
+    if sheet.width == 1:
+        return [replace(row, entries=row.entries * table.width, begins=row.begins * table.width) for row in rows]
+    edges = logical_edges(sheet)
+    if edges is None or table.edges is None:
+        return None
+    places = [_overlap(edges[k], edges[k + 1], table.edges) for k in range(sheet.width)]
+    done = []
+    for row in rows:
+        entries: list[Entry | None] = [None] * table.width
+        begins = [True] * table.width
+        for k, covered in enumerate(places):
+            for place in covered:
+                entries[place] = join_entries(entries[place], row.entries[k])
+                begins[place] = begins[place] and row.begins[k]
+        done.append(replace(row, entries=tuple(entries), begins=tuple(begins)))
+    return done
+
+
+def _overlap(x0: float, x1: float, edges: tuple[float, ...]) -> list[int]:
+    """The columns of the table over which the column lies."""
+    shares = [max(0.0, min(x1, b) - max(x0, a)) / max(1e-6, b - a) for a, b in pairwise(edges)]
+    covered = [k for k, share in enumerate(shares) if share > 0.5]
+    return covered or ([max(range(len(shares)), key=lambda k: shares[k])] if shares and max(shares) > 0 else [])
+
+
+def fits(table: PlanTable, rows: Sequence[PrintedRow], parted: bool, sheet: Sheet) -> bool:
+    """What stands in the rows suits the table's columns. `parted`: paragraphs stand between."""
+    body = [row for row in rows if not full_width(row) and row.filled()]
+    if not body:
+        return not parted
+    number, term, action = (table.columns.index(role) for role in (Role.NUMBER, Role.TERM, Role.ACTION))
+    votes = []
+    if number is not None:
+        found = [entry.text for row in body if (entry := row.entries[number]) is not None and entry.text]
+        votes.append(sum(number_of(text) is not None for text in found) / len(found) if found else 0.5)
+    if term is not None:
+        found = [entry.text for row in body if (entry := row.entries[term]) is not None and entry.text]
+        votes.append(sum(map(term_like, found)) / len(found) if found else 0.5)
+    if action is not None:
+        found = [entry.text for row in body if (entry := row.entries[action]) is not None and entry.text]
+        votes.append(sum(len(text) > 20 for text in found) / len(found) if found else 0.5)
+    mean = sum(votes) / len(votes) if votes else 0.5
+    next_page = table.page is not None and sheet.grid.page is not None and sheet.grid.page - table.page == 1
+    return mean >= (0.3 if next_page and not parted else 0.5)
+
+
+def box_of(row: PrintedRow) -> Box | None:
+    """The first box of a row, for messages."""
+    return next((part.cell.box for entry in row.distinct() for part in entry.parts if part.cell.box), None)

@@ -1,0 +1,227 @@
+"""Which rows and paragraphs are headings of sections, how number and title part, and which heading is under which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.columns import Columns
+from parsers.columns_likeness import number_of, starts_inside, term_like
+from parsers.columns_vocabulary import Role
+from parsers.document import Paragraph
+from parsers.plan import Heading
+from parsers.printed import PrintedRow, cell_text
+
+WIDE = 0.6  # share of the columns that a full-width row covers
+ROMAN = "IVXLCІХ"
+WORD = re.compile(
+    rf"^(?:под)?(?:раздел|направлени\w|блок|модуль|глава|часть|задача|этап|подпрограмма)\s*№?\s*"
+    rf"(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*|[{ROMAN}]{{1,5}})\b\s*[.:)–—-]*\s*(?P<title>.*)$",
+    re.I | re.S,
+)
+PLAIN = re.compile(
+    rf"^(?:(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*|[{ROMAN}]{{1,5}}(?:\.\d{{1,2}})*)\s*[.)]+\s*(?=\D)"
+    rf"|(?P<bare>\d{{1,2}}(?:\.\d{{1,2}})*|[{ROMAN}]{{1,5}})\s+(?=[«\"А-ЯЁ]))(?P<title>.*)$",
+    re.S,
+)
+NOTE = re.compile(r"^(?:\*|примечани|итого\b|всего\b|исп\.)", re.I)
+YEAR = re.compile(
+    r"^(?:на\s+)?(?:20\d\d\s*(?:[-–—/]\s*(?:20)?\d\d)?)\s*(?:учебный\s+год|уч\.\s*год|год|г\.?|годы|гг\.?)$", re.I
+)
+STAGE = re.compile(r"^(?:[IVX]+|\d|перв|втор|трет)\S*\s+(?:этап|полугоди|квартал|четверть|триместр)|^этап\s", re.I)
+
+
+def split_heading(text: str) -> Heading:
+    """A heading's number, without its trailing dot, and its title.
+
+    >>> split_heading("2. Развитие кадров")
+    Heading(number='2', title='Развитие кадров')
+    >>> split_heading("Раздел II. Мониторинг")
+    Heading(number='II', title='Мониторинг')
+    >>> split_heading("2021 год")
+    Heading(number=None, title='2021 год')
+    """
+    match = WORD.match(text)
+    if match and match["title"]:
+        return Heading(latin_roman(match["number"]), match["title"].strip())
+    match = PLAIN.match(text)
+    if match and match["title"].strip():
+        return Heading(latin_roman(match["number"] or match["bare"]), match["title"].strip())
+    return Heading(None, text.strip())
+
+
+def latin_roman(number: str) -> str:
+    """Cyrillic letters within a Roman numeral are the Latin ones.
+
+    >>> latin_roman("ХІ") == "XI"
+    True
+    """
+    return number.translate(str.maketrans("ІХ", "IX"))
+
+
+def full_width(row: PrintedRow) -> bool:
+    """One text over (nearly) all columns, or the only text of a row that has no other cell."""
+    filled = row.filled()
+    if len(filled) != 1:
+        return False
+    width = len(row.entries)
+    present = sum(entry is not None for entry in row.entries)
+    covered = row.span(filled[0])
+    return covered == width or covered >= max(2, WIDE * width) or present == covered
+
+
+def is_note(text: str) -> bool:
+    """A remark under a table, no heading.
+
+    >>> is_note("* сроки могут быть изменены"), is_note("2022 год")
+    (True, False)
+    """
+    return bool(NOTE.match(text))
+
+
+def is_section(row: PrintedRow, following: Sequence[PrintedRow], columns: Columns, bold_rows: float) -> bool:
+    """The row is a heading: a full-width one, a lone text where an action or number would stand, or a numbered title
+    under whose number the next rows are counted. `bold_rows`: share of the table's rows that are bold."""
+    filled = row.filled()
+    below = [entry for begins, entry in zip(row.begins, row.entries, strict=True) if not begins and entry]
+    if not filled or any(entry.text for entry in below):
+        return False
+    if full_width(row):
+        return True
+    number, action = columns.index(Role.NUMBER), columns.index(Role.ACTION)
+    texts = {k: entry.text for k, entry in enumerate(row.entries) if entry is not None and entry.text}
+    bold = bold_rows < 0.3 and all(entry.bold for entry in filled)
+    if len(filled) == 1 and number is not None and set(texts) <= {number, action} and number in texts:
+        return number_of(texts[number]) is None and len(texts[number]) > 5
+    if set(texts) == {action}:
+        return bold or (number is not None and _lone_title(texts[action], following, columns))  # type: ignore[index]
+    if number is not None and set(texts) == {number, action}:
+        mark = number_of(texts[number])
+        return mark is not None and (bold or _counts_under(mark, following, number))
+    return False
+
+
+def _lone_title(text: str, following: Sequence[PrintedRow], columns: Columns) -> bool:
+    """An unnumbered lone text of the action column stands above rows that are counted anew, or names a section."""
+    if starts_inside(text) or text.startswith(("-", "–", "—", "•")) or text.endswith((";", ":", ",")):
+        return False
+    if YEAR.match(text) or WORD.match(text) or (STAGE.match(text) and len(text) < 80):
+        return True
+    number = columns.index(Role.NUMBER)
+    match = PLAIN.match(text)
+    if match:
+        return _counts_under(match["number"] or match["bare"], following, number or 0) or len(text) < 90
+    mark = _next_number(following, number or 0)
+    return mark is not None and (mark == "1" or mark.endswith(".1")) and len(text) < 200
+
+
+def _next_number(following: Sequence[PrintedRow], number: int) -> str | None:
+    for row in following[:3]:
+        entry = row.entries[number] if number < len(row.entries) else None
+        if entry is not None and entry.text and not full_width(row):
+            return number_of(entry.text)
+    return None
+
+
+def _counts_under(mark: str, following: Sequence[PrintedRow], number: int) -> bool:
+    found = _next_number(following, number)
+    roman = bool(re.fullmatch(f"[{ROMAN}]+", mark))
+    return found is not None and (found.startswith(f"{mark}.") or (roman and not re.match(f"[{ROMAN}]", found)))
+
+
+def heading_text(row: PrintedRow) -> str:
+    """The heading that a section row prints, number and title in one."""
+    texts = row.texts()
+    if len(texts) > 1 and number_of(texts[0]):
+        return f"{texts[0].rstrip('.) ')}. {' '.join(texts[1:])}"
+    return " ".join(texts)
+
+
+def headings_above(paragraphs: Sequence[Paragraph], first: bool, number: str | None) -> list[str]:
+    """Which of the paragraphs right above a table are its headings, at most two, in order.
+
+    `first`: nothing but the document's front stands above; then only what surely is a heading counts: one whose
+    number the table's first number continues, a year, «Раздел …».
+    """
+    found: list[str] = []
+    for paragraph in reversed(paragraphs):
+        text = cell_text(paragraph.lines)
+        if not text:
+            continue
+        if len(text) > 250 or len(found) == 2:
+            break
+        heading = split_heading(text)
+        sure = bool(YEAR.match(text) or WORD.match(text))
+        nested = bool(heading.number and number and number.startswith(f"{heading.number}."))
+        marked = bool(paragraph.bold or paragraph.centred or paragraph.heading)
+        if first and not (sure or nested):
+            break
+        if not first and not (
+            sure
+            or nested
+            or marked
+            or (heading.number and not text.endswith((".", ";")))
+            or (not found and len(text) < 160 and not text.endswith((";", ".")))
+        ):
+            break
+        if found and not (heading.number and found[0] != text):
+            break
+        found.insert(0, text)
+    return found
+
+
+class Levels:
+    """Which heading is a section and which a subsection, learnt from how they follow each other."""
+
+    def __init__(self) -> None:
+        self.section: Heading | None = None
+        self.subsection: Heading | None = None
+        self._under: set[str] = set()
+        self._kind: str | None = None
+        self._rows_since = True
+
+    def row(self) -> None:
+        """A measure stands under the present headings."""
+        self._rows_since = True
+
+    def meet(self, text: str) -> None:
+        """The next heading in reading order."""
+        heading = split_heading(text)
+        kind = _kind(text, heading)
+        if self._below(heading, kind):
+            self._under.add(kind)
+            self.subsection = heading
+        else:
+            self.section, self.subsection, self._kind = heading, None, kind
+        self._rows_since = False
+
+    def _below(self, heading: Heading, kind: str) -> bool:
+        if self.section is None:
+            return False
+        above = self.section.number
+        if heading.number and above and heading.number.startswith(f"{above}."):
+            return True
+        if kind == self._kind:
+            return False
+        if kind in self._under:
+            return True
+        return not self._rows_since
+
+
+def _kind(text: str, heading: Heading) -> str:
+    """How a heading is marked: headings of one kind are of one level."""
+    if YEAR.match(text):
+        return "year"
+    match = WORD.match(text)
+    if match:
+        return text.split()[0].lower()
+    if heading.number is None:
+        return "stage" if STAGE.match(text) else "capitals" if text.isupper() else "plain"
+    if re.match(f"[{ROMAN}]", heading.number):
+        return "roman"
+    return f"depth {heading.number.count('.') + 1}"
+
+
+def looks_like_term(text: str) -> bool:
+    """A heading that is a stretch of the calendar («2022 год»)."""
+    return term_like(text) > 0.7

@@ -1,0 +1,53 @@
+"""The plan's title among the texts before its first row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+KEY = re.compile(
+    r"дорожн\w+\s+карт|план\w*\s+(?:основных\s+)?(?:мероприяти|работ|действи)|комплекс\w*\s+(?:мер\b|мероприяти|план)"
+    r"|программ\w+\s+(?:мер|мероприяти)|перечень\s+мероприяти|^план\b|^«?план\b",
+    re.I,
+)
+START = re.compile(
+    r"^[\s«\"“*_]*(?:(?:муниципальн|региональн|школьн|районн|городск|областн|республиканск|комплексн|примерн|типов|"
+    r"сводн|единн?|межведомственн|перспективн|календарн)\w+\s+)*(?:дорожн\w+\s+карт|план|комплекс|перечень\s+мероприяти|программ)",
+    re.I,
+)
+NOT_TITLE = re.compile(
+    r"^(?:приложение|утвержд|согласован|приказ\w*\b|постановлени|распоряжени|об утверждении|о\s|во исполнение"
+    r"|в соответствии|в целях|на основании|настоящ|цель|задач|\d+\s*[.)])|(?:утвердить|приказываю|разработан[аы]?\b)",
+    re.I,
+)
+SENTENCE = 330  # letters; a longer paragraph is a preamble
+
+
+def find_title(front: Sequence[str]) -> str | None:
+    """The title as printed, lines folded; None where no text names a plan.
+
+    >>> find_title(["УТВЕРЖДАЮ", "План мероприятий", "по поддержке школ на 2022 год"])
+    'План мероприятий по поддержке школ на 2022 год'
+    """
+    best, best_score = None, 0.0
+    for k, text in enumerate(front):
+        if len(text) > SENTENCE or not KEY.search(text) or NOT_TITLE.search(text[:60]):
+            continue
+        score = 1.0 + 2.0 * bool(START.match(text)) + 0.3 * k / max(1, len(front)) - 0.5 * text.endswith((";", ","))
+        if score > best_score:
+            best, best_score = k, score
+    if best is None:
+        return None
+    parts = [front[best]]
+    for text in front[best + 1 :]:
+        if not _continues(parts[-1], text):
+            break
+        parts.append(text)
+    return " ".join(parts).strip("*_ ")
+
+
+def _continues(above: str, text: str) -> bool:
+    """The line goes on with the title."""
+    if above.endswith((".", ":")) or len(text) > SENTENCE or NOT_TITLE.search(text[:60]):
+        return False
+    return bool(re.match(r"[а-яё(«\"]", text) or (text.isupper() and above.isupper()) or re.match(r"на\s+20\d\d", text))
