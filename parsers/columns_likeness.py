@@ -78,8 +78,11 @@ def executor_like(text: str) -> float:
     if not text:
         return 0.0
     door = _executor_door()
-    if door is not None:
-        return float(door(text))
+    return max(float(door(text)) if door is not None else 0.0, _bodies(text))
+
+
+def _bodies(text: str) -> float:
+    """The share of a text that names bodies and posts."""
     if len(text) > 200 or VERBAL.match(text):
         return 0.0
     found = len(BODY.findall(text))
