@@ -1,0 +1,122 @@
+"""From a page image as it came to a sheet that can be read: upright, level, evenly lit, letters of one size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from parsers import deskew, photo
+from parsers import image as pixels
+from parsers.image import Image, Matrix
+
+LETTER = 20.0  # pixels that a small letter is high on a sheet: Tesseract reads this size best
+LARGEST = 9000  # pixels of a sheet's longer side
+GROW = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An upright page image, the matrix that made it (source pixels → sheet pixels), the height of its small letters."""
+
+    image: Image
+    matrix: Matrix
+    text_height: float
+
+    def to_source(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
+        """The smallest upright box in the source image around a box of the sheet."""
+        corners = np.array([[x0, top, 1], [x1, top, 1], [x1, bottom, 1], [x0, bottom, 1]]).T
+        source = np.linalg.inv(self.matrix) @ corners
+        xs, ys = source[0] / source[2], source[1] / source[2]
+        return float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())
+
+
+def lay_out(image: Image) -> Sheet | None:
+    """The sheet of a page image (grey or RGB), not yet told upright from upside down; None where it is blank."""
+    grey = pixels.grey(image)
+    matrix = np.eye(3)
+    height, width = grey.shape
+    if height * width > 16_000_000:  # 600 dpi says no more than 300
+        factor = (9_000_000 / (height * width)) ** 0.5
+        matrix = deskew.scaled(factor)
+        grey = pixels.resized(grey, factor)
+        height, width = grey.shape
+    if flat := photo.flattening(grey):
+        step, width, height = flat
+        matrix = step @ matrix
+        grey = pixels.warped(grey, step, width, height)
+    letter = text_height(grey)
+    if letter is None:
+        return None
+    factor = min(1.0, 7.0 / letter)
+    small = _mask(pixels.resized(grey, factor), letter * factor)
+    step = np.eye(3)
+    if deskew.lies_sideways(small, letter * factor):
+        step = deskew.turned(1, width, height)
+        width, height = height, width
+        small = np.ascontiguousarray(np.rot90(small, -1))
+    angle = deskew.skew(small)
+    step = deskew.levelled(angle, width, height) @ step
+    size = min(GROW, LETTER / letter, LARGEST / max(width, height))
+    if 0.9 < size < 1.1:
+        size = 1.0
+    step = deskew.scaled(size) @ step
+    sheet, made = _resample(grey, step, round(width * size), round(height * size))
+    return Sheet(_cleaned(sheet, letter * size), made @ matrix, letter * size)
+
+
+def _resample(grey: Image, step: Matrix, width: int, height: int) -> tuple[Image, Matrix]:
+    if np.allclose(step, np.eye(3)):
+        return grey, step
+    paper = int(np.percentile(grey[:: max(1, grey.shape[0] // 200)], 80))
+    return pixels.warped(grey, step, width, height, paper), step
+
+
+def upside_down(sheet: Sheet) -> Sheet:
+    """The same sheet turned by half a turn."""
+    height, width = sheet.image.shape
+    turned = np.ascontiguousarray(sheet.image[::-1, ::-1])
+    return Sheet(turned, deskew.turned(2, width, height) @ sheet.matrix, sheet.text_height)
+
+
+def _mask(grey: Image, letter: float) -> Image:
+    """Ink of a small copy without specks and without what is far larger than print."""
+    mask = pixels.ink(grey, round(letter * 6) | 1, 20)
+    return pixels.without_blobs(mask, lambda t: (t[:, 4] >= max(3, letter * 0.6)) & (t[:, 4] < 400 * letter * letter))
+
+
+def text_height(grey: Image) -> float | None:
+    """The height of small letters in pixels: the middle of the heights of letter-like blobs, each counted by its ink."""
+    mask = pixels.ink(grey, 31, 24)
+    table = pixels.blob_table(mask)
+    height, width = table[:, 3], table[:, 2]
+    letters = (height >= 5) & (height <= 120) & (width <= 2.5 * height) & (width >= 0.3 * height)
+    letters &= table[:, 4] >= 0.15 * width * height
+    found = table[letters]
+    if len(found) < 12:
+        return None
+    order = np.argsort(found[:, 3])
+    weight = np.cumsum(np.minimum(found[order, 4], 2000))
+    return float(found[order[np.searchsorted(weight, weight[-1] * 0.45)], 3])
+
+
+def _cleaned(image: Image, letter: float) -> Image:
+    """Even light, full contrast, no specks."""
+    even = pixels.stretched(pixels.flattened(image, round(letter * 3)))
+    return _despeckled(even, letter)
+
+
+def _despeckled(image: Image, letter: float) -> Image:
+    """Without blobs smaller than a full stop, and without those of its size that no letter stands beside."""
+    mask = pixels.ink(image, round(letter * 3) | 1, 30)
+    count, labels, table = pixels.labelled(mask)
+    if not count:
+        return image
+    longest = table[:, 2:4].max(axis=1)
+    small = longest < 0.5 * letter
+    body = np.concatenate([[False], ~small])[labels].astype(np.uint8)
+    beside = pixels.dilated(body, round(0.9 * letter) | 1, round(0.9 * letter) | 1)
+    touching = np.bincount(labels.ravel(), weights=beside.ravel(), minlength=count + 1)[1:] > 0
+    goes = small & ((longest < 0.16 * letter) | ~touching)
+    specks = np.concatenate([[False], goes])[labels].astype(np.uint8)
+    return np.where(pixels.dilated(specks, 3, 3) > 0, 255, image).astype(np.uint8)

@@ -1,0 +1,56 @@
+"""What is printed in a region of a sheet: Tesseract's words, cleaned of what no print is, with their doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from parsers import image as pixels
+from parsers import tesseract
+from parsers.document import Box
+from parsers.image import Image
+from parsers.tesseract import OcrWord
+from parsers.words import Word
+
+SURE = 0.60  # a word below is doubtful
+JUNK = "‘`^°~‚´¨|©®_\\¦¬¢£¥€§[]{}<>‹›'"
+Region = tuple[int, int, int, int]
+
+
+def read_words(
+    engine: tesseract.Engine, region: Region, unit: float, page: int, mode: int = tesseract.BLOCK
+) -> list[Word]:
+    """The words of a region (x0, top, x1, bottom in pixels), boxes in points: pixels × unit."""
+    return [word for found in engine.read(region, mode) if (word := as_word(found, unit, page))]
+
+
+def as_word(found: OcrWord, unit: float, page: int) -> Word | None:
+    """A recognised word without the marks that specks and rules are read as; None where nothing else is left."""
+    text = found.text.strip(JUNK)
+    if not text or (found.confidence < SURE and not any(c.isalnum() for c in text) and text not in "-–—«»()"):
+        return None
+    box = Box(page, found.x0 * unit, found.top * unit, found.x1 * unit, found.bottom * unit)
+    raw = found.text if found.text != text else None
+    return Word(text, box, confidence=found.confidence, doubtful=found.confidence < SURE, raw=raw)
+
+
+def has_ink(mask: Image, region: Region, letter: float) -> bool:
+    """Whether a region holds as much ink as one small letter."""
+    x0, top, x1, bottom = region
+    return int(np.count_nonzero(mask[max(0, top) : bottom, max(0, x0) : x1])) > 0.25 * letter * letter
+
+
+def text_lines(mask: Image, letter: float) -> list[Region]:
+    """Boxes of printed lines, or pieces of them between wide gaps: ink smeared along the line."""
+    reach = round(letter * 1.3)
+    table = pixels.blob_table(pixels.closed(mask, reach, 1))
+    width, height = table[:, 2], table[:, 3]
+    line = (height > 0.6 * letter) & (height < 3.2 * letter) & (width > height)
+    return [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in table[line]]
+
+
+def confidence(words: Sequence[Word]) -> float | None:
+    """Mean confidence of words, each counted by its letters; None where there are none."""
+    letters = sum(len(w.text) for w in words)
+    return sum((w.confidence or 0.0) * len(w.text) for w in words) / letters if letters else None
