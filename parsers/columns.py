@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from parsers.columns_likeness import calendar_heading, executor_like, number_of, term_like, verbal
+from parsers.columns_likeness import (
+    calendar_heading,
+    executor_like,
+    number_of,
+    starts_inside,
+    term_like,
+    verbal,
+    words_end_open,
+)
 from parsers.columns_vocabulary import Meaning, Role, meaning
 from parsers.printed import Entry, PrintedRow
 
@@ -160,6 +168,8 @@ def _matrix(row: PrintedRow, below: Sequence[PrintedRow], headings: tuple[str, .
     if sum(calendar) >= 3 or (sum(calendar) >= 2 and sum(calendar) == len(texts) - 1) or sum(map(bool, leading)) >= 3:
         return _calendar(below, headings, calendar if sum(calendar) >= 2 else None)
     if any((found := meaning(text)) and found.role not in (Role.NUMBER, Role.EXTRA) for text in texts):
+        return None
+    if any(starts_inside(text) for text in texts) or any(map(words_end_open, texts)):
         return None
     who = [bool(text) and executor_like(text) >= 0.5 for text in headings]
     others = [k for k, text in enumerate(headings) if text and not who[k]]

@@ -12,6 +12,9 @@ from parsers.document import Paragraph
 from parsers.plan import Heading
 from parsers.printed import PrintedRow, cell_text
 
+HEADED = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*\s*[.)]|[IVXLC]{1,5}\s*[.)]|(?:раздел|направлени[ея]|этап|блок)\b|20\d\d)", re.I
+)
 WIDE = 0.6  # share of the columns that a full-width row covers
 ROMAN = "IVXLCІХ"
 WORD = re.compile(
@@ -88,6 +91,8 @@ def is_section(row: PrintedRow, following: Sequence[PrintedRow], columns: Column
         return False
     if full_width(row):
         return True
+    if columns.layout in ("role-matrix", "calendar-matrix"):
+        return len(filled) == 1 and row.entries[0] is filled[0] and bool(HEADED.match(filled[0].text))
     number, action = columns.index(Role.NUMBER), columns.index(Role.ACTION)
     texts = {k: entry.text for k, entry in enumerate(row.entries) if entry is not None and entry.text}
     bold = bold_rows < 0.3 and all(entry.bold for entry in filled)

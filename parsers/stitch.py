@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.columns import Columns
-from parsers.columns_likeness import number_of, starts_inside, term_like, words_end_open
+from parsers.columns_likeness import starts_inside, term_like, words_end_open
 from parsers.columns_vocabulary import Role
 from parsers.document import Origin
 from parsers.printed import Entry, PrintedRow, join_entries
@@ -133,7 +133,7 @@ def cut_evidence(
     """What speaks for and against the row being the rest of the row above, as names of `EVIDENCE`."""
     number, action = columns.index(Role.NUMBER), columns.index(Role.ACTION)
     mark = row.entries[number] if number is not None else None
-    if mark is not None and mark.text and number_of(mark.text):
+    if mark is not None and mark.text:
         return ["bias"]
     found = ["bias"] + ([] if after_break else ["rows of one page"])
     if number is not None:
