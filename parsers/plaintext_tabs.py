@@ -1,0 +1,201 @@
+"""Tables whose cells are parted by tabs, one row a line: what copying or exporting a table as text leaves.
+
+A blank line between rows is the end of a page: the grid ends there and the next one is marked as open at its top.
+A line break inside a cell leaves a row over several lines, with its tabs spread over them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from parsers.document import Cell, Grid, Line
+from parsers.plaintext_tables import Found, grid, printed
+
+_ROW_NUMBER = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[IVXLC]+\.?)\s*$")
+_HEADING = re.compile(
+    r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s|[IVX]{1,5}[.)]\s|раздел\b|направление\b|блок\b|этап\b|20\d\d)", re.IGNORECASE
+)
+_MAX_BROKEN = 60  # lines of one row
+
+Row = list[tuple[Line, ...]]
+
+
+@dataclass(slots=True)
+class _Part:
+    """Rows up to a page's end."""
+
+    rows: list[Row] = field(default_factory=list)
+
+
+def find_tab_tables(lines: list[Line]) -> list[Found]:
+    """Stretches of lines that hold the same number of tabs."""
+    tabs = [line.text.count("\t") for line in lines]
+    wide = _table_widths(lines, tabs)
+    found: list[Found] = []
+    position = 0
+    while position < len(lines):
+        if tabs[position] not in wide:
+            position += 1
+            continue
+        reader = _Reader(lines, tabs, tabs[position])
+        end = reader.read(position)
+        grids = tuple(reader.grids())
+        found.append(Found(position, end, grids))
+        position = end
+    return found
+
+
+def _table_widths(lines: list[Line], tabs: list[int]) -> set[int]:
+    """Numbers of tabs that make a table: two lines with as many; of one tab only, three with words around it."""
+    counts = Counter(count for line, count in zip(lines, tabs, strict=True) if count and not _is_indented(line.text))
+    widths = {count for count, times in counts.items() if count >= 2 and times >= 2}
+    pairs = [line.text.split("\t") for line, count in zip(lines, tabs, strict=True) if count == 1]
+    worded = sum(1 for left, right in pairs if len(left.strip()) > 4 and right.strip() and not _ROW_NUMBER.match(left))
+    if worded >= 3 and worded * 2 > len(pairs) and not widths:
+        widths.add(1)
+    return widths
+
+
+def _is_indented(text: str) -> bool:
+    """Tabs that only push a paragraph in."""
+    return "\t" not in text.strip() and not text.endswith("\t")
+
+
+class _Reader:
+    """Reads one table of `width` tabs a row from its first line on."""
+
+    def __init__(self, lines: list[Line], tabs: list[int], width: int):
+        self._lines = lines
+        self._tabs = tabs
+        self._width = width
+        self._parts = [_Part()]
+
+    def read(self, position: int) -> int:
+        """Takes rows as long as they go on; gives the index of the first line behind the table."""
+        end = position
+        while position < len(self._lines):
+            taken = self._take(position)
+            if not taken:
+                break
+            position += taken
+            if self._lines[position - 1].text.strip():
+                end = position
+        return end
+
+    def grids(self) -> list[Grid]:
+        parts = self._joined([part for part in self._parts if part.rows])
+        return [self._grid(part, index > 0, index + 1 < len(parts)) for index, part in enumerate(parts)]
+
+    def _take(self, position: int) -> int:
+        """How many lines from `position` on belong to the table; 0 at its end."""
+        text = self._lines[position].text
+        count = self._tabs[position]
+        if count == self._width and not _is_indented(text):
+            self._add([position])
+            return 1
+        if not text.strip():
+            return self._take_blank(position)
+        if count == 0:
+            return self._take_untabbed(position)
+        if count > self._width:
+            return 0
+        broken = self._broken_row(position)
+        if broken or self._goes_on(position + 1):
+            self._add(broken or [position])
+            return len(broken) or 1
+        return 0
+
+    def _take_blank(self, position: int) -> int:
+        follows = position
+        while follows < len(self._lines) and not self._lines[follows].text.strip():
+            follows += 1
+        if follows - position > 4 or not self._goes_on(follows):
+            return 0
+        if self._parts[-1].rows:
+            self._parts.append(_Part())
+        return follows - position
+
+    def _take_untabbed(self, position: int) -> int:
+        """A line without tabs between rows: the last cell going on, or a heading over the whole width."""
+        rows = self._parts[-1].rows
+        if not rows:
+            return 0
+        line = self._lines[position]
+        text = line.text.strip()
+        if (
+            text[0].islower()
+            or text[0] in "-–—•("
+            or (rows[-1][-1] and not _HEADING.match(text) and self._has_sections())
+        ):
+            rows[-1][-1] += printed(text, line)
+            return 1
+        if self._goes_on(position + 1) and not self._repeats_heading(position + 1):
+            rows.append([printed(text, line)])
+            return 1
+        return 0
+
+    def _goes_on(self, position: int) -> bool:
+        if position >= len(self._lines):
+            return False
+        text = self._lines[position].text
+        if self._tabs[position] == self._width:
+            return not _is_indented(text)
+        return 0 < self._tabs[position] < self._width and bool(self._broken_row(position))
+
+    def _broken_row(self, position: int) -> list[int]:
+        """The lines from `position` on whose tabs add up to one row, or none."""
+        total = 0
+        taken: list[int] = []
+        for index in range(position, min(position + _MAX_BROKEN, len(self._lines))):
+            text = self._lines[index].text
+            if not text.strip() or self._tabs[index] == self._width:
+                break
+            if taken and self._tabs[index] and _ROW_NUMBER.match(text.split("\t")[0]):
+                break
+            total += self._tabs[index]
+            taken.append(index)
+            if total >= self._width:
+                return taken if total == self._width else []
+        return []
+
+    def _add(self, positions: list[int]) -> None:
+        cells: Row = [()]
+        for position in positions:
+            line = self._lines[position]
+            first, *others = line.text.split("\t")
+            cells[-1] += printed(first, line)
+            cells += (printed(part, line) for part in others)
+        cells += [()] * (self._width + 1 - len(cells))
+        self._parts[-1].rows.append(cells)
+
+    def _has_sections(self) -> bool:
+        """Whether headings over the whole width keep their tabs in this table, so that a line without is none."""
+        return any(row[0] and not any(row[1:]) for part in self._parts for row in part.rows if len(row) > 1)
+
+    def _repeats_heading(self, position: int) -> bool:
+        """Whether the table's first row is printed anew: then another table begins."""
+        head = next((part.rows[0] for part in self._parts if part.rows), [])
+        again = [text.strip() for text in self._lines[position].text.split("\t")]
+        return len(head) > 1 and [" ".join(line.text for line in cell) for cell in head] == again
+
+    def _joined(self, parts: list[_Part]) -> list[_Part]:
+        """Blank lines behind most of the rows are spacing and no pages' ends."""
+        rows = sum(len(part.rows) for part in parts)
+        if len(parts) > 2 and 2 * len(parts) > rows:
+            return [_Part([row for part in parts for row in part.rows])]
+        return parts
+
+    def _grid(self, part: _Part, open_top: bool, open_bottom: bool) -> Grid:
+        n_cols = self._width + 1
+        last = len(part.rows) - 1
+        cells = []
+        for index, row in enumerate(part.rows):
+            top, bottom = open_top and index == 0, open_bottom and index == last
+            if len(row) == 1:
+                cells.append(Cell(index, 0, index + 1, n_cols, row[0], open_top=top, open_bottom=bottom))
+                continue
+            for col, lines in enumerate(row):
+                cells.append(Cell(index, col, index + 1, col + 1, lines, open_top=top, open_bottom=bottom))
+        return grid(n_cols, cells)
