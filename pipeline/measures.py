@@ -9,9 +9,10 @@ from statistics import fmean
 from typing import Any
 
 from normalizers.abbreviations import Glossary, build_glossary
-from normalizers.executors import Executor, Registry, find_posts, read_executors
+from normalizers.executors import Executor, Registry, read_executors
 from normalizers.passport import Passport, read_passport
 from normalizers.period import years_of_heading
+from normalizers.posts import find_posts
 from normalizers.terms import TermReading, Years, read_terms
 from normalizers.themes import Themes, classify
 from parsers.document import Box, Document, Severity

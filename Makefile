@@ -1,0 +1,55 @@
+# make            what can be done
+# make ingest     the main job: data/raw → data/processed
+# make test       the tests
+RAW ?= data/raw
+OUT ?= data/processed
+ARGS ?=
+BIN := .venv/bin
+export OMP_THREAD_LIMIT = 1
+export OPENBLAS_NUM_THREADS = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev ingest report test eval lint notebooks samples bench docs clean
+
+help: ## этот список
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: .venv/.ready ## подготовить машину: системные пакеты, окружение .venv
+setup-dev: .venv/.ready-dev
+
+.venv/.ready: pyproject.toml constraints.txt setup.sh
+	@./setup.sh
+.venv/.ready-dev: pyproject.toml constraints.txt setup.sh
+	@./setup.sh dev
+
+# Exit code 1 means «done, but look»: the summary says at what, and it is no reason to stop a chain of commands.
+ingest: .venv/.ready ## прочитать документы: make ingest [RAW=папка] [OUT=папка] [ARGS="--jobs 4"]
+	@$(BIN)/dorkarta ingest --raw "$(RAW)" --out "$(OUT)" $(ARGS) || [ $$? -eq 1 ]
+
+report: .venv/.ready ## отчёт сравнения планов: make report [OUT=папка набора данных]
+	@$(BIN)/dorkarta report --data "$(OUT)" --raw "$(RAW)" $(ARGS)
+
+test: .venv/.ready-dev ## тесты
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+eval: .venv/.ready-dev ## точность на образцах: прочитанное против известного
+	@$(BIN)/python benchmarks/accuracy.py
+
+lint: .venv/.ready-dev ## проверка кода: ruff, mypy
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+notebooks: .venv/.ready-dev ## выполнить тетради сверху донизу
+	@$(BIN)/python -m pytest -n 0 tests/test_notebooks.py
+
+samples: .venv/.ready-dev ## построить образцы data/raw заново из их исходных текстов
+	@$(BIN)/python benchmarks/samples/build.py
+
+bench: .venv/.ready-dev ## скорость и память, в сравнении
+	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+docs: .venv/.ready ## описание таблиц docs/dataset.md из схемы
+	@$(BIN)/dorkarta schema > docs/dataset.md
+
+clean: ## убрать окружение и набор данных (документы остаются)
+	rm -rf .venv data/processed/.[!.g]* data/processed/*

@@ -1,0 +1,109 @@
+"""The act that approves a plan: number and date from the approval block, never from acts merely mentioned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+_KIND = r"(?:приказ|постановлени|распоряжени|решени|протокол)\w*"
+_ISSUER = r"(?:министерств|управлени|отдел|комитет|департамент|администраци|директор|МБОУ|МКОУ|МАОУ)"
+_ANCHOR = re.compile(
+    rf"приложени\w*(?:\s*№?\s*\d+)?\s+к\s+{_KIND}|утвержд[её]?н\w*(?:\s+{_KIND})?|утверждаю|к\s+{_KIND}\s+{_ISSUER}",
+    re.IGNORECASE)
+_HEAD = re.compile(r"^\s*(?:П\s?Р\s?И\s?К\s?А\s?З|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|Приказ|Постановление|Распоряжение)\s*$")
+_NUMBER = re.compile(
+    r"(?:№|N[oеe9]?(?=[\s\d])|Ne|Nе|Но(?=\s*\d)|No|М9|Х[о9])\s*(?P<number>\d[\w./]*(?:\s?[-–/]\s?[\w/]+)*)",
+    re.IGNORECASE)
+_MONTHS = ("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
+_KINDS = {"прика": "приказ", "поста": "постановление", "распо": "распоряжение", "решен": "решение", "прото": "протокол"}
+_DATE = re.compile(
+    r"[«\"“„]?\s*(?P<day>\d{1,2})\s*[»\"”]?\s*(?:[.,]\s*(?P<month>\d{1,2})\s*[.,]\s*|\s+(?P<word>[а-яё]{3,9})\s+)"
+    r"(?P<year>20\d\d|\d\d)(?!\d)\s*(?:г(?:ода?)?\b\.?)?", re.IGNORECASE)
+_REACH = 420  # characters from the anchor within which number and date are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An approving act; number without «№», each part None where it is not printed or is a blank to be filled."""
+
+    kind: str | None
+    number: str | None
+    date: date | None
+    body: str | None
+
+
+def find_act(front: Sequence[str]) -> Act | None:
+    """The approving act of a plan from the texts before its first row (title, preamble and approval block).
+
+    >>> find_act(["Приложение к приказу МУ «Отдел образования» №67 от 29 марта 2021 года"])
+    Act(kind='приказ', number='67', date=datetime.date(2021, 3, 29), body='МУ «Отдел образования»')
+    >>> find_act(["Программа разработана на основании Приказа № 311-Д от 18.03.2020 года"]) is None
+    True
+    """
+    texts = [re.sub(r"\s+", " ", text) for text in front]
+    for number, text in enumerate(texts):
+        for match in _ANCHOR.finditer(text):
+            if _mention(text, match):
+                continue
+            block = " ".join([text[match.start():], *texts[number + 1:number + 8]])[:_REACH]
+            if act := _parse(block):
+                return act
+    for number, text in enumerate(texts):
+        if _HEAD.match(text) and (act := _parse(" ".join(texts[number:number + 6])[:_REACH])):
+            return act
+    return None
+
+
+def _mention(text: str, match: re.Match[str]) -> bool:
+    """Whether the words are part of running prose («утверждённый приказом …»), not of an approval block."""
+    before = text[:match.start()].rstrip()
+    word = match[0].lower()
+    if word.startswith("утвержд") and re.match(r"утвержд[её]?нн", word):
+        return True
+    return len(before) > 60 and not before.endswith((".", ":", "»"))
+
+
+def _parse(block: str) -> Act | None:
+    number = _NUMBER.search(_after_annex(block))
+    dated = next(filter(None, (_date(match) for match in _DATE.finditer(block))), None)
+    if number is None and dated is None:
+        return None
+    kind = re.search(_KIND, block, re.IGNORECASE)
+    return Act(_KINDS.get(kind[0].lower()[:5]) if kind else None, _clean(number["number"]) if number else None, dated,
+               _body(block, kind))
+
+
+def _after_annex(block: str) -> str:
+    """The block without «Приложение № 1 к …», whose number is not the act's."""
+    return re.sub(r"приложени\w*\s*№?\s*\d+", "", block, flags=re.IGNORECASE)
+
+
+def _clean(number: str) -> str:
+    number = re.sub(r"\s*([-–/])\s*", r"\1", number).replace("–", "-").rstrip(".-/")
+    return re.sub(r"-?(?:от|г)$", "", number)
+
+
+def _date(match: re.Match[str]) -> date | None:
+    month = int(match["month"]) if match["month"] else _month(match["word"].lower()) or 0
+    year = int(match["year"])
+    try:
+        return date(year if year > 99 else 2000 + year, month, int(match["day"]))
+    except ValueError:
+        return None
+
+
+@lru_cache
+def _month(word: str) -> int | None:
+    return next((n for n, stem in enumerate(_MONTHS, 1) if word.startswith(stem)), None)
+
+
+def _body(block: str, kind: re.Match[str] | None) -> str | None:
+    """What issued the act: the words between its kind and its number or date."""
+    if kind is None:
+        return None
+    rest = re.split(r"№|\bот\s+[«\"]?\s*\d|[«\"“]\s*\d{1,2}\s*[»\"”]", block[kind.end():], maxsplit=1)[0]
+    rest = rest.strip(" ,.:;")
+    return rest if 3 < len(rest) < 200 else None

@@ -1,0 +1,140 @@
+"""Which municipality a text names, in the nominative: «администрации Сернурского муниципального района» → «Сернурский
+муниципальный район». A name is taken only with its kind beside it (район, округ, город, поселение)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from normalizers.morphology import parses
+from normalizers.regions import town_nominative
+
+_CASES = r"(?:ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем)"
+_NAME = (r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*?(?:ск|цк|н|в|л)|[А-ЯЁ]{3,}(?:-[А-ЯЁ]+)*?(?:СК|ЦК|Н|В|Л))"
+         rf"(?P<end>{_CASES})")
+_KINDS = {
+    "муниципальный район": r"муниципальн\w{2,3}\s+район(?:а|у|ом|е)?|МР",
+    "муниципальный округ": r"муниципальн\w{2,3}\s+округ(?:а|у|ом|е)?|МО",
+    "городской округ": r"городск\w{2,3}\s+округ(?:а|у|ом|е)?|ГО",
+    "район": r"район(?:а|у|ом|е)?|р-на?",
+    "улус": r"улус(?:а|е)?",
+    "кожуун": r"кожуун(?:а|е)?",
+}
+_KIND = "|".join(f"(?P<k{n}>{pattern})" for n, pattern in enumerate(_KINDS.values()))
+_TOWN = r"(?P<town>[А-ЯЁ][А-Яа-яё]+(?:-[А-Яа-яё]+)*(?:\s+[А-ЯЁ][а-яё]+)?)"
+_CITY = r"(?:[Гг]ород(?:а|у|ом|е)?|г\.)"
+
+DISTRICT = re.compile(rf"(?<![\w-]){_NAME}\s+(?:{_KIND})(?![\w-])(?:\s+{_CITY}\s*{_TOWN})?", re.IGNORECASE)
+NAMED_OKRUG = re.compile(
+    r"(?P<kind>городск\w{2,3}\s+округ(?:а|у|ом|е)?|муниципальн\w{2,3}\s+округ(?:а|у|ом|е)?|"
+    rf"муниципальн\w{{3,4}}\s+образовани\w|(?<!\w)МО|(?<!\w)ГО)\s*[—–-]?\s*(?:[«\"]\s*)?(?P<city>{_CITY}\s*)?{_TOWN}")
+CITY = re.compile(rf"(?<![\w-])(?:{_CITY}|ГОРОДА?)\s*[«\"]?{_TOWN}")
+
+_NO_NAMES = re.compile(
+    r"(?:муниципальн|отдельн|данн|кажд|един|областн|краев|сельск|городск|наш|федеральн|школьн|учебн|образовательн|"
+    r"общеобразовательн|районн|российск|ваш|сво|друг|остальн|соответствующ|удаленн|отдаленн)\w*$", re.IGNORECASE)
+_NO_TOWNS = {"области", "края", "республики", "россии", "образования", "администрации", "федерации", "управления",
+             "районе"}
+
+
+def find_municipalities(text: str) -> Counter[str]:
+    """Municipalities that a text names, nominative, each with the number of its mentions, in the order of the text.
+
+    >>> find_municipalities("МУ «Отдел образования администрации Сернурского муниципального района»")
+    Counter({'Сернурский муниципальный район': 1})
+    >>> find_municipalities("в Орджоникидзевском районе города Екатеринбурга")
+    Counter({'Орджоникидзевский район города Екатеринбурга': 1})
+    >>> find_municipalities("Управление образования администрации города Казани")
+    Counter({'город Казань': 1})
+    """
+    found: list[tuple[int, str]] = []
+    taken: list[tuple[int, int]] = []
+    for pattern, read in ((DISTRICT, _district), (NAMED_OKRUG, _okrug), (CITY, _city)):
+        for match in pattern.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            name = read(match)
+            if name:
+                found.append((match.start(), name))
+                taken.append(match.span())
+    return Counter(name for _, name in sorted(found))
+
+
+def city_of(municipality: str) -> str | None:
+    """The city of a city district, nominative, None where it is no city district.
+
+    >>> city_of("Орджоникидзевский район города Екатеринбурга")
+    'город Екатеринбург'
+    """
+    match = re.search(r" района? города (.+)$", municipality)
+    return f"город {town(match[1])}" if match else None
+
+
+def _district(match: re.Match[str]) -> str | None:
+    name, end = match["name"], match["end"]
+    if not name[0].isupper() or _NO_NAMES.match(name + end) or _NO_NAMES.match(name):
+        return None
+    kind = next(kind for n, kind in enumerate(_KINDS) if match[f"k{n}"])
+    printed = match[f"k{list(_KINDS).index(kind)}"]
+    if len(printed) == 2 and not printed.isupper():
+        return None
+    stem = name.title() if name.isupper() else name
+    adjective = stem + ("ий" if stem[-1] in "кгх" or end.lower() in ("его", "ему", "ем", "ий") else "ый")
+    town_name = match["town"]
+    if town_name and kind == "район":
+        return f"{adjective} район города {_genitive(town(town_name), town_name)}"
+    return f"{adjective} {kind}"
+
+
+def _okrug(match: re.Match[str]) -> str | None:
+    name = match["town"]
+    if name.lower().split()[0] in _NO_TOWNS or not name[0].isupper():
+        return None
+    if match["city"]:
+        return f"город {town(name)}"
+    kind = match["kind"].lower()
+    if "район" in name.lower() or "округ" in name.lower():
+        return None
+    if kind.startswith("городск") or kind == "го":
+        return f"городской округ {town(name)}"
+    if kind.startswith("муниципальн") and "округ" in kind:
+        return f"муниципальный округ {town(name)}"
+    return None
+
+
+def _city(match: re.Match[str]) -> str | None:
+    name = match["town"]
+    if name.lower().split()[0] in _NO_TOWNS:
+        return None
+    return f"город {town(name)}"
+
+
+def town(name: str) -> str:
+    """A town's name in the nominative: by the table of regions, else by the dictionary, else by its ending.
+
+    >>> town("Казани"), town("Неведомска"), town("Белых Берегов")
+    ('Казань', 'Неведомск', 'Белых Берегов')
+    """
+    words = name.split()
+    for size in range(len(words), 0, -1):
+        if known := town_nominative(" ".join(words[:size])):
+            return known
+    first = words[0].title() if words[0].isupper() else words[0]
+    if len(words) > 1 and re.search(r"(?:ый|ий|ого|его|ом|ем)$", first):
+        return " ".join(words)
+    geographic = [parse for parse in parses(first) if "Geox" in parse.grammemes]
+    if geographic and len(words) == 1:
+        return geographic[0].lemma.title()
+    if len(words) > 1 and re.search(r"(?:ых|их)$", first):
+        return " ".join(words)
+    return re.sub(r"(?<=[скцдгвнр])а$|(?<=ск|цк)[уе]$", "", first)
+
+
+def _genitive(nominative: str, printed: str) -> str:
+    """The town after «района города»: as printed when it is a case form, else declined by the usual ending."""
+    if printed.split()[0] != nominative.split()[0] and not printed.isupper():
+        return " ".join(printed.split()[:len(nominative.split())])
+    if re.search(r"(?:ск|цк|град|бург|ов|ев|ин|поль|ь)$", nominative):
+        return nominative[:-1] + "и" if nominative.endswith("ь") and not nominative.endswith("поль") else (
+            nominative[:-1] + "я" if nominative.endswith("поль") else nominative + "а")
+    return re.sub(r"а$", "ы", nominative)
