@@ -1,0 +1,291 @@
+"""Where the columns of a table without rules begin, and which column each word stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from parsers.gutters_lines import GLUED, Measure, Strip
+from parsers.words import Word, cut
+
+CROSSED = 0.4  # a column's start that so many lines run over, per line that begins there, is none
+WINDOW = 6  # lines up and down that tell where a drifting column stands here
+
+Cells = tuple[tuple[Word, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a page: where each begins and how far its text goes."""
+
+    starts: tuple[float, ...]
+    ends: tuple[float, ...]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+def find_columns(strips: Sequence[Strip], measure: Measure) -> Columns | None:
+    """The columns that the lines show, None where they show none.
+
+    A column begins where many pieces begin and few lines run over; neighbours must stand beside each other in some line.
+    """
+    many = [s for s in strips if len(s.pieces(measure)) > 1]
+    if len(many) < 2:
+        return None
+    starts = [(piece[0].box.x0, index) for index, s in enumerate(many) for piece in s.pieces(measure)]
+    candidates = []
+    for x in sorted({round(x, 1) for x, _ in starts}):
+        near = {index for at, index in starts if abs(at - x) <= measure.near}
+        exact = sum(1 for at, _ in starts if abs(at - x) <= measure.near / 2)
+        over = sum(crosses(s, x, measure) for s in many)
+        if len(near) >= max(2, 0.04 * len(many)) and over <= CROSSED * len(near):
+            candidates.append((len(near) - over, exact, x))
+    chosen: list[float] = []
+    for _, _, x in sorted(candidates, reverse=True):
+        if all(abs(x - other) > 2.9 * measure.em for other in chosen):
+            chosen.append(x)
+    found = beside_each_other(sorted(chosen), many, measure)
+    return with_ends(found, many, measure) if len(found) > 1 else None
+
+
+def crosses(strip: Strip, x: float, measure: Measure) -> bool:
+    """Whether the line has ink on both sides of x and no gap there."""
+    words = strip.words
+    if strip.x0 > x - measure.near or strip.x1 < x + measure.near:
+        return False
+    for last, word in zip(words, words[1:], strict=False):
+        gap0, gap1 = last.box.x1, word.box.x0
+        if gap1 - gap0 >= measure.space and gap0 <= x + 0.1 and gap1 >= x - measure.near:
+            return False
+    return True
+
+
+def beside_each_other(starts: list[float], strips: Sequence[Strip], measure: Measure) -> list[float]:
+    """Starts without those whose column never stands beside the column before it: a centred one has several."""
+    kept = starts[:1]
+    for x in starts[1:]:
+        together = alone = 0
+        for strip in strips:
+            first = [p[0].box.x0 for p in strip.pieces(measure)]
+            here = any(abs(at - x) <= measure.near for at in first)
+            before = any(kept[-1] - measure.near <= at < x - measure.near for at in first)
+            together += here and before
+            alone += here and not before
+        if together >= 2 or (together and alone <= 2 * together):
+            kept.append(x)
+    return kept
+
+
+def with_ends(starts: Sequence[float], strips: Sequence[Strip], measure: Measure) -> Columns:
+    """The starts with how far the pieces of each column go (nine of ten of them)."""
+    ends = []
+    for index, x in enumerate(starts):
+        limit = starts[index + 1] if index + 1 < len(starts) else float("inf")
+        reach = sorted(
+            piece[-1].box.x1
+            for strip in strips
+            for piece in strip.pieces(measure)
+            if x - measure.near <= piece[0].box.x0 < limit - measure.near and piece[-1].box.x1 <= limit + measure.near
+        )
+        fallback = limit - measure.em if limit != float("inf") else x + 10 * measure.em
+        ends.append(reach[int(0.95 * (len(reach) - 1))] if reach else fallback)
+    return Columns(tuple(starts), tuple(ends))
+
+
+def runs_over(strip: Strip, columns: Columns, measure: Measure) -> bool:
+    """Whether the line runs over a column's start where cells would leave a gap: a section row or running text."""
+    inside = [x for x in columns.starts[1:] if strip.x0 < x - measure.near and strip.x1 > x + measure.near]
+    return any(crosses(strip, x, measure) and not glued_at(strip, x, measure) for x in inside)
+
+
+def glued_at(strip: Strip, x: float, measure: Measure) -> bool:
+    """Whether a word there looks like two cells' words without a space: «отдел,повышение»."""
+    return any(
+        abs(word.box.x0 + m.start() * measure.em - x) <= 2 * measure.near
+        for word in strip.words
+        if measure.drift and word.box.x0 < x < word.box.x1
+        for m in GLUED.finditer(word.text)
+    )
+
+
+def assign(strips: Sequence[Strip], columns: Columns, measure: Measure) -> list[Cells]:
+    """Each line's words by column; drifting columns are followed from line to line."""
+    placed = [place(strip, columns.starts, columns, measure) for strip in strips]
+    if not measure.drift:
+        return placed
+    for _ in range(2):
+        local = [local_starts(index, strips, placed, columns) for index in range(len(strips))]
+        placed = [place(strip, starts, columns, measure) for strip, starts in zip(strips, local, strict=True)]
+    return placed
+
+
+def local_starts(index: int, strips: Sequence[Strip], placed: Sequence[Cells], columns: Columns) -> list[float]:
+    """Where the columns stand around one line: the middle of what the lines near it show."""
+    low, high = max(0, index - WINDOW), index + WINDOW + 1
+    starts = []
+    for number, usual in enumerate(columns.starts):
+        seen = [
+            cells[number][0].box.x0
+            for strip, cells in zip(strips[low:high], placed[low:high], strict=True)
+            if cells[number] and strip.page == strips[index].page and abs(cells[number][0].box.x0 - usual) <= 6
+        ]
+        starts.append(median(seen) if len(seen) >= 2 else usual)
+    return starts
+
+
+def place(strip: Strip, starts: Sequence[float], columns: Columns, measure: Measure) -> Cells:
+    """The best columns for the words of one line: near their column's place, new columns after wide gaps."""
+    words = split_glued(strip.words, starts, measure)
+    number = len(starts)
+    best: list[list[tuple[float, int]]] = []
+    for index, word in enumerate(words):
+        row = []
+        for column in range(number):
+            here = misplaced(word, column, starts, columns, measure)
+            if index == 0:
+                row.append((here + off_start(word, starts[column], measure), -1))
+                continue
+            options = [
+                (best[-1][before][0] + here + step(words[index - 1], word, before, column, starts, measure), before)
+                for before in range(column + 1)
+            ]
+            row.append(min(options))
+        best.append(row)
+    column = min(range(number), key=lambda c: best[-1][c][0])
+    cells: list[list[Word]] = [[] for _ in range(number)]
+    for index in range(len(words) - 1, -1, -1):
+        cells[column].insert(0, words[index])
+        column = best[index][column][1]
+    return tuple(tuple(cell) for cell in cells)
+
+
+def misplaced(word: Word, column: int, starts: Sequence[float], columns: Columns, measure: Measure) -> float:
+    """How badly a word stands in a column: before its start, or over the next one's."""
+    x0, x1 = word.box.x0, word.box.x1
+    cost = max(0.0, starts[column] - measure.near / 2 - x0) * 0.7
+    if column + 1 < len(starts):
+        cost += max(0.0, x0 - starts[column + 1] + measure.near) * 0.7
+        cost += max(0.0, x1 - starts[column + 1]) * 0.5
+    return cost / measure.em
+
+
+def off_start(word: Word, start: float, measure: Measure) -> float:
+    return min(1.0, 0.15 * abs(word.box.x0 - start) / measure.em)
+
+
+def step(last: Word, word: Word, before: int, column: int, starts: Sequence[float], measure: Measure) -> float:
+    """What it costs that two neighbours stand in these columns: staying over a wide gap, leaving without one."""
+    gap = word.box.x0 - last.box.x1
+    if column == before:
+        return 0.0 if gap < measure.wide else 0.5 + 0.1 * gap / measure.em
+    cost = off_start(word, starts[column], measure) + 0.05 * (column - before - 1)
+    if gap >= measure.wide:
+        return cost
+    at_start = abs(word.box.x0 - starts[column]) <= 0.5 * measure.near
+    return cost + (1.2 if at_start else 3.0)
+
+
+def split_glued(words: Sequence[Word], starts: Sequence[float], measure: Measure) -> list[Word]:
+    """Words, with those of two cells that stand without a space cut where the later column begins."""
+    if not measure.drift:
+        return list(words)
+    result = []
+    for word in words:
+        places = [word.box.x0 + m.start() for m in GLUED.finditer(word.text)]
+        at = next((p for p in places for x in starts[1:] if abs(p - x) <= 2 * measure.near), None)
+        parts = cut(word, at) if at is not None else None
+        result.extend(parts or (word,))
+    return result
+
+
+def common_columns(pages: Sequence[Sequence[Strip]], measure: Measure) -> list[Columns] | None:
+    """Each page's columns of a table that runs over pages; None where there is no table.
+
+    On pages in points they are the same everywhere; where they drift, each page has its own, of the number that most
+    lines speak for.
+    """
+    if not measure.drift:
+        found = find_columns([s for page in pages for s in page], measure)
+        return [found] * len(pages) if found else None
+    own = [find_columns(page, measure) for page in pages]
+    votes: dict[int, int] = {}
+    for columns, page in zip(own, pages, strict=True):
+        if columns:
+            votes[len(columns)] = votes.get(len(columns), 0) + sum(len(s.pieces(measure)) > 1 for s in page)
+    if not votes:
+        return None
+    number = max(votes, key=lambda n: votes[n])
+    usual = next_best(own, pages, number)
+    return [
+        columns if columns and len(columns) == number else fitted(page, columns, usual, measure)
+        for columns, page in zip(own, pages, strict=True)
+    ]
+
+
+def next_best(own: Sequence[Columns | None], pages: Sequence[Sequence[Strip]], number: int) -> Columns:
+    """The columns of the fullest page that has the usual number of them."""
+    ranked = [(len(page), columns) for columns, page in zip(own, pages, strict=True) if columns and len(columns) == number]
+    return max(ranked, key=lambda pair: pair[0])[1]
+
+
+def fitted(page: Sequence[Strip], found: Columns | None, usual: Columns, measure: Measure) -> Columns:
+    """The usual columns moved to where a page shows them; those that it does not show keep their distance."""
+    shown = found or shown_starts(page, measure)
+    match = best_match(shown, usual)
+    shifts = [(column, shown.starts[index] - usual.starts[column]) for index, column in enumerate(match) if column is not None]
+    starts = []
+    for column, start in enumerate(usual.starts):
+        near = min(shifts, key=lambda pair: abs(pair[0] - column), default=(0, 0.0))
+        starts.append(max(0.0, start + near[1]))
+    ends = [end + starts[c] - usual.starts[c] for c, end in enumerate(usual.ends)]
+    for index, column in enumerate(match):
+        if column is not None:
+            ends[column] = max(ends[column], shown.ends[index])
+    return Columns(tuple(starts), tuple(ends))
+
+
+def shown_starts(page: Sequence[Strip], measure: Measure) -> Columns:
+    """Where the pieces of a page with few lines begin, and how far they go."""
+    reach: dict[float, float] = {}
+    for strip in page:
+        for piece in strip.pieces(measure):
+            start = next((x for x in reach if abs(x - piece[0].box.x0) <= measure.near), piece[0].box.x0)
+            reach[start] = max(reach.get(start, 0.0), piece[-1].box.x1)
+    ordered = sorted(reach.items())[:12]
+    return Columns(tuple(x for x, _ in ordered), tuple(end for _, end in ordered))
+
+
+def best_match(shown: Columns, usual: Columns) -> list[int | None]:
+    """For each shown column the usual one it is, in order: near its place, wide enough for its text."""
+    shifts = {0.0} | {round(x - y, 1) for x in shown.starts for y in usual.starts if abs(x - y) < 15}
+    return min((match_shifted(shown, usual, shift) for shift in shifts), key=lambda pair: pair[0])[1]
+
+
+def match_shifted(shown: Columns, usual: Columns, shift: float) -> tuple[float, list[int | None]]:
+    """The cheapest match where the page is moved by `shift`: dynamic programming over both lists."""
+    rows, cols = len(shown), len(usual)
+    best: dict[tuple[int, int], tuple[float, list[int | None]]] = {}
+    for i in range(rows, -1, -1):
+        for c in range(cols, -1, -1):
+            if i == rows:
+                best[i, c] = (0.5 * (cols - c), [])
+                continue
+            skip = best[i + 1, c]
+            options = [(skip[0] + 14.0, [None, *skip[1]])]
+            if c < cols:
+                later = best[i, c + 1]
+                options.append((later[0] + 0.5, later[1]))
+                taken = best[i + 1, c + 1]
+                options.append((taken[0] + unlike(shown, i, usual, c, shift), [c, *taken[1]]))
+            best[i, c] = min(options, key=lambda pair: pair[0])
+    cost, match = best[0, 0]
+    return cost + 0.1 * abs(shift), match
+
+
+def unlike(shown: Columns, i: int, usual: Columns, c: int, shift: float) -> float:
+    """How unlike a shown column is to a usual one: off its place, or too wide for it."""
+    place = min(12.0, abs(shown.starts[i] - shift - usual.starts[c]))
+    too_wide = (shown.ends[i] - shown.starts[i]) - 1.15 * (usual.ends[c] - usual.starts[c]) - 1
+    return place + min(14.0, max(0.0, too_wide))

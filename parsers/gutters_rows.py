@@ -1,0 +1,204 @@
+"""Where the rows of a table without rules begin: the best reading of its lines, by what each column does there.
+
+Cells of one row begin on one line and run on without a gap, so a column that begins late or anew within a row speaks
+against that row; a number, free space above, capital letters and deliberately ended lines speak for a new one. Costs of
+all rows are added up and the cheapest division wins (dynamic programming over lines).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.gutters_columns import Cells, Columns
+from parsers.gutters_lines import Measure, Strip
+
+NUMBER = re.compile(r"(?:№\s*)?(?:\d{1,3}|[IVXLC]{1,5})(?:\.\d{1,3}){0,3}[.)]?")
+OPEN_END = re.compile(r"(?:[-,(«:–]|\b(?:и|или|а|в|во|на|по|с|со|к|ко|о|об|от|до|из|за|для|при|без|не|под|над|у))$", re.IGNORECASE)
+LONGEST_ROW = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What speaks for and against a row's beginning; the smaller the better."""
+
+    numbered: float = -8.0
+    sub_row: float = 2.2  # a row without number where the others have one
+    plain: float = 0.5  # a row of a table without numbers
+    number_within: float = 10.0
+    late: float = 2.0  # a column begins after its row
+    again: float = 2.5  # a column begins again within its row
+    no_action: float = 1.5
+    ruled: float = -6.0
+    unruled: float = 3.0  # no rule here though rules part the rows
+    spaced: float = -2.0
+    lower: float = 1.5
+    upper: float = -0.5
+    ended: float = -1.0  # the line above ended though the next word would have fitted
+    full: float = 1.0
+    unfinished: float = 2.0
+    sentence: float = -0.5
+    merged_numbered: float = 1.2  # at most so much against a numbered row below a merged cell
+    merged: float = 2.5
+
+
+COSTS = Costs()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The lines of one stretch of a table, each line's words by column, and what is known of them.
+
+    `numbers` is the column of numbers or None; `rules` are the lines above which a rule runs, `has_rules` whether rules
+    part the rows at all.
+    """
+
+    strips: tuple[Strip, ...]
+    cells: tuple[Cells, ...]
+    columns: Columns
+    measure: Measure
+    numbers: int | None
+    capital: tuple[bool, ...]
+    rules: frozenset[int] = frozenset()
+    has_rules: bool = False
+
+    def text(self, line: int, column: int) -> str:
+        return " ".join(w.text for w in self.cells[line][column])
+
+    def has(self, line: int, column: int) -> bool:
+        return bool(self.cells[line][column])
+
+    def is_numbered(self, line: int) -> bool:
+        return self.numbers is not None and is_number(self.text(line, self.numbers))
+
+    @property
+    def action(self) -> int:
+        """The widest column."""
+        widths = [end - start for start, end in zip(self.columns.starts, self.columns.ends, strict=True)]
+        return max((c for c in range(len(widths)) if c != self.numbers), key=widths.__getitem__)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is the number of a row.
+
+    >>> [is_number(t) for t in ("1.", "2.14", "IV", "№ 3", "2021 год", "и")]
+    [True, True, True, True, False, False]
+    """
+    return bool(NUMBER.fullmatch(text.strip()))
+
+
+def number_column(cells: Sequence[Cells]) -> int | None:
+    """The first column, where most of what stands in it is numbers."""
+    first = [" ".join(w.text for w in line[0]) for line in cells if line[0]]
+    numbers = sum(map(is_number, first))
+    return 0 if numbers >= 2 and numbers >= 0.6 * len(first) or (numbers == 1 and len(first) <= 2) else None
+
+
+def capital_columns(cells: Sequence[Cells], numbers: int | None) -> tuple[bool, ...]:
+    """Whether the cells of each column use to begin with a capital letter, judged by the lines that begin rows for sure."""
+    count = len(cells[0]) if cells else 0
+    sure = [line for line in cells if numbers is not None and is_number(" ".join(w.text for w in line[numbers]))]
+    result = []
+    for column in range(count):
+        first = [line[column][0].text for line in sure if line[column]]
+        lower = sum(1 for word in first if word[0].islower())
+        result.append(lower <= 0.3 * len(first))
+    return tuple(result)
+
+
+def row_starts(table: Table) -> list[int]:
+    """The lines that begin rows; the first line always does."""
+    count = len(table.strips)
+    best: list[tuple[float, int]] = [(0.0, -1)] + [(float("inf"), -1)] * count
+    openings = [opening_cost(table, line) for line in range(count)]
+    for start in range(count):
+        base = best[start][0] + openings[start]
+        body = 0.0
+        seen: list[int | None] = [None] * len(table.columns)
+        for line in range(start, min(count, start + LONGEST_ROW)):
+            if line > start and table.is_numbered(line):
+                break
+            body += body_cost(table, start, line, seen)
+            if base + body < best[line + 1][0]:
+                best[line + 1] = (base + body, start)
+    starts = []
+    at = count
+    while at > 0:
+        at = best[at][1]
+        starts.append(at)
+    return starts[::-1]
+
+
+def body_cost(table: Table, start: int, line: int, seen: list[int | None]) -> float:
+    """What one line adds to the cost of the row that begins at `start`; `seen` is each column's last line so far."""
+    cost = 0.0
+    for column in range(len(table.columns)):
+        if not table.has(line, column):
+            continue
+        last = seen[column]
+        if last is None and line > start:
+            cost += COSTS.late
+        elif last is not None and last < line - 1:
+            cost += COSTS.again
+        seen[column] = line
+    if line > start and line in table.rules:
+        cost -= COSTS.ruled
+    return cost
+
+
+def opening_cost(table: Table, line: int) -> float:
+    """What it costs that a row begins at this line."""
+    if line == 0:
+        return 0.0
+    numbered = table.is_numbered(line)
+    cost = COSTS.numbered if numbered else COSTS.plain if table.numbers is None else COSTS.sub_row
+    if not numbered and not table.has(line, table.action):
+        cost += COSTS.no_action
+    if table.has_rules:
+        cost += COSTS.ruled if line in table.rules else COSTS.unruled
+    if is_spaced(table, line):
+        cost += COSTS.spaced
+    limit = COSTS.merged_numbered if numbered else COSTS.merged
+    for column in range(len(table.columns)):
+        if column != table.numbers and table.has(line, column):
+            cost += min(limit, fresh_cost(table, line, column))
+    return cost
+
+
+def is_spaced(table: Table, line: int) -> bool:
+    """Whether more free space stands above the line than above most lines."""
+    spaces = sorted(s.space_above for s in table.strips if s.space_above is not None)
+    above = table.strips[line].space_above
+    return above is not None and bool(spaces) and above > spaces[len(spaces) // 2] + 0.4
+
+
+def fresh_cost(table: Table, line: int, column: int) -> float:
+    """What speaks against (and, below zero, for) a cell's beginning in this line of a column."""
+    words = table.cells[line][column]
+    first = words[0].text
+    letter = next((ch for ch in first if ch.isalpha()), "")
+    cost = 0.0
+    if letter.islower() and first[0].isalpha():
+        cost += COSTS.lower if table.capital[column] else 0.0
+    else:
+        cost += COSTS.upper
+    if not table.has(line - 1, column):
+        return cost
+    above = table.cells[line - 1][column]
+    text = " ".join(w.text for w in above)
+    width = words[0].box.x1 - words[0].box.x0
+    room = table.columns.ends[column] - above[-1].box.x1
+    if table.strips[line - 1].page == table.strips[line].page:
+        cost += COSTS.ended if room > width + 1.5 * table.measure.em else COSTS.full
+    if OPEN_END.search(text):
+        cost += COSTS.unfinished
+    elif text.endswith((".", ";", "!")):
+        cost += COSTS.sentence
+    return cost
+
+
+def is_merged(table: Table, line: int, column: int) -> bool:
+    """Whether the cell above goes on into the row that begins at this line: its text has not ended."""
+    above = line > 0 and table.has(line - 1, column)
+    return bool(above and table.has(line, column) and fresh_cost(table, line, column) > 0.8)
