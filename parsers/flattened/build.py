@@ -1,0 +1,158 @@
+"""What was read, as blocks: grids with header rows, section rows and merged cells, paragraphs around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from parsers.columns_vocabulary import Role
+from parsers.document import Block, Cell, Grid, Line, Origin, Paragraph
+from parsers.flattened.header import FoundHeader
+from parsers.flattened.lattice import Piece
+from parsers.flattened.lines import SPACE, Gap, Printed, width
+from parsers.flattened.reading import Found, ReadRow
+from parsers.flattened.scores import DASHES, bond
+
+DraftRow = Sequence[Sequence[Line] | None] | Sequence[Line]
+
+FULL = 0.8  # of the widest line: a shorter one may end a paragraph
+
+
+@dataclass(slots=True)
+class GridDraft:
+    """A grid in the making: its cells by row, each a list of lines or None where the cell above goes on."""
+
+    columns: int
+    rows: list[DraftRow]
+
+    def grid(self, table: int, confidence: float) -> Grid:
+        cells: list[Cell] = []
+        above: dict[int, int] = {}
+        for r, row in enumerate(self.rows):
+            if row and isinstance(row[0], Line):
+                cells.append(Cell(r, 0, r + 1, self.columns, tuple(row)))  # type: ignore[arg-type]
+                above = {}
+                continue
+            for c, lines in enumerate(row):
+                if lines is None and c in above:
+                    cells[above[c]] = replace(cells[above[c]], row_end=r + 1)
+                    continue
+                above[c] = len(cells)
+                cells.append(Cell(r, c, r + 1, c + 1, tuple(lines or ())))  # type: ignore[arg-type]
+        return Grid(len(self.rows), self.columns, tuple(cells), Origin.INFERRED, table, confidence=confidence)
+
+
+def part(lines: Sequence[Printed], piece: Piece) -> Line:
+    """The part of a line that a cell holds."""
+    i, a, b = piece
+    line = lines[i].line
+    if a == 0 and b == len(lines[i].words):
+        return replace(line, text=line.text.replace("\f", "").strip())
+    return replace(line, text=" ".join(lines[i].words[a:b]))
+
+
+def paragraphs(lines: Sequence[Printed]) -> list[Block]:
+    """Running text: lines joined where a sentence or a full line goes on."""
+    blocks: list[Block] = []
+    room = max((width(line.text) for line in lines), default=0.0)
+    open_lines: list[Line] = []
+    before: Printed | None = None
+    for line in lines:
+        if before is not None and not _goes_on(before, line, room):
+            blocks.append(Paragraph(tuple(open_lines)))
+            open_lines = []
+        open_lines.append(replace(line.line, text=line.line.text.replace("\f", "").strip()))
+        before = line
+    if open_lines:
+        blocks.append(Paragraph(tuple(open_lines)))
+    return blocks
+
+
+def _goes_on(before: Printed, line: Printed, room: float) -> bool:
+    last, first = before.words[-1], line.words[0]
+    if line.gap in (Gap.MORE, Gap.SPACED):
+        return first[0].islower() and last[-1] not in ".:;"
+    if first[0] in DASHES or last[-1] in ":;":
+        return False
+    if before.text.isupper() and line.text.isupper():
+        return True
+    full = width(before.text) + SPACE + width(first) > FULL * room
+    if first[0].isdigit() and first[-1] in ".)" and last[-1] in ".;":
+        return False
+    return bond(last, first) > 0 if not full else bond(last, first) > -2.5
+
+
+def tables(
+    lines: Sequence[Printed],
+    reading: Found,
+    body: Sequence[Printed],
+    header: FoundHeader | None,
+    headers_before: dict[int, FoundHeader],
+    table: int,
+) -> tuple[list[Block], int]:
+    """The grids (and the headings between them) of one reading; the number of the next table."""
+    task = reading.search.task
+    blocks: list[Block] = []
+    size = len(task.roles)
+    draft = GridDraft(size, [])
+    if header is not None:
+        draft.rows += _header_rows(lines, header)
+
+    def close() -> None:
+        nonlocal draft, table
+        if draft.rows:
+            blocks.append(draft.grid(table, confidence(reading)))
+            table += 1
+        draft = GridDraft(size, [])
+
+    for n, row in enumerate(reading.rows):
+        again = headers_before.get(row.lines[0])
+        if again is not None:
+            draft.rows += _header_rows(lines, again)
+        if row.cells is None:
+            following = reading.rows[n + 1].lines[0] if n + 1 < len(reading.rows) else None
+            heading = [part(body, (i, 0, len(body[i].words))) for i in row.lines]
+            if following in headers_before:
+                close()
+                blocks.append(Paragraph(tuple(heading)))
+            else:
+                draft.rows.append(heading)
+            continue
+        previous = reading.rows[n - 1] if n else None
+        draft.rows.append(_row_cells(body, row, previous, task.roles, task.matrix))
+        for i in row.lines[1:]:
+            if i in headers_before:
+                draft.rows += _header_rows(lines, headers_before[i])
+    close()
+    return blocks, table
+
+
+def _header_rows(lines: Sequence[Printed], header: FoundHeader) -> list[DraftRow]:
+    rows: list[DraftRow] = [
+        [[part(lines, piece) for piece in heading.pieces] for heading in header.headings]
+    ]
+    if header.index:
+        rows.append([[part(lines, piece)] for piece in header.index])
+    return rows
+
+
+def _row_cells(
+    body: Sequence[Printed], row: ReadRow, previous: ReadRow | None, roles: Sequence[Role], matrix: bool
+) -> list[list[Line] | None]:
+    """A row's cells; None where gold's law says that a cell of flattened text repeats the one above."""
+    assert row.cells is not None
+    first = 1 if roles[0] is Role.NUMBER else 0
+    unnumbered = first == 1 and not row.cells[0]
+    alone = all(not cell for cell in row.cells[first + 1 :])
+    repeats = not matrix and previous is not None and previous.cells is not None and (unnumbered or alone)
+    cells: list[list[Line] | None] = []
+    for col, cell in enumerate(row.cells):
+        if not cell and repeats and col >= first:
+            cells.append(None)
+        else:
+            cells.append([part(body, piece) for piece in cell])
+    return cells
+
+
+def confidence(reading: Found) -> float:
+    return 0.8

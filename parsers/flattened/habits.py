@@ -1,0 +1,126 @@
+"""What a document's own columns are like: nothing is known at first, each reading teaches the next."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log
+
+from parsers.columns_vocabulary import Role
+from parsers.flattened.lines import SPACE, Gap, width
+from parsers.flattened.scores import SKIP
+
+STEM = 6
+LETTERS = re.compile(r"[а-яёa-z]+", re.I)
+PRIOR_GAPS = {
+    "inside": {Gap.LESS: -0.5, Gap.MORE: -1.5, Gap.SPACED: -1.0, Gap.PAGE: -1.0},
+    "cell": {Gap.LESS: -0.5, Gap.MORE: 0.5, Gap.SPACED: 0.5, Gap.PAGE: -1.5},
+    "row": {Gap.LESS: 0.5, Gap.MORE: 0.8, Gap.SPACED: 0.5, Gap.PAGE: 0.0},
+}
+BREAKABLE = re.compile(r"^(.+?-)(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """Learned of each column: its width, how often it is empty, how its cells begin, its words; and the gaps."""
+
+    widths: tuple[float | None, ...]
+    skips: tuple[float, ...]
+    small: tuple[float | None, ...]
+    words: tuple[Mapping[str, float], ...]
+    gaps: Mapping[str, Mapping[Gap, float]] = field(default_factory=lambda: PRIOR_GAPS)
+    joins: float = 0.0
+
+
+def unlearned(roles: Sequence[Role], matrix: bool) -> Habits:
+    """What is known of a document before it is read."""
+    size = len(roles)
+    skips = tuple(-1.8 if matrix else SKIP.get(role, -1.0) for role in roles)
+    return Habits((None,) * size, skips, (None,) * size, ({},) * size)
+
+
+def first_part(word: str) -> float:
+    """Width of the part of a word that could have stood at the end of the line before."""
+    match = BREAKABLE.match(word)
+    return width(match.group(1) if match else word)
+
+
+def column_width(pairs: Sequence[tuple[float, float | None]]) -> float | None:
+    """The width that explains most lines: each was as wide as this at most, and the next word did not fit.
+
+    `pairs`: a line's width, and its width with the next line's first word (None where the cell ended).
+    """
+    if len(pairs) < 3:
+        return max((low for low, _ in pairs), default=None)
+    marks = sorted({low for low, _ in pairs})
+    best, chosen = -1.0, marks[-1]
+    for mark in marks:
+        score = sum(
+            (1.0 if low <= mark else -1.0 - 3 * (low / mark - 1))
+            + (0.0 if high is None else 0.6 if high > mark else -0.6)
+            for low, high in pairs
+        )
+        if score >= best:
+            best, chosen = score, mark
+    return chosen
+
+
+def stems(text: str) -> list[str]:
+    return [word.lower().replace("ё", "е")[:STEM] for word in LETTERS.findall(text)]
+
+
+def word_weights(columns: Sequence[Sequence[str]]) -> tuple[dict[str, float], ...]:
+    """For each column, how much more often each word stands in it than in the others (log ratio, smoothed)."""
+    counts = [Counter(stem for text in texts for stem in stems(text)) for texts in columns]
+    total: Counter[str] = sum(counts, Counter())
+    everything = sum(total.values())
+    result: list[dict[str, float]] = []
+    for count in counts:
+        size = sum(count.values())
+        if not size or everything == size:
+            result.append({})
+            continue
+        weights = {}
+        for stem, n in total.items():
+            here = (count[stem] + 0.5 * total[stem] / everything * 4) / (size + 2)
+            there = (n - count[stem] + 0.5 * total[stem] / everything * 4) / (everything - size + 2)
+            weights[stem] = max(-2.0, min(2.0, 0.5 * log((here + 1e-9) / (there + 1e-9))))
+        result.append(weights)
+    return tuple(result)
+
+
+def gap_scores(seen: Mapping[str, Counter[Gap]]) -> dict[str, dict[Gap, float]]:
+    """How much each kind of gap speaks for each kind of step, learned from a reading."""
+    whole: Counter[Gap] = sum(seen.values(), Counter())
+    total = sum(whole.values())
+    result: dict[str, dict[Gap, float]] = {}
+    for step, prior in PRIOR_GAPS.items():
+        counts = seen.get(step, Counter())
+        size = sum(counts.values())
+        result[step] = {}
+        for gap in Gap:
+            n = whole[gap]
+            if not n:
+                result[step][gap] = prior.get(gap, 0.0)
+                continue
+            learned = log((counts[gap] + 2 * n / total) / (size + 2) / (n / total))
+            trust = n / (n + 4)
+            result[step][gap] = trust * max(-3.0, min(3.0, learned)) + (1 - trust) * prior.get(gap, 0.0)
+    return result
+
+
+def fits(room: float | None, line: float, word: float) -> float:
+    """Does the line end where the column ends? Negative where the next word would have had room."""
+    if room is None:
+        return 0.0
+    slack = (room - line - SPACE - word) / room
+    return 0.4 if slack <= 0.05 else -1.0 - 10.0 * min(slack, 0.35)
+
+
+def overflow(room: float | None, line: float) -> float:
+    """A line wider than its column."""
+    if room is None or line <= room * 1.04:
+        return 0.0
+    return -2.0 - 15.0 * min(line / room - 1.04, 0.5)

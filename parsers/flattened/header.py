@@ -1,0 +1,268 @@
+"""The header of a flattened table: where it stands, and how its words part into the headings of columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from parsers.columns_likeness import executor_like
+from parsers.columns_vocabulary import Role, meaning
+from parsers.flattened.lines import Gap, Printed
+from parsers.flattened.numbering import read_number
+
+REACH = 16  # lines; no header is higher
+MOST_WORDS = 8  # of one heading
+LEAST = 12.0  # score below which lines are no header
+TAILS = re.compile(
+    r"(?:реализаци|исполнени|выполнени|проведени|начал|окончани|заверш|за$|и$|или$|по$|для$|о$|об$|лиц|орган|исполнител"
+    r"|ответствен|мероприят|деятельност|работ|результат|меропр|участник|групп|аудитор|документ|финансир|отчет|п/п"
+    r"|п\.п|пп|контрол|достижени|показател|осуществл)",
+)
+PLAIN = re.compile(r"[А-ЯЁа-яё№][\w\-/.,()«»№]*")
+
+COUNTED = frozenset({"п/п", "п.п.", "пп", "п", "/", "/п"})
+
+Piece = tuple[int, int, int]  # line, first word, end word
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column's heading: its role by the vocabulary, and its pieces of lines."""
+
+    role: Role
+    text: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHeader:
+    """Header lines [start, end), the index row «1 2 3 4» among them; `index` holds its pieces, if there is one."""
+
+    start: int
+    end: int
+    headings: tuple[Heading, ...]
+    index: tuple[Piece, ...]
+    score: float
+    matrix: bool = False
+
+    @property
+    def key(self) -> str:
+        return re.sub(r"\W", "", " ".join(h.text for h in self.headings).lower())
+
+
+def find_headers(lines: Sequence[Printed]) -> list[FoundHeader]:
+    """Every header of the text in order, repetitions included.
+
+    A repetition is found word by word; a first one by the vocabulary of headings.
+    """
+    found: list[FoundHeader] = []
+    at = 0
+    while at < len(lines):
+        header = _repeated(lines, at, found) or _best_near(lines, at)
+        if header is None:
+            at += 1
+            continue
+        found.append(header)
+        at = header.end
+    return found
+
+
+def _repeated(lines: Sequence[Printed], at: int, known: Sequence[FoundHeader]) -> FoundHeader | None:
+    for header in {h.key: h for h in known}.values():
+        text, end = "", at
+        while end < len(lines) and len(text) < len(header.key) and header.key.startswith(text):
+            text += re.sub(r"\W", "", lines[end].text.lower())
+            end += 1
+        if text == header.key:
+            again = _parts(lines, at, end)
+            if again and [h.role for h in again[1]] == [h.role for h in header.headings]:
+                return _with_index(lines, FoundHeader(at, end, again[1], (), again[0]))
+    return None
+
+
+def _best_near(lines: Sequence[Printed], at: int) -> FoundHeader | None:
+    """The header that begins with this line, unless a better one begins inside it (a title stands above it)."""
+    best = _header_at(lines, at)
+    inside = at + 1
+    while best is not None and inside < best.end:
+        other = _header_at(lines, inside)
+        if other is not None and other.score > best.score - 1.0:
+            best = other
+        inside += 1
+    return best
+
+
+def _header_at(lines: Sequence[Printed], at: int) -> FoundHeader | None:
+    """The best header that begins with this line, by the vocabulary."""
+    first = lines[at].words[0]
+    if not (first[0].isupper() or first.startswith("№") or meaning(first)) or len(lines[at].text) > 160:
+        return None
+    best: FoundHeader | None = None
+    for end in range(at + 1, min(at + REACH, len(lines)) + 1):
+        if end > at + 1 and (lines[end - 1].gap is Gap.PAGE or not _may_go_on(lines[end - 1])):
+            break
+        parts = _parts(lines, at, end)
+        if parts is None:
+            continue
+        score, headings = parts
+        roles = {h.role for h in headings} - {Role.EXTRA, Role.FOREIGN}
+        if len(roles) < 2 or not roles & {Role.ACTION, Role.TERM, Role.EXECUTOR} or len(headings) < 3:
+            continue
+        if any(h.role is Role.NUMBER for h in headings[1:]):
+            continue
+        header = _with_index(lines, FoundHeader(at, end, headings, (), score))
+        if header.index:
+            header = FoundHeader(at, header.end, headings, header.index, score + 8)
+        if score >= LEAST and (best is None or header.score > best.score):
+            best = header
+    return best
+
+
+def _may_go_on(line: Printed) -> bool:
+    number = read_number(line.words[0])
+    return len(line.text) <= 160 and (number is None or len(line.words) < 2)
+
+
+def _with_index(lines: Sequence[Printed], header: FoundHeader) -> FoundHeader:
+    """The header with the row «1 2 3 4» that counts its columns, where it follows."""
+    want, pieces, at = 1, [], header.end
+    while at < len(lines) and want <= len(header.headings):
+        words = lines[at].words
+        if [word.strip(".)") for word in words] != [str(want + n) for n in range(len(words))]:
+            return header
+        pieces += [(at, n, n + 1) for n in range(len(words))]
+        want += len(words)
+        at += 1
+    if want != len(header.headings) + 1 or want < 4:
+        return header
+    return FoundHeader(header.start, at, header.headings, tuple(pieces), header.score, header.matrix)
+
+
+def _parts(lines: Sequence[Printed], start: int, end: int) -> tuple[float, tuple[Heading, ...]] | None:
+    """The best parting of lines [start, end) into headings: dynamic programming over their words."""
+    words = [(line, n) for line in range(start, end) for n in range(len(lines[line].words))]
+    text = [lines[line].words[n] for line, n in words]
+    size = len(words)
+    if size > 60:
+        return None
+    best: list[tuple[float, int]] = [(0.0, -1)] + [(-1e9, -1)] * size
+    for stop in range(1, size + 1):
+        for begin in range(max(0, stop - MOST_WORDS), stop):
+            if best[begin][0] < -1e8:
+                continue
+            at_line_start = words[begin][1] == 0
+            score = best[begin][0] + _piece_score(tuple(text[begin:stop]), at_line_start, _breaks(words, begin, stop))
+            if score > best[stop][0]:
+                best[stop] = (score, begin)
+    if best[size][0] < 0:
+        return None
+    headings: list[Heading] = []
+    stop = size
+    while stop > 0:
+        begin = best[stop][1]
+        piece = " ".join(text[begin:stop])
+        found = meaning(piece)
+        pieces = []
+        for line in sorted({line for line, _ in words[begin:stop]}):
+            places = [n for other, n in words[begin:stop] if other == line]
+            pieces.append((line, places[0], places[-1] + 1))
+        headings.append(Heading(found.role if found else Role.EXTRA, piece, tuple(pieces)))
+        stop = begin
+    headings.reverse()
+    repeated = len(headings) - len({h.role for h in headings if h.role is not Role.EXTRA}) - sum(
+        h.role is Role.EXTRA for h in headings
+    )
+    return best[size][0] - 4.0 * repeated, tuple(headings)
+
+
+def bare_title(word: str) -> bool:
+    """A word that begins a plan's title, not a heading of its columns."""
+    return word.lower().strip("«»\"") in {"план", "дорожная", "программа", "приложение", "комплекс"}
+
+
+def _breaks(words: Sequence[tuple[int, int]], begin: int, stop: int) -> int:
+    return sum(1 for n in range(begin + 1, stop) if words[n][1] == 0)
+
+
+@lru_cache(maxsize=65536)
+def _piece_score(words: tuple[str, ...], at_line_start: bool, breaks: int) -> float:
+    """How good some words are as one heading."""
+    found = meaning(" ".join(words))
+    first = words[0]
+    score = -3.0
+    if found is not None and found.role is not Role.FOREIGN:
+        score = min(found.weight, 10.0) / 2.0
+    starts = first[0].isupper() or first.startswith("№")
+    if not starts:
+        score -= 8.0
+    elif not at_line_start:
+        score -= 0.5
+    if bare_title(first):
+        score -= 5.0
+    if words[-1].lower() in {"за", "и", "или", "по", "для", "о", "об", "в", "с"} or words[-1][-1] in ",(-":
+        score -= 4.0
+    for n, word in enumerate(words[1:], 1):
+        folded = word.lower().strip("(),.«»").replace("ё", "е")
+        if word in COUNTED:
+            score += 0.5 if words[0].startswith(("№", "п", "N")) else -4.0
+        elif word[0].isupper() and not words[n - 1].startswith("№"):
+            score -= 3.0
+        elif any(mark.isdigit() for mark in word) or not PLAIN.fullmatch(word.lstrip("(«")):
+            score -= 2.0
+        elif TAILS.match(folded):
+            score += 0.2
+        else:
+            score -= 0.9
+    if found is not None and found.role is Role.NUMBER and len(words) > 1 and words[-1] not in COUNTED:
+        score -= 4.0
+    return score - 0.1 * breaks
+
+
+def find_matrix(lines: Sequence[Printed], before: int) -> FoundHeader | None:
+    """The header of a role matrix: two to four names of executors one after another, just before line `before`."""
+    best: FoundHeader | None = None
+    for start in range(max(0, before - 10), before):
+        words = [(line, n) for line in range(start, before) for n in range(len(lines[line].words))]
+        if not 2 <= len(words) <= 40:
+            continue
+        header = _matrix_parts(lines, words, start, before)
+        if header is not None and (best is None or header.score > best.score):
+            best = header
+    return best
+
+
+def _matrix_parts(lines: Sequence[Printed], words: list[tuple[int, int]], start: int, end: int) -> FoundHeader | None:
+    text = [lines[line].words[n] for line, n in words]
+    if not text[0][0].isupper():
+        return None
+    cuts = [n for n in range(1, len(words)) if text[n][0].isupper() and len(text[n].strip("«»(),")) > 3]
+    options: list[tuple[float, tuple[int, ...]]] = []
+
+    def part(at: int, chosen: tuple[int, ...], score: float) -> None:
+        whole = executor_like(" ".join(text[at:]))
+        if len(text) - at <= 10 and len(chosen) >= 2:
+            options.append((score + 4 * whole - 2, chosen))
+        if len(chosen) >= 4:
+            return
+        for cut in cuts:
+            if at < cut <= at + 10:
+                line_break = 0.5 if words[cut][1] == 0 else -0.5
+                value = 4 * executor_like(" ".join(text[at:cut])) - 2 + line_break
+                part(cut, (*chosen, cut), score + value)
+
+    part(0, (0,), 0.0)
+    if not options:
+        return None
+    score, chosen = max(options)
+    if score < 2.0 * len(chosen) * 0.6:
+        return None
+    headings = []
+    for begin, stop in zip(chosen, (*chosen[1:], len(text)), strict=True):
+        pieces = []
+        for line in sorted({line for line, _ in words[begin:stop]}):
+            places = [n for other, n in words[begin:stop] if other == line]
+            pieces.append((line, places[0], places[-1] + 1))
+        headings.append(Heading(Role.EXECUTOR, " ".join(text[begin:stop]), tuple(pieces)))
+    return FoundHeader(start, end, tuple(headings), (), score, True)

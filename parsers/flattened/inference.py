@@ -1,0 +1,149 @@
+"""The door: a flow of lines → its tables and the text around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from parsers.columns_vocabulary import Role
+from parsers.document import Block, Flow
+from parsers.flattened.build import paragraphs, tables
+from parsers.flattened.header import FoundHeader, find_headers, find_matrix
+from parsers.flattened.lattice import Task
+from parsers.flattened.lines import Gap, Printed, printed_lines
+from parsers.flattened.numbering import read_number, unglue
+from parsers.flattened.reading import Found, read
+
+NUMBER, ACTION, TERM, EXECUTOR, RESULT = Role.NUMBER, Role.ACTION, Role.TERM, Role.EXECUTOR, Role.RESULT
+SHAPES = (
+    (NUMBER, ACTION, TERM, EXECUTOR, RESULT),
+    (NUMBER, ACTION, TERM, EXECUTOR),
+    (NUMBER, ACTION, TERM, RESULT),
+    (NUMBER, ACTION, EXECUTOR, TERM),
+    (NUMBER, ACTION, EXECUTOR, TERM, RESULT),
+    (NUMBER, ACTION, TERM),
+)
+MATRIX_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A table's lines: its header (repetitions taken out, with the line each stands before)."""
+
+    header: FoundHeader | None
+    lines: list[Printed]
+    headers_before: dict[int, FoundHeader]
+
+
+def infer(flow: Flow) -> list[Block]:
+    """The paragraphs and tables of lines without declared structure, in reading order.
+
+    Grids have origin INFERRED; their cells keep the lines (or parts of lines) that they are made of. A flow without
+    a table comes back as paragraphs only.
+    """
+    lines = [_unglued(line) for line in printed_lines(flow.lines)]
+    if not lines:
+        return []
+    headers = find_headers(lines)
+    if not headers:
+        return _headless(lines)
+    blocks = paragraphs(lines[: headers[0].start])
+    table = 0
+    for region in _regions(lines, headers):
+        assert region.header is not None
+        task = Task(region.lines, tuple(h.role for h in region.header.headings), region.header.matrix)
+        reading = read(task)
+        found, table = tables(lines, reading, region.lines, region.header, region.headers_before, table)
+        blocks += found
+        blocks += paragraphs([region.lines[i] for i in reading.after])
+    return blocks
+
+
+def _unglued(line: Printed) -> Printed:
+    text = unglue(line.words[0])
+    return line if text == line.words[0] else replace(line, words=(*text.split(), *line.words[1:]))
+
+
+def _regions(lines: Sequence[Printed], headers: Sequence[FoundHeader]) -> list[Region]:
+    """The text parted at headers that differ; a repeated header opens a page, not a table."""
+    regions = []
+    at = 0
+    while at < len(headers):
+        header = headers[at]
+        same = _run(headers[at:], header.key)
+        end = headers[at + len(same)].start if at + len(same) < len(headers) else len(lines)
+        skipped = {i: h for h in same for i in range(h.start, h.end)}
+        body: list[Printed] = []
+        before: dict[int, FoundHeader] = {}
+        last: FoundHeader | None = None
+        for i in range(header.end, end):
+            if i in skipped:
+                last = skipped[i]
+                continue
+            if last is not None:
+                before[len(body)] = last
+                last = None
+                body.append(replace(lines[i], gap=Gap.PAGE))
+            else:
+                body.append(lines[i])
+        regions.append(Region(header, body, before))
+        at += len(same)
+    return regions
+
+
+def _run(headers: Sequence[FoundHeader], key: str) -> list[FoundHeader]:
+    run: list[FoundHeader] = []
+    for header in headers:
+        if header.key != key:
+            break
+        run.append(header)
+    return run
+
+
+def _headless(lines: list[Printed]) -> list[Block]:
+    """A text without the usual headings: a role matrix, a table without header, or no table at all."""
+    matrix = _matrix(lines)
+    if matrix is not None:
+        return matrix
+    readings = _shapes(lines)
+    if readings is None:
+        return paragraphs(lines)
+    front, rows, after = readings.front, readings, readings.after
+    blocks = paragraphs([lines[i] for i in front])
+    found, _ = tables(lines, rows, lines, None, {}, 0)
+    return [*blocks, *found, *paragraphs([lines[i] for i in after])]
+
+
+def _matrix(lines: list[Printed]) -> list[Block] | None:
+    best: FoundHeader | None = None
+    for before in range(2, min(MATRIX_REACH, len(lines))):
+        header = find_matrix(lines, before)
+        if header is not None and (best is None or header.score > best.score):
+            best = header
+    if best is None:
+        return None
+    body = list(lines[best.end :])
+    reading = read(Task(body, tuple(h.role for h in best.headings), True))
+    found, _ = tables(lines, reading, body, best, {}, 0)
+    return [*paragraphs(lines[: best.start]), *found, *paragraphs([body[i] for i in reading.after])]
+
+
+def _shapes(lines: list[Printed]) -> Found | None:
+    """The best reading over the usual orders of columns, None where none is a table."""
+    numbers = [read_number(line.words[0]) for line in lines]
+    if sum(number is not None for number in numbers) < 2:
+        return None
+    best: Found | None = None
+    for roles in SHAPES:
+        reading = read(Task(lines, roles, headed=False), passes=1)
+        if best is None or reading.score > best.score:
+            best = reading
+    if best is None or not _is_table(best):
+        return None
+    return read(replace(best.search.task))
+
+
+def _is_table(reading: Found) -> bool:
+    rows = [row.cells for row in reading.rows if row.cells is not None]
+    full = [cells for cells in rows if sum(bool(cell) for cell in cells) >= 3]
+    return len(full) >= 2 and len(full) * 2 >= len(rows)

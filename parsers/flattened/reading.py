@@ -1,0 +1,116 @@
+"""One text read: several passes of the search, each taught by the one before, and the rows that the last one found."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import log
+
+from parsers.columns_vocabulary import Role
+from parsers.flattened.habits import Habits, column_width, first_part, gap_scores, unlearned, word_weights
+from parsers.flattened.lattice import AFTER, FRONT, ROW, SECTION, Piece, Search, State, Task, steps
+from parsers.flattened.lines import SPACE, Gap
+from parsers.flattened.scores import SKIP
+
+PASSES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row of the table (`cells` per column) or a section heading (`cells` is None, its lines in `lines`)."""
+
+    cells: tuple[tuple[Piece, ...], ...] | None
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The lines before the table, its rows, the lines behind it; the path's score."""
+
+    front: tuple[int, ...]
+    rows: tuple[ReadRow, ...]
+    after: tuple[int, ...]
+    score: float
+    search: Search
+
+
+def read(task: Task, passes: int = PASSES) -> Found:
+    """The best reading of the lines, after learning the document's habits from the readings before."""
+    habits = unlearned(task.roles, task.matrix)
+    for _ in range(passes - 1):
+        search = Search(task, habits)
+        habits = learn(search, found(search, search.run()), habits)
+    search = Search(task, habits)
+    return found(search, search.run())
+
+
+def found(search: Search, end: State) -> Found:
+    """A path's rows."""
+    front: list[int] = []
+    after: list[int] = []
+    rows: list[ReadRow] = []
+    for i, state in enumerate(steps(end)):
+        if state.kind == FRONT:
+            front.append(i)
+        elif state.kind == AFTER:
+            after.append(i)
+        elif state.begins:
+            rows.append(ReadRow(None if state.kind == SECTION else state.cells, (i,)))
+        else:
+            cells = None if state.kind == SECTION else state.cells
+            rows[-1] = ReadRow(cells, (*rows[-1].lines, i))
+    return Found(tuple(front), tuple(rows), tuple(after), end.score, search)
+
+
+def learn(search: Search, reading: Found, before: Habits) -> Habits:
+    """What a reading teaches of the document's habits."""
+    task, lines = search.task, search.lines
+    size = len(task.roles)
+    pairs: list[list[tuple[float, float | None]]] = [[] for _ in range(size)]
+    texts: list[list[str]] = [[] for _ in range(size)]
+    small = [0] * size
+    filled = [0] * size
+    gaps: dict[str, Counter[Gap]] = defaultdict(Counter)
+    rows = [row.cells for row in reading.rows if row.cells is not None]
+    for cells in rows:
+        for col, cell in enumerate(cells):
+            if not cell:
+                continue
+            filled[col] += 1
+            texts[col].append(search.text(cell))
+            small[col] += lines[cell[0][0]].words[cell[0][1]][0].islower()
+            for piece, following in zip(cell, (*cell[1:], None), strict=True):
+                wide = search._width(piece)
+                high = None
+                if following is not None:
+                    high = wide + SPACE + first_part(lines[following[0]].words[following[1]])
+                pairs[col].append((wide, high))
+                if following is not None:
+                    gaps["inside"][lines[following[0]].gap] += 1
+        first = [cell[0] for cell in cells if cell]
+        for n, (i, a, _) in enumerate(first):
+            if a == 0:
+                gaps["cell" if n else "row"][lines[i].gap] += 1
+    total = len(rows)
+    skips, smalls = [], []
+    for col, role in enumerate(task.roles):
+        prior = -1.8 if task.matrix else SKIP.get(role, -1.0)
+        share = (filled[col] + 2) / (total + 3)
+        learned = log((1 - share) / share) if share < 1 else prior
+        skips.append(max(-6.0, min(-0.3, 0.5 * prior + 0.6 * learned)))
+        rate = (small[col] + 1) / (filled[col] + 2)
+        smalls.append(max(-2.0, min(2.0, 0.7 * log(rate / (1 - rate)))) if filled[col] >= 3 else None)
+    textual = [role is not Role.NUMBER for role in task.roles]
+    widths = tuple(column_width(p) if text else None for p, text in zip(pairs, textual, strict=True))
+    return replace(
+        before,
+        widths=widths,
+        skips=tuple(skips),
+        small=tuple(smalls),
+        words=word_weights([[] if role is Role.NUMBER else t for t, role in zip(texts, task.roles, strict=True)]),
+        gaps=gap_scores(gaps),
+    )
+
+
+__all__ = ["ROW", "Found", "ReadRow", "Sequence", "read"]

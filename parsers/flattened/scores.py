@@ -1,0 +1,196 @@
+"""What speaks for a reading of flattened lines: small additive scores, in units of about one natural logarithm.
+
+Each score is for one question: may a cell end here, may a cell of this column begin here, do these two words belong
+together, does this text suit this column. Positive is for, negative is against.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from normalizers.morphology import WORD, parses
+from parsers.columns_likeness import BODY, executor_like, term_like, verbal
+from parsers.columns_vocabulary import Role
+from parsers.flattened.lines import HYPHENS
+
+OPEN_WORDS = frozenset(
+    ["и", "или", "либо", "а", "в", "во", "на", "по", "с", "со", "к", "ко", "о", "об", "обо", "от", "до", "для", "из", "при", "за", "у", "над", "под", "не", "без", "между", "через", "их", "его", "её", "ее", "что", "чтобы", "как", "также", "том", "числе", "рамках", "целях", "том"]
+)
+PREPOSITIONS = frozenset(
+    """
+    в во на по с со к ко о об от до для из при за у над под без между через
+    """.split()  # noqa: SIM905
+)
+CONJUNCTIONS = frozenset(
+    """
+    и или либо а также
+    """.split()  # noqa: SIM905
+)
+ADJECTIVAL = frozenset({"ADJF", "PRTF"})
+DASHES = "-–—•"
+LETTERS = re.compile(r"[^\w-]")
+
+TEXTUAL = frozenset({Role.ACTION, Role.RESULT, Role.EXTRA})
+SMALL_START = {Role.ACTION: -2.5, Role.RESULT: -1.2, Role.EXTRA: -0.8, Role.TERM: 0.0, Role.EXECUTOR: 0.0}
+SKIP = {Role.ACTION: -6.0, Role.TERM: -2.5, Role.EXECUTOR: -2.2, Role.RESULT: -2.0, Role.EXTRA: -0.8}
+
+
+@lru_cache(maxsize=65536)
+def bare(word: str) -> str:
+    """A word without the marks around it, small letters."""
+    return LETTERS.sub("", word).strip("-").lower()
+
+
+@lru_cache(maxsize=65536)
+def cell_end(word: str) -> float:
+    """May a cell end with this word?
+
+    >>> cell_end("отдел") > cell_end("районный") > cell_end("для")
+    True
+    """
+    if word[-1] in HYPHENS and len(word) > 1:
+        return -5.0
+    plain = bare(word)
+    if plain in OPEN_WORDS:
+        return -3.5
+    if word[-1] == ",":
+        return -2.5
+    if word[-1] == "(" or word in ("«",):
+        return -5.0
+    if word[-1] in ":–—":
+        return -1.5
+    if word[-1] == ".":
+        return 0.4
+    if word[-1] == ";":
+        return -0.2
+    if word[-1].isalpha() and word[0].islower() and _part(plain) in ADJECTIVAL:
+        return -1.3
+    return 0.0
+
+
+@lru_cache(maxsize=65536)
+def cell_start(word: str, role: Role) -> float:
+    """May a cell of this column begin with this word?
+
+    >>> cell_start("Проведение", Role.ACTION) > 0 > cell_start("проведения", Role.ACTION)
+    True
+    """
+    if word[0] in ").,;:»":
+        return -5.0
+    plain = bare(word)
+    if word[0] in DASHES:
+        return -1.0 if role in TEXTUAL else -2.5
+    if plain in CONJUNCTIONS:
+        return -3.5
+    if word[0].islower():
+        score = SMALL_START.get(role, -1.0)
+        if plain in PREPOSITIONS and role is not Role.TERM:
+            score -= 1.0
+        return score
+    if word[0].isdigit():
+        return 0.0 if role is Role.TERM else -1.5
+    if word[0] == "(":
+        return -2.5
+    return 0.5 if role in TEXTUAL else 0.2
+
+
+@lru_cache(maxsize=65536)
+def bond(first: str, second: str) -> float:
+    """How much two neighbouring words ask to stand in one cell.
+
+    >>> bond("районный", "методический") > 0, bond("отдел", "Повышение") < 0
+    (True, True)
+    """
+    if first[-1] in HYPHENS and len(first) > 1:
+        return 4.0 if second[0].islower() else 1.0 if len(first) > 3 else -1.0
+    left, right = bare(first), bare(second)
+    score = 0.0
+    if second[0].islower():
+        score += 1.0
+        if right in CONJUNCTIONS:
+            score += 1.5
+        elif right in PREPOSITIONS:
+            score += 0.3
+    elif second[0].isalpha():
+        score += 0.2 if second.isupper() and len(right) > 1 else -1.2
+    elif second[0] == "(":
+        score += 0.8
+    elif second[0] in DASHES:
+        score += 0.0 if len(second) > 1 or first[-1] in ".;:" else 0.5
+    elif second[0] in ").,;:»":
+        return 4.0
+    elif second[0] == "«":
+        score += 0.3
+    if first[-1] == ".":
+        return score - (1.0 if len(left) > 2 else 0.0)
+    if first[-1] == ";":
+        return score + (0.8 if second[0] in DASHES or second[0].islower() else -0.5)
+    if first[-1] == ":":
+        return score + 0.8
+    if left in OPEN_WORDS:
+        return score + 2.0
+    if first[-1] == ",":
+        return score + 1.2
+    return score + _agreement(left, right)
+
+
+@lru_cache(maxsize=65536)
+def _agreement(left: str, right: str) -> float:
+    """An adjective with its noun, a noun with its genitive."""
+    if not WORD.fullmatch(left) or not WORD.fullmatch(right):
+        return 0.0
+    before, after = parses(left), parses(right)
+    if not before or not after:
+        return 0.0
+    if any(p.pos in ADJECTIVAL for p in before[:2]):
+        cases = {(p.case, p.number) for p in before if p.pos in ADJECTIVAL}
+        if any((p.case, p.number) in cases and p.pos in ("NOUN", *ADJECTIVAL) for p in after[:4]):
+            return 1.3
+        return -0.2
+    head = after[0]
+    if head.pos in ("NOUN", *ADJECTIVAL):
+        if any(p.case == "gent" for p in after[:3] if p.pos in ("NOUN", *ADJECTIVAL)):
+            return 0.7 if before[0].pos in ("NOUN", "INFN") else 0.2
+        if head.case == "nomn" and before[0].pos == "NOUN":
+            return -0.5
+    return 0.0
+
+
+def _part(word: str) -> str | None:
+    if not WORD.fullmatch(word):
+        return None
+    found = parses(word)
+    return found[0].pos if found else None
+
+
+@lru_cache(maxsize=32768)
+def who_like(text: str) -> float:
+    """How much a text looks like executors, 0..1."""
+    found = len(BODY.findall(text)) if not verbal(text) else 0
+    return max(executor_like(text), min(1.0, 2.6 * found / (1 + len(text.split()))) if len(text) < 200 else 0.0)
+
+
+@lru_cache(maxsize=65536)
+def suits(text: str, role: Role) -> float:
+    """How much a whole cell's text suits its column.
+
+    >>> suits("в течение года", Role.TERM) > 1 > suits("Проведение семинара", Role.TERM)
+    True
+    """
+    if role is Role.TERM:
+        score = 6.5 * (term_like(text) - 0.5)
+        return score - 0.03 * max(0, len(text) - 80) - (2.0 if verbal(text) else 0.0)
+    if role is Role.EXECUTOR:
+        return 4.5 * (who_like(text) - 0.45) - (1.0 if term_like(text) > 0.8 else 0.0)
+    score = 0.0
+    if len(text) < 60 and term_like(text) > 0.6:
+        score -= 4.0
+    if role in (Role.ACTION, Role.RESULT) and len(text) < 120 and who_like(text) > 0.8:
+        score -= 1.5
+    if role is Role.ACTION:
+        if verbal(text):
+            score += 1.0
+        if " " not in text:
+            score -= 2.0
+    return score

@@ -1,0 +1,71 @@
+"""Full-width lines between rows: section headings, and the text behind a table."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from parsers.flattened.numbering import Number, read_number, read_roman
+
+NAMED = re.compile(
+    r"(?:раздел|этап|блок|модуль|направление|задача|часть|глава|приоритет\w*|цель)\b\s*(?:№\s*)?(?:\d+|[IVXХ]+)?[.:]?",
+    re.I,
+)
+STAGED = re.compile(
+    r"(?:[IVXХ]+|\d+|перв\w+|втор\w+|трет\w+)(?:-?[йя])?\s+(?:этап|раздел|блок|модуль|направление)\b", re.I
+)
+YEAR = re.compile(r"(?:на\s+)?20\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?\s*(?:г\.?|год|годы|гг\.?|учебный год)?\.?", re.I)
+BEHIND = re.compile(
+    r"(?:используемые|принятые|список|перечень)\s+(?:\w+\s+)?сокращени|сокращения\s*:|примечани[ея]\b|\*\s?|_{3,}"
+    r"|(?:директор|начальник|руководитель|заведующ\w+|глава|председатель|министр|исполнитель|исп\.|согласовано)\b.{0,80}"
+    r"(?:[А-ЯЁ]\.\s?[А-ЯЁ]\.|_{2,}|:\s*$)|м\.\s?п\.",
+    re.I,
+)
+
+
+@lru_cache(maxsize=8192)
+def section_number(word: str) -> Number | None:
+    """The number of a heading: «2.», «1.2», «IV.»."""
+    roman = read_roman(word)
+    return read_number(word) or ((roman,) if roman else None)
+
+
+@lru_cache(maxsize=8192)
+def section_score(text: str, last: Number | None, row: Number | None, numbered: bool) -> float:
+    """How much a line looks like the heading of a section.
+
+    >>> section_score("Раздел 2. Кадры", (1,), (4,), True) > section_score("Кадры", (1,), (4,), True)
+    True
+    """
+    words = text.split()
+    if YEAR.fullmatch(text):
+        return 2.5
+    score = -3.5
+    number = section_number(words[0])
+    if NAMED.match(text) or STAGED.match(text):
+        score += 5.0
+    elif number is not None and len(words) > 1:
+        deep = len(row) if row else 0
+        if len(number) == 1 and (number[0] == (last[0] if last else 0) + 1):
+            score += 4.5 if deep != 1 or read_roman(words[0]) or not numbered else 2.5
+        elif len(number) == 2 and last and number[0] == last[0] and (not numbered or deep > 2):
+            score += 4.5
+        elif not numbered:
+            score += 3.5
+        elif read_roman(words[0]):
+            score += 2.5
+        if words[1][0].islower():
+            score -= 3.0
+    elif text[0].islower() or text[0] in "-–—•.,;:)":
+        return -9.0
+    if text.isupper() and len(text) > 5:
+        score += 2.0
+    if text[-1] in ",;-":
+        score -= 2.0
+    return score
+
+
+@lru_cache(maxsize=8192)
+def after_score(text: str) -> float:
+    """How much a line looks like the first one behind the table."""
+    return 2.0 if BEHIND.match(text) else -5.0
