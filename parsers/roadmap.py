@@ -64,7 +64,8 @@ def _table_rows(table: PlanTable, levels: Levels, assembly: Assembly, text: bool
     unseen = text or table.origin in (Origin.GUTTERS, Origin.INFERRED)
     items = stitch(table.items, table.columns, unseen)
     rows = [item.row for item in items if item.row is not None]
-    bold = sum(any(entry.bold for entry in row.filled()) for row in rows) / len(rows) if rows else 0.0
+    whole = [row for row in rows if len(row.filled()) > 2]
+    bold = sum(any(entry.bold for entry in row.filled()) for row in whole) / len(whole) if whole else 0.0
     done: list[Row] = []
     previous: PrintedRow | None = None
     parent: str | None = None

@@ -14,6 +14,7 @@ from parsers.document import Block, Box, Flow, Grid, Origin, Paragraph, Problem,
 from parsers.printed import Entry, PrintedRow, Sheet, cell_text, join_entries, sheet_of
 from parsers.sections import full_width, headings_above
 from parsers.stitch import Item
+from parsers.titles import names_plan
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class PlanTable:
     edges: tuple[float, ...] | None = None
     page: int | None = None
     origin: Origin = Origin.DECLARED
+    marks: tuple[bool, bool, int] | None = None
 
 
 @dataclass(slots=True)
@@ -102,7 +104,25 @@ def assemble(blocks: Sequence[Paragraph | Grid]) -> Assembly:
         else:
             _meet_grid(assembly, sheet_of(block))
     assembly.flush()
+    _head_first(assembly)
     return assembly
+
+
+def _head_first(assembly: Assembly) -> None:
+    """The first of several tables has its heading above it where each of the others has, set in the same way."""
+    marks = {table.marks for table in assembly.tables[1:]}
+    above = [paragraph for paragraph in assembly.above if cell_text(paragraph.lines)]
+    if len(assembly.tables) < 2 or assembly.tables[0].marks is not None or len(marks) != 1 or len(above) < 2:
+        return
+    text = cell_text(above[-1].lines)
+    if marks == {marks_of(above[-1])} and any(marks_of(above[-1])) and len(text) < 250 and not names_plan(text):
+        assembly.tables[0].items.insert(0, Item(heading=text))
+        assembly.front.remove(text)
+
+
+def marks_of(paragraph: Paragraph) -> tuple[bool, bool, int]:
+    """How a paragraph is set: bold, centred, level of heading."""
+    return bool(paragraph.bold), bool(paragraph.centred), paragraph.heading or 0
 
 
 def _meet_grid(assembly: Assembly, sheet: Sheet) -> None:
@@ -148,8 +168,10 @@ def _pending_headings(assembly: Assembly, rows: Sequence[PrintedRow], columns: C
 def _open(assembly: Assembly, sheet: Sheet, columns: Columns, rows: list[PrintedRow], headings: Sequence[str]) -> None:
     if not assembly.tables:
         assembly.above = list(assembly.pending)
+    said = [paragraph for paragraph in assembly.pending if cell_text(paragraph.lines) in headings]
     assembly.flush(headings)
     table = PlanTable(columns, len(assembly.tables) + 1, sheet.width)
+    table.marks = marks_of(said[-1]) if said else None
     table.items += [Item(heading=text) for text in headings]
     assembly.tables.append(table)
     _append(table, sheet, rows)

@@ -86,6 +86,8 @@ def is_section(row: PrintedRow, following: Sequence[PrintedRow], columns: Column
     """The row is a heading: a full-width one, a lone text where an action or number would stand, or a numbered title
     under whose number the next rows are counted. `bold_rows`: share of the table's rows that are bold."""
     filled = row.filled()
+    if _parted_title(row, columns):
+        return True
     below = [entry for begins, entry in zip(row.begins, row.entries, strict=True) if not begins and entry]
     if not filled or any(entry.text for entry in below):
         return False
@@ -104,6 +106,15 @@ def is_section(row: PrintedRow, following: Sequence[PrintedRow], columns: Column
         mark = number_of(texts[number])
         return mark is not None and (bold or _counts_under(mark, following, number))
     return False
+
+
+def _parted_title(row: PrintedRow, columns: Columns) -> bool:
+    """A number in its column, or none, and a title merged over all the others."""
+    filled, number = row.filled(), columns.index(Role.NUMBER)
+    mark = row.entries[number] if number is not None else None
+    if len(filled) != 2 or mark is not filled[0] or row.span(mark) > 1 or number_of(mark.text) is None:
+        return False
+    return row.span(filled[1]) >= max(2, len(row.entries) - 1)
 
 
 def _lone_title(text: str, following: Sequence[PrintedRow], columns: Columns) -> bool:
@@ -145,34 +156,46 @@ def heading_text(row: PrintedRow) -> str:
 def headings_above(paragraphs: Sequence[Paragraph], first: bool, number: str | None) -> list[str]:
     """Which of the paragraphs right above a table are its headings, at most two, in order.
 
-    `first`: nothing but the document's front stands above; then only what surely is a heading counts: one whose
+    `first`: nothing but the document's front stands above; then one of them must surely be a heading: one whose
     number the table's first number continues, a year, «Раздел …».
     """
     found: list[str] = []
+    sure = not first
     for paragraph in reversed(paragraphs):
         text = cell_text(paragraph.lines)
         if not text:
             continue
-        if len(text) > 250 or len(found) == 2:
-            break
-        heading = split_heading(text)
-        sure = bool(YEAR.match(text) or WORD.match(text))
-        nested = bool(heading.number and number and number.startswith(f"{heading.number}."))
-        marked = bool(paragraph.bold or paragraph.centred or paragraph.heading)
-        if first and not (sure or nested):
-            break
-        if not first and not (
-            sure
-            or nested
-            or marked
-            or (heading.number and not text.endswith((".", ";")))
-            or (not found and len(text) < 160 and not text.endswith((";", ".")))
-        ):
-            break
-        if found and not (heading.number and found[0] != text):
+        if len(found) == 2 or not (_over(text, found[0]) if found else _heading_like(paragraph, text, number)):
             break
         found.insert(0, text)
-    return found
+        sure = sure or _surely(text, number)
+    return found if sure else []
+
+
+def _surely(text: str, number: str | None) -> bool:
+    heading = split_heading(text)
+    nested = bool(heading.number and number and number.startswith(f"{heading.number}."))
+    return nested or bool(YEAR.match(text) or WORD.match(text))
+
+
+def _heading_like(paragraph: Paragraph, text: str, number: str | None) -> bool:
+    """It may be the heading of a table right below it."""
+    if len(text) > 250:
+        return False
+    if _surely(text, number) or paragraph.bold or paragraph.centred or paragraph.heading:
+        return True
+    return not text.endswith((".", ";", ",", ":")) and (split_heading(text).number is not None or len(text) < 160)
+
+
+def _over(text: str, below: str) -> bool:
+    """The heading stands above the heading `below` as section and subsection do."""
+    if len(text) > 250 or text == below:
+        return False
+    upper, lower = split_heading(text), split_heading(below)
+    if upper.number and lower.number and lower.number.startswith(f"{upper.number}."):
+        return True
+    kinds = _kind(text, upper), _kind(below, lower)
+    return kinds[0] != kinds[1] and bool(WORD.match(text) or YEAR.match(text) or kinds[0] == "roman")
 
 
 class Levels:

@@ -46,6 +46,15 @@ def find_title(front: Sequence[str]) -> str | None:
     return " ".join(parts).strip("*_ ")
 
 
+def names_plan(text: str) -> bool:
+    """The text names a plan, as a title does.
+
+    >>> names_plan("Комплекс мер по поддержке школ"), names_plan("Работа с кадрами")
+    (True, False)
+    """
+    return bool(KEY.search(text))
+
+
 def _continues(above: str, text: str) -> bool:
     """The line goes on with the title."""
     if above.endswith((".", ":")) or len(text) > SENTENCE or NOT_TITLE.search(text[:60]):

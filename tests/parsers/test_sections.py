@@ -1,0 +1,160 @@
+"""Sections and subsections: full-width rows, merged cells, bold rows, paragraphs between tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.sections import split_heading
+
+HEAD = "№ | Мероприятие | Срок | Ответственный\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "title"),
+    [
+        ("1. Кадры", "1", "Кадры"),
+        ("1.2. Кадры и оплата", "1.2", "Кадры и оплата"),
+        ("III. Контроль", "III", "Контроль"),
+        ("Раздел 2. Работа с родителями", "2", "Работа с родителями"),
+        ("Направление 3: Мониторинг", "3", "Мониторинг"),
+        ("РАЗДЕЛ IV – ОТЧЁТНОСТЬ", "IV", "ОТЧЁТНОСТЬ"),
+        ("4 Контроль", "4", "Контроль"),
+        ("2021 год", None, "2021 год"),
+        ("2022/2023 учебный год", None, "2022/2023 учебный год"),
+        ("Работа с кадрами", None, "Работа с кадрами"),
+        ("9 классы", None, "9 классы"),
+        ("5) Отчёты", "5", "Отчёты"),
+    ],
+)
+def test_number_and_title_part(text, number, title):
+    heading = split_heading(text)
+    assert (heading.number, heading.title) == (number, title)
+
+
+def places(reading):
+    """Section and subsection of each row, as «number title»."""
+    done = []
+    for row in reading.rows:
+        pair = [f"{h.number or ''} {h.title}".strip() if h else None for h in (row.section, row.subsection)]
+        done.append((row.action.text, *pair))
+    return done
+
+
+CASES = {
+    "full-width rows": (
+        HEAD + "1. Кадры | < | < | <\n1.1 | Курсы | май | ИМЦ\n2. Контроль | < | < | <\n2.1 | Проверка | май | ИМЦ",
+        [("Курсы", "1 Кадры", None), ("Проверка", "2 Контроль", None)],
+    ),
+    "nested by number": (
+        HEAD + "1. Кадры | < | < | <\n1.1. Обучение | < | < | <\n1.1.1 | Курсы | май | ИМЦ\n"
+        "1.2. Оплата | < | < | <\n1.2.1 | Премии | май | ИМЦ\n2. Контроль | < | < | <\n2.1 | Проверка | май | ИМЦ",
+        [("Курсы", "1 Кадры", "1.1 Обучение"), ("Премии", "1 Кадры", "1.2 Оплата"), ("Проверка", "2 Контроль", None)],
+    ),
+    "roman over arabic": (
+        HEAD + "I. Кадры | < | < | <\n1. Обучение | < | < | <\n1.1 | Курсы | май | ИМЦ\n"
+        "2. Оплата | < | < | <\n2.1 | Премии | май | ИМЦ\nII. Контроль | < | < | <\n3 | Проверка | май | ИМЦ",
+        [("Курсы", "I Кадры", "1 Обучение"), ("Премии", "I Кадры", "2 Оплата"), ("Проверка", "II Контроль", None)],
+    ),
+    "number and title in two cells": (
+        HEAD + "1. | *Кадры* | < | <\n1.1 | Курсы | май | ИМЦ\n2. | Контроль | | \n2.1 | Проверка | май | ИМЦ",
+        [("Курсы", "1 Кадры", None), ("Проверка", "2 Контроль", None)],
+    ),
+    "a bold row with only the action": (
+        HEAD + " | *Работа с кадрами* | | \n1 | Курсы | май | ИМЦ\n | *Контроль* | | \n2 | Проверка | май | ИМЦ",
+        [("Курсы", "Работа с кадрами", None), ("Проверка", "Контроль", None)],
+    ),
+    "a merged title beside an empty number": (
+        HEAD + " | Работа с кадрами | < | <\n1 | Курсы | май | ИМЦ\n | Контроль | < | <\n2 | Проверка | май | ИМЦ",
+        [("Курсы", "Работа с кадрами", None), ("Проверка", "Контроль", None)],
+    ),
+    "years are sections": (
+        HEAD + "2021 год | < | < | <\n1 | Курсы | май | ИМЦ\n2022 год | < | < | <\n1 | Проверка | май | ИМЦ",
+        [("Курсы", "2021 год", None), ("Проверка", "2022 год", None)],
+    ),
+    "a section in the first cell only": (
+        HEAD + "Раздел 1. Кадры | | | \n1 | Курсы | май | ИМЦ\nРаздел 2. Контроль | | | \n1 | Проверка | май | ИМЦ",
+        [("Курсы", "1 Кадры", None), ("Проверка", "2 Контроль", None)],
+    ),
+    "a word over numbers": (
+        HEAD + "Направление 1. Кадры | < | < | <\n1.1. Обучение | < | < | <\n1 | Курсы | май | ИМЦ",
+        [("Курсы", "1 Кадры", "1.1 Обучение")],
+    ),
+    "a bold measure is no section": (
+        HEAD + "*1* | *Курсы* | *май* | *ИМЦ*\n*2* | *Проверка* | *июнь* | *ИМЦ*",
+        [("Курсы", None, None), ("Проверка", None, None)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_sections_within_a_table(name, draw):
+    drawing, expected = CASES[name]
+    assert places(draw.read("План мероприятий", draw.grid(drawing))) == expected
+
+
+def test_paragraphs_above_split_tables(draw):
+    reading = draw.read(
+        "План мероприятий по поддержке школ",
+        "Задачи:",
+        "1. Повысить качество обучения.",
+        "1. Кадры",
+        draw.grid(HEAD + "1.1 | Курсы | май | ИМЦ"),
+        "2. Контроль",
+        draw.grid(HEAD + "2.1 | Проверка | июнь | ИМЦ", table=1),
+        "Примечание: сроки могут быть изменены.",
+    )
+    assert places(reading) == [("Курсы", "1 Кадры", None), ("Проверка", "2 Контроль", None)]
+    assert [row.table for row in reading.rows] == [1, 2]
+    assert reading.front == ("План мероприятий по поддержке школ", "Задачи:", "1. Повысить качество обучения.")
+    assert reading.after == ("Примечание: сроки могут быть изменены.",)
+
+
+def test_split_tables_with_the_header_only_above_the_first(draw):
+    reading = draw.read(
+        "Раздел I. Кадры",
+        draw.grid(HEAD + "1 | Повышение квалификации учителей | май | ИМЦ"),
+        "Раздел II. Контроль",
+        draw.grid("2 | Проверка планов работы школ | июнь | отдел образования", table=1),
+    )
+    assert places(reading) == [
+        ("Повышение квалификации учителей", "I Кадры", None),
+        ("Проверка планов работы школ", "II Контроль", None),
+    ]
+
+
+def test_unnumbered_bold_paragraphs_above_split_tables(draw):
+    reading = draw.read(
+        draw.text("ПЛАН МЕРОПРИЯТИЙ", bold=True, centred=True),
+        draw.text("Работа с кадрами", bold=True, centred=True),
+        draw.grid(HEAD + "1 | Курсы | май | ИМЦ"),
+        draw.text("Контроль", bold=True, centred=True),
+        draw.grid(HEAD + "2 | Проверка | июнь | ИМЦ", table=1),
+    )
+    assert places(reading) == [("Курсы", "Работа с кадрами", None), ("Проверка", "Контроль", None)]
+    assert reading.title == "ПЛАН МЕРОПРИЯТИЙ"
+
+
+def test_two_plans_in_one_file(draw):
+    reading = draw.read(
+        "План мероприятий по поддержке школ",
+        draw.grid(HEAD + "1 | Курсы | май | ИМЦ"),
+        "Приложение 2",
+        "План работы со слабоуспевающими учениками",
+        draw.grid("№ | Содержание | Исполнитель | Результат\n1 | Беседы | классный руководитель | Записи", table=1),
+    )
+    assert [(row.table, row.section and row.section.title) for row in reading.rows] == [
+        (1, None),
+        (2, "План работы со слабоуспевающими учениками"),
+    ]
+    assert reading.rows[1].term is None
+
+
+def test_section_and_subsection_paragraphs(draw):
+    reading = draw.read(
+        "Раздел 1. Кадры",
+        "1.1. Обучение",
+        draw.grid(HEAD + "1 | Курсы | май | ИМЦ"),
+        "1.2. Оплата",
+        draw.grid(HEAD + "2 | Премии | май | ИМЦ", table=1),
+    )
+    assert places(reading) == [("Курсы", "1 Кадры", "1.1 Обучение"), ("Премии", "1 Кадры", "1.2 Оплата")]

@@ -1,0 +1,142 @@
+"""Rows and merged cells over page breaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.columns import find_headers
+from parsers.printed import sheet_of
+from parsers.stitch import EVIDENCE, cut_evidence
+
+HEAD = "№ | Мероприятие | Срок | Ответственный | Результат\n"
+
+PAGES = {
+    "nothing cut": (
+        HEAD + "1 | Курсы тьюторов | май | ИМЦ | Справка",
+        "2 | Проверка планов | июнь | ИМЦ | Отчёт",
+        ["1 | Курсы тьюторов | май | ИМЦ | Справка", "2 | Проверка планов | июнь | ИМЦ | Отчёт"],
+    ),
+    "the text goes on in some cells": (
+        HEAD + "1 | Курсы для тьюторов | май | ИМЦ | Повышение качества",
+        " | и завучей школ района | | | обучения\n2 | Проверка | июнь | ИМЦ | Отчёт",
+        [
+            "1 | Курсы для тьюторов и завучей школ района | май | ИМЦ | Повышение качества обучения",
+            "2 | Проверка | июнь | ИМЦ | Отчёт",
+        ],
+    ),
+    "only one cell goes on, with a capital": (
+        HEAD + "1 | Курсы тьюторов | май | отдел образования | Справка для",
+        " | | | | Министерства\n2 | Проверка | июнь | ИМЦ | Отчёт",
+        [
+            "1 | Курсы тьюторов | май | отдел образования | Справка для Министерства",
+            "2 | Проверка | июнь | ИМЦ | Отчёт",
+        ],
+    ),
+    "the header is printed again": (
+        HEAD + "1 | Курсы для тьюторов | май | ИМЦ | Справка",
+        HEAD + "2 | Проверка планов | июнь | ИМЦ | Отчёт",
+        ["1 | Курсы для тьюторов | май | ИМЦ | Справка", "2 | Проверка планов | июнь | ИМЦ | Отчёт"],
+    ),
+    "the header is printed again above a cut row": (
+        HEAD + "1 | Курсы для тьюторов | май | ИМЦ | Справка",
+        HEAD + " | из сельских школ | | | \n2 | Проверка | июнь | ИМЦ | Отчёт",
+        ["1 | Курсы для тьюторов из сельских школ | май | ИМЦ | Справка", "2 | Проверка | июнь | ИМЦ | Отчёт"],
+    ),
+    "a sub-row with its own term begins the page": (
+        HEAD + "1 | Олимпиада школьников | май | ИМЦ | Протокол",
+        " | Конкурс чтецов | июнь | школы | Грамоты",
+        ["1 | Олимпиада школьников | май | ИМЦ | Протокол", "(1) | Конкурс чтецов | июнь | школы | Грамоты"],
+    ),
+    "a merged cell goes on, its text on the first page": (
+        HEAD + "1 | Курсы тьюторов | май | отдел образования | Справка\n2 | Проверка планов | июнь | ^ | Отчёт",
+        "3 | Анализ программ | июль |  | Отчёт\n4 | Выезд в школы | июль | ^ | Отчёт",
+        [
+            "1 | Курсы тьюторов | май | отдел образования | Справка",
+            "2 | Проверка планов | июнь | отдел образования | Отчёт",
+            "3 | Анализ программ | июль | отдел образования | Отчёт",
+            "4 | Выезд в школы | июль | отдел образования | Отчёт",
+        ],
+    ),
+    "a merged cell goes on, its text on the second page": (
+        HEAD + "1 | Курсы тьюторов | май | | Справка\n2 | Проверка планов | июнь | ^ | Отчёт",
+        "3 | Анализ программ | июль | отдел образования | Отчёт\n4 | Выезд в школы | июль | ^ | Отчёт",
+        [
+            "1 | Курсы тьюторов | май | отдел образования | Справка",
+            "2 | Проверка планов | июнь | отдел образования | Отчёт",
+            "3 | Анализ программ | июль | отдел образования | Отчёт",
+            "4 | Выезд в школы | июль | отдел образования | Отчёт",
+        ],
+    ),
+    "sub-rows go on under merged cells": (
+        HEAD + "1 | Школьный тур | май | отдел образования | Протокол\n^ | Районный тур | июнь | ^ | ^",
+        " | Областной тур | июль |  | \n2 | Анализ итогов | август | ИМЦ | Отчёт",
+        [
+            "1 | Школьный тур | май | отдел образования | Протокол",
+            "(1) | Районный тур | июнь | отдел образования | Протокол",
+            "(1) | Областной тур | июль | отдел образования | Протокол",
+            "2 | Анализ итогов | август | ИМЦ | Отчёт",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_over_the_break(name, draw, shown):
+    first, second, expected = PAGES[name]
+    reading = draw.read("План мероприятий", draw.grid(first, page=1), draw.grid(second, page=2, table=1), format="pdf")
+    assert shown(reading) == expected
+    assert {row.table for row in reading.rows} == {1}
+
+
+def test_a_cut_row_has_a_box_on_both_pages(draw):
+    first = draw.grid(HEAD + "1 | Курсы для | май | ИМЦ | Справка", page=1)
+    second = draw.grid(" | тьюторов | | | ", page=2, table=1)
+    (row,) = draw.read(first, second, format="pdf").rows
+    assert [box.page for box in row.action.place.boxes] == [1, 2]
+    assert row.flags == ("stitched",)
+
+
+def test_a_word_broken_over_the_break_is_mended(draw):
+    first = draw.grid(HEAD + "1 | Курсы для замести- | май | ИМЦ | Справка", page=1)
+    second = draw.grid(" | телей директоров | | | ", page=2, table=1)
+    (row,) = draw.read(first, second, format="pdf").rows
+    assert row.action.text == "Курсы для заместителей директоров"
+
+
+def test_a_section_over_the_break(draw):
+    first = draw.grid(HEAD + "1 | Курсы | май | ИМЦ | Справка\n2. Работа с детьми из семей и | < | < | < | <", page=1)
+    second = draw.grid("групп риска | < | < | < | <\n3 | Беседы | май | школы | Записи", page=2, table=1)
+    rows = draw.read(first, second, format="pdf").rows
+    assert rows[-1].section.title == "Работа с детьми из семей и групп риска"
+
+
+def test_three_pages_of_one_merged_cell(draw, shown):
+    pages = [
+        draw.grid(HEAD + "1 | Курсы тьюторов | май | ИМЦ | Рост\n2 | Проверка планов | июнь | ИМЦ | ^", page=1),
+        draw.grid("3 | Анализ программ | июль | ИМЦ | \n4 | Выезд в школы | июль | ИМЦ | ^", page=2, table=1),
+        draw.grid("5 | Сбор отчётов | июль | ИМЦ | \n6 | Совещание | июль | ИМЦ | ^", page=3, table=2),
+    ]
+    assert [row.result.text for row in draw.read(*pages, format="pdf").rows] == ["Рост"] * 6
+
+
+def test_columns_a_little_off_on_the_next_page(draw, shown):
+    first = draw.grid("№ | Мероприятие | Срок\n1 | Курсы тьюторов | май", page=1, edges=(50.0, 90.0, 400.0, 500.0))
+    second = draw.grid(
+        "2 | Проверка планов | < | июнь\n3 | Анализ | работы школ | июль",
+        page=2,
+        table=1,
+        edges=(50.0, 90.0, 300.0, 400.0, 500.0),
+    )
+    assert shown(draw.read(first, second, format="pdf")) == [
+        "1 | Курсы тьюторов | май",
+        "2 | Проверка планов | июнь",
+        "3 | Анализ работы школ | июль",
+    ]
+
+
+def test_every_evidence_has_a_weight(draw):
+    sheet = sheet_of(draw.grid(HEAD + "1 | Курсы для замести- | май | ИМЦ | Справка\n | телей | | | о работе"))
+    columns = find_headers(sheet.rows)[0].columns
+    found = cut_evidence(sheet.rows[1], sheet.rows[2], columns)
+    assert "word broken by a hyphen" in found
+    assert set(found) <= set(EVIDENCE)
