@@ -1,0 +1,50 @@
+"""What the architecture promises: imports run one way, each library has one door, nothing generated is stale."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from pipeline.schema import dictionary
+
+ROOT = Path(__file__).resolve().parent.parent
+ORDER = {"normalizers": set(), "parsers": {"normalizers"}, "pipeline": {"normalizers", "parsers"}}
+DOORS = ("pdfplumber", "pypdfium2", "tesserocr", "cv2", "natasha", "pyarrow", "dateparser", "openpyxl", "docx", "sklearn")
+
+
+def modules() -> list[Path]:
+    return [path for room in ORDER for path in sorted((ROOT / room).rglob("*.py"))]
+
+
+def imported(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("room", ORDER)
+def test_imports_run_one_way(room: str) -> None:
+    for path in (ROOT / room).rglob("*.py"):
+        rooms = imported(path) & set(ORDER)
+        assert rooms <= ORDER[room] | {room}, f"{path.relative_to(ROOT)} imports {rooms}"
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_each_library_has_one_door(library: str) -> None:
+    users = {path.relative_to(ROOT).as_posix() for path in modules() if library in imported(path)}
+    assert len(users) == 1, f"{library} is imported by {sorted(users)}"
+
+
+def test_data_dictionary_equals_the_schema() -> None:
+    assert (ROOT / "docs/dataset.md").read_text("utf-8") == dictionary()
+
+
+def test_no_module_without_a_thought_of_its_own() -> None:
+    banned = {"utils", "common", "helpers", "models", "misc"}
+    assert not [path for path in modules() if path.stem in banned]
