@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from parsers.columns import Columns
 from parsers.columns_vocabulary import Role
-from parsers.document import Document, Origin, Problem, Severity
+from parsers.document import Document, Flow, Origin, Problem, Severity
 from parsers.listing import read_listing
 from parsers.matrices import matrix_rows
 from parsers.plan import Reading, Row
@@ -23,12 +23,16 @@ UNSEEN = ("txt", "md")  # formats whose tables show no borders
 
 def read_plan(document: Document) -> Reading:
     """The plan or plans of a document: rows in reading order; `layout` None and no rows where there is no plan."""
+    if any(isinstance(block, Flow) for block in document.blocks):
+        listing = read_listing(document.blocks)
+        if listing is not None:
+            return listing
     blocks = blocks_of(document.blocks)
     assembly = assemble(blocks)
     if not assembly.tables:
         listing = read_listing(blocks)
         if listing is not None:
-            return listing
+            return replace(listing, problems=tuple(assembly.problems))
     rows: list[Row] = []
     levels = Levels()
     for table in assembly.tables:

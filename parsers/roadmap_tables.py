@@ -14,7 +14,7 @@ from parsers.document import Block, Box, Flow, Grid, Origin, Paragraph, Problem,
 from parsers.printed import Entry, PrintedRow, Sheet, cell_text, join_entries, sheet_of
 from parsers.sections import full_width, headings_above
 from parsers.stitch import Item
-from parsers.titles import names_plan
+from parsers.titles import behind_order, names_plan
 
 
 @dataclass(slots=True)
@@ -236,10 +236,21 @@ def _leading_rows(assembly: Assembly, sheet: Sheet, rows: tuple[PrintedRow, ...]
         return
     body = [row for row in rows if not full_width(row)]
     columns = guess(body)
-    if columns is not None and len(body) >= 2:
+    if columns is not None and len(body) >= 2 and not (_seen(sheet) and _within_order(assembly)):
         _open(assembly, sheet, columns, list(rows), _pending_headings(assembly, rows, columns))
         return
     leave_out(assembly, sheet, rows)
+
+
+def _seen(sheet: Sheet) -> bool:
+    """The table is one only because its words seem to stand in columns."""
+    return sheet.grid.origin in (Origin.GUTTERS, Origin.INFERRED)
+
+
+def _within_order(assembly: Assembly) -> bool:
+    """The points of an order stand here: nothing since its «ПРИКАЗЫВАЮ» begins a plan."""
+    texts = assembly.front + [line.text for paragraph in assembly.pending for line in paragraph.lines]
+    return bool(texts) and behind_order(texts) == len(texts)
 
 
 def leave_out(assembly: Assembly, sheet: Sheet, rows: Sequence[PrintedRow]) -> None:

@@ -10,16 +10,12 @@ from parsers.columns import Columns
 from parsers.columns_likeness import number_of, term_like
 from parsers.columns_vocabulary import Role
 from parsers.document import Line
+from parsers.listing_labels import part_labels
 from parsers.plan import Field, Heading, Row
 from parsers.printed import Entry, PrintedRow, cell_text, field_of
 
 NUMBERED = re.compile(r"^\s*(?P<mark>\d{1,2}(?:\.\d{1,2})*\s*[.)]|[а-я]\))\s*(?=\S)")
 DASHED = re.compile(r"^\s*[-–—•]\s*\S")
-LABEL = re.compile(
-    r"(?P<label>сроки?(?:\s+(?:исполнения|проведения|реализации))?|ответственн(?:ый|ые|ая)(?:\s+исполнител[ьи])?|отв\.?"
-    r"|исполнител[ьи]|ожидаемый\s+результат|результат)\s*[:–—]\s*",
-    re.I,
-)
 CARRIED = ("term", "executor", "result")
 
 
@@ -273,28 +269,13 @@ def _split_paragraphs(row: Row) -> list[Row] | None:
 
 def labelled(row: Row) -> Row:
     """Term, executor and result under labels within the action cell («Срок: …», «Отв.: …») go to their fields."""
-    found = list(LABEL.finditer(row.action.text))
-    if not found or found[0].start() == 0:
+    found = part_labels(row.action.text)
+    if found is None or not found.head:
         return row
     fields: dict[str, Field] = {}
-    for k, match in enumerate(found):
-        end = found[k + 1].start() if k + 1 < len(found) else len(row.action.text)
-        name = label_field(match["label"])
+    for name, value in found.values:
         current = getattr(row, name)
         if name in fields or (current is not None and current.text):
             return row
-        fields[name] = replace(row.action, text=row.action.text[match.end() : end].strip(" ;,."))
-    head = row.action.text[: found[0].start()].strip(" ;,(")
-    return replace(row, action=replace(row.action, text=head), **fields)  # type: ignore[arg-type]
-
-
-def label_field(label: str) -> str:
-    """Which field a label names.
-
-    >>> label_field("Отв."), label_field("Срок исполнения")
-    ('executor', 'term')
-    """
-    label = label.lower()
-    if label.startswith("срок"):
-        return "term"
-    return "result" if "результат" in label else "executor"
+        fields[name] = replace(row.action, text=value)
+    return replace(row, action=replace(row.action, text=found.head), **fields)  # type: ignore[arg-type]

@@ -20,6 +20,10 @@ NOT_TITLE = re.compile(
     r"|в соответствии|в целях|на основании|настоящ|цель|задач|\d+\s*[.)])|(?:утвердить|приказываю|разработан[аы]?\b)",
     re.I,
 )
+ORDER = re.compile(
+    r"^\s*(?:п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*ю|о\s*б\s*я\s*з\s*ы\s*в\s*а\s*ю|постановля(?:ет|ю))\b", re.I
+)
+APPENDIX = re.compile(r"^\s*(?:приложение|утвержд[её]н)", re.I)
 SENTENCE = 330  # letters; a longer paragraph is a preamble
 
 
@@ -44,6 +48,21 @@ def find_title(front: Sequence[str]) -> str | None:
             break
         parts.append(text)
     return " ".join(parts).strip("*_ ")
+
+
+def behind_order(texts: Sequence[str]) -> int:
+    """Where the plan may begin: behind the points of an order; 0 without an order, the end where nothing follows it.
+
+    >>> behind_order(["ПРИКАЗЫВАЮ:", "1. Утвердить план мероприятий.", "Приложение", "План мероприятий"])
+    2
+    """
+    ordered = next((k for k, text in enumerate(texts) if ORDER.match(text)), None)
+    if ordered is None:
+        return 0
+    for k in range(ordered + 1, len(texts)):
+        if APPENDIX.match(texts[k]) or (START.match(texts[k]) and names_plan(texts[k])):
+            return k
+    return len(texts)
 
 
 def names_plan(text: str) -> bool:

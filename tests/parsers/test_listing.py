@@ -1,0 +1,101 @@
+"""Plans without a table: numbered items with labels under them."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.document import Document, Flow, Line
+from parsers.listing_labels import part_labels
+from parsers.roadmap import read_plan
+
+PLAN = """План мероприятий по поддержке школ района
+
+1. Работа с кадрами
+1.1. Провести обучающий семинар для завучей.
+Срок: до 15 марта 2022 г.
+Ответственные: методисты ИМЦ, директора школ.
+1.2. Организовать наставничество
+молодых учителей.
+Срок: в течение года
+Отв.: отдел образования
+2. Контроль
+2.1. Проверить планы работы школ. Срок: май. Отв.: отдел образования.
+
+Начальник отдела образования"""
+
+ORDER = """ПРИКАЗ
+В целях поддержки школ
+ПРИКАЗЫВАЮ:
+1. Утвердить план мероприятий. Срок: до 1 мая 2022 года.
+2. Назначить координатора. Срок: до 1 мая. Отв.: Петрова А.А.
+3. Провести совещание. Срок: до 5 мая. Отв.: Петрова А.А.
+Начальник отдела И.И. Иванов"""
+
+
+def flow(text):
+    return Document("txt", (Flow(tuple(Line(line, number=k) for k, line in enumerate(text.splitlines(), 1))),))
+
+
+def test_a_plan_without_a_table():
+    reading = read_plan(flow(PLAN))
+    assert reading.layout == "text"
+    assert reading.title == "План мероприятий по поддержке школ района"
+    assert reading.after == ("Начальник отдела образования",)
+    rows = [(r.section.title, r.number, r.action.text, r.term.text, r.executor.text) for r in reading.rows]
+    assert rows == [
+        (
+            "Работа с кадрами",
+            "1.1",
+            "Провести обучающий семинар для завучей.",
+            "до 15 марта 2022 г.",
+            "методисты ИМЦ, директора школ",
+        ),
+        (
+            "Работа с кадрами",
+            "1.2",
+            "Организовать наставничество молодых учителей.",
+            "в течение года",
+            "отдел образования",
+        ),
+        ("Контроль", "2.1", "Проверить планы работы школ.", "май", "отдел образования"),
+    ]
+    assert (reading.rows[0].term.place.first_line, reading.rows[1].action.place.last_line) == (5, 8)
+
+
+def test_the_same_in_paragraphs(draw):
+    paragraphs = [line for line in PLAN.splitlines() if line]
+    assert [row.number for row in draw.read(*paragraphs).rows] == ["1.1", "1.2", "2.1"]
+
+
+def test_an_order_is_no_plan():
+    reading = read_plan(flow(ORDER))
+    assert (reading.layout, reading.rows) == (None, ())
+
+
+def test_a_plan_behind_an_order():
+    reading = read_plan(flow(ORDER + "\n\nПриложение к приказу\n\n" + PLAN))
+    assert [row.number for row in reading.rows] == ["1.1", "1.2", "2.1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "values"),
+    [
+        ("Выезд в школу. Срок: май. Отв.: ИМЦ.", "Выезд в школу.", [("term", "май"), ("executor", "ИМЦ")]),
+        ("Выезд в школу (срок – май, отв. – ИМЦ)", "Выезд в школу", [("term", "май"), ("executor", "ИМЦ")]),
+        ("Срок исполнения: 1 мая 2022 г.", "", [("term", "1 мая 2022 г.")]),
+        ("Ответственный за исполнение: Петрова А.А.", "", [("executor", "Петрова А.А.")]),
+        ("Ожидаемый результат: справка", "", [("result", "справка")]),
+    ],
+)
+def test_labels(text, head, values):
+    found = part_labels(text)
+    assert found is not None
+    assert (found.head, list(found.values)) == (head, values)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Анализ результатов – основа работы", "Повышение ответственности: школы", "Срок подготовки отчётов сокращён"],
+)
+def test_no_labels(text):
+    assert part_labels(text) is None
