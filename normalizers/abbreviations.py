@@ -1,9 +1,35 @@
-"""Abbreviations: those that a document explains itself, and the common ones of the field."""
+"""Abbreviations: those that a document explains itself, and the common ones of the field (`abbreviations.toml`).
+
+An explanation counts only where the words' initials make up the abbreviation: «муниципальным консультационным центром
+(далее – МКЦ)», «школ с низкими образовательными результатами (ШНОР)», «ШНОР – школы с низкими …», «РМО (районные
+методические объединения)», a list of abbreviations, or a table of two cells.
+"""
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from normalizers.morphology import WORD, case_form, lemma, noun_group, nouns, parses
+from normalizers.text import fold_spaces, mend_lookalikes
+
+ABBREVIATION = r"[А-ЯЁ](?:[А-ЯЁ]|[а-яё](?=[А-ЯЁ])){1,10}[а-яё]?(?![а-яёА-ЯЁ])"
+DASH = r"\s*(?:[–—−=:]|\s-\s|-)\s*"
+AFTER = re.compile(rf"\((?:в\s+)?(?:далее|далее\s+по\s+тексту|сокращ[её]нно)?\s*(?:[–—−:-]\s*)?«?({ABBREVIATION})»?\)")
+NAMED = re.compile(r"\(далее(?:\s+по\s+тексту)?\s*[–—−:-]?\s*«?([А-ЯЁ]?[а-яё]{3,}(?: [а-яё]+)?)»?\)")
+BEFORE = re.compile(rf"(?:^|[;,(]\s*|\.\s+)({ABBREVIATION}){DASH}(?=([А-ЯЁа-яё][^;()]*))")
+BRACKET = re.compile(rf"(?<![А-ЯЁа-яё])({ABBREVIATION})\s*\(([а-яёА-ЯЁ][^()]*)\)")
+ALONE = re.compile(rf"\s*({ABBREVIATION})\s*[–—-]?\s*")
+FUNCTION = frozenset("и в с по на для их о об при к из у за".split())  # noqa: SIM905
+APPOINT = re.compile(r"(?:назнач|определен|утвержд|закреп|подбор|отбор)\w*[^.;]{0,60}\bкуратор", re.IGNORECASE)
+LEVEL_WORDS = (
+    ("regional", re.compile(r"\bрегиональн|\bреспубликанск|\bминистерств|\bобластн|\bкраев(?:ой|ым|ого)|\bИРО\b", re.I)),
+    ("municipal", re.compile(r"\bмуниципальн|\bрайонн|\bгородск|\bМОУО\b|\b(?:отдел|управлени)\w* образовани", re.I)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +42,207 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Sense:
+    """One common meaning of an abbreviation; `when` is the context that chooses it among several."""
+
+    short: str
+    long: str
+    kind: str
+    level: str | None
+    when: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Glossary:
-    """The abbreviations that one document explains, and who appoints its curators where it tells."""
+    """The abbreviations that one document explains, and the level of who appoints its curators, where it tells."""
 
     definitions: Mapping[str, Definition] = field(default_factory=dict)
     curator_level: str | None = None
 
     def get(self, short: str) -> Definition | None:
-        """What the document says about this abbreviation."""
+        """What the document says about this abbreviation (or short name: «Министерство»)."""
         return self.definitions.get(short)
 
 
+@cache
+def _data() -> dict[str, list[dict[str, str]]]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
+
+@cache
+def _senses() -> dict[str, tuple[Sense, ...]]:
+    found: dict[str, list[Sense]] = {}
+    for item in _data()["abbreviation"]:
+        sense = Sense(item["short"], item["long"], item["kind"], item.get("level"), item.get("when"))
+        found.setdefault(sense.short, []).append(sense)
+    return {short: tuple(senses) for short, senses in found.items()}
+
+
+def senses(short: str) -> tuple[Sense, ...]:
+    """The common meanings of an abbreviation, the usual one first; none where it is unknown.
+
+    >>> senses("РМО")[0].long
+    'районное методическое объединение'
+    """
+    return _senses().get(short, ())
+
+
+@cache
+def _contractions() -> dict[str, str]:
+    return {item["short"]: item["long"] for item in _data()["contraction"]}
+
+
+def contraction(word: str) -> str | None:
+    """What a contracted word (without its dot) stands for, nominative; None where it is none.
+
+    >>> contraction("зам"), contraction("завхоз")
+    ('заместитель', 'заведующий хозяйством')
+    """
+    return _contractions().get(word.lower())
+
+
 def build_glossary(texts: Iterable[str]) -> Glossary:
-    """The abbreviations that a document's texts (cells, paragraphs, headings) explain anywhere."""
-    return Glossary()
+    """The abbreviations that a document's texts (cells, paragraphs, headings; in reading order) explain anywhere.
+
+    >>> build_glossary(["Связь с муниципальным консультационным центром (далее – МКЦ)"]).get("МКЦ").long
+    'муниципальный консультационный центр'
+    >>> build_glossary(["РМО – районные методические объединения; ОО – школы района"]).definitions.keys()
+    dict_keys(['РМО'])
+    """
+    found: dict[str, Definition] = {}
+    before = ""
+    curators: str | None = None
+    for raw in texts:
+        text = mend_lookalikes(raw)
+        for short, words in _explained(text):
+            found.setdefault(short, Definition(short, nominative_label(words), fold_spaces(text)))
+        alone = ALONE.fullmatch(before)
+        if alone and (words := _prefix(alone.group(1), fold_spaces(text))) and len(words) >= len(fold_spaces(text)) - 2:
+            found.setdefault(alone.group(1), Definition(alone.group(1), nominative_label(words), fold_spaces(text)))
+        curators = curators or _curator_level(text)
+        before = text
+    return Glossary(found, curators)
+
+
+def nominative_label(words: str) -> str:
+    """An explanation's words as a label: nominative singular, small first letter unless it is a name."""
+    label = case_form(words, "nomn", "sing")
+    first = label.split(" ")[0]
+    if not is_name(first):
+        label = label[:1].lower() + label[1:]
+    return label
+
+
+def is_name(word: str) -> bool:
+    """Whether a word is written with a capital for what it is: a place, a person, or an adjective made of one.
+
+    >>> is_name("Дагестанский"), is_name("Муниципальный"), is_name("МБОУ")
+    (True, False, True)
+    """
+    if len(word) > 1 and word.isupper():
+        return True
+    if not word[:1].isupper():
+        return False
+    found = parses(word)
+    if not found or not any(p.known for p in found):
+        return True
+    if found[0].grammemes & {"Geox", "Name", "Surn", "Patr"}:
+        return True
+    return bool(_places().search(word.lower()))
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    return re.compile("^(?:" + "|".join(_data()["place_adjective"]) + ")")  # type: ignore[arg-type]
+
+
+def _explained(text: str) -> Iterable[tuple[str, str]]:
+    """All pairs of an abbreviation and the words that explain it in one text."""
+    folded = fold_spaces(text)
+    for match in AFTER.finditer(folded):
+        if words := _suffix(match.group(1), folded[: match.start()]):
+            yield match.group(1), words
+    for match in NAMED.finditer(folded):
+        if words := _named(match.group(1), folded[: match.start()]):
+            yield match.group(1)[:1].upper() + match.group(1)[1:], words
+    for match in BRACKET.finditer(folded):
+        if (words := _prefix(match.group(1), match.group(2))) and len(words) >= len(match.group(2).rstrip()) - 1:
+            yield match.group(1), words
+    for line in text.splitlines() or [text]:
+        for match in BEFORE.finditer(line.strip()):
+            if words := _prefix(match.group(1), fold_spaces(match.group(2))):
+                yield match.group(1), words
+
+
+def _initials(words: list[str], letters: str) -> bool:
+    """Whether the words' first letters make up `letters`; small words may be left out, one other word too in long ones."""
+    spare = 1 if len(letters) >= 4 else 0
+
+    def fits(i: int, j: int, left: int) -> bool:
+        if i == len(words):
+            return j == len(letters)
+        parts = [p for p in words[i].lower().split("-") if p]
+        firsts = "".join(p[0] for p in parts)
+        if letters.startswith(firsts, j) and fits(i + 1, j + len(firsts), left):
+            return True
+        if letters[j : j + 1] == words[i][0].lower() and fits(i + 1, j + 1, left):
+            return True
+        if words[i].lower() in FUNCTION:
+            return fits(i + 1, j, left)
+        return i > 0 and left > 0 and fits(i + 1, j, left - 1)
+
+    return bool(words) and words[0][0].lower() == letters[0] and fits(0, 0, spare)
+
+
+def _suffix(short: str, text: str) -> str | None:
+    """The words at the end of a text whose initials make up the abbreviation."""
+    words = text.rstrip(" «\"").split(" ")[-18:]
+    clean = [w.strip("«»\"") for w in words]
+    letters = short.lower()
+    for count in range(2, len(words) + 1):
+        part = clean[-count:]
+        if any(w.endswith((",", ".", ";", ":")) for w in part[:-1] if count > len(letters) + 3):
+            return None
+        content = [w.strip(",;") for w in part if WORD.fullmatch(w.strip(",;"))]
+        if len(content) == len(part) and _initials(content, letters):
+            return " ".join(part).strip(" ,;")
+    return None
+
+
+def _prefix(short: str, text: str) -> str | None:
+    """The words at the beginning of a text whose initials make up the abbreviation."""
+    words = text.strip(" «\"").split()[:16]
+    for count in range(2, len(words) + 1):
+        content = [word.strip("«»\",.;") for word in words[:count]]
+        if not all(WORD.fullmatch(word) for word in content):
+            return None
+        if _initials(content, short.lower()):
+            return " ".join(words[:count]).strip(" ,.;»\"")
+    return None
+
+
+def _named(short: str, text: str) -> str | None:
+    """The full name before «(далее – Министерство)»: from the noun that the short name repeats."""
+    head = lemma(short.split(" ")[0])
+    words = text.split(" ")
+    for place in range(len(words) - 2, max(len(words) - 18, -1), -1):
+        word = words[place].strip("«»\",")
+        if lemma(word) == head and nouns(word):
+            start = place
+            while start and _agreeing(words[start - 1 : place + 1]):
+                start -= 1
+            name = " ".join(words[start:]).strip()
+            return name if len(name) > len(short) + 3 else None
+    return None
+
+
+def _agreeing(words: list[str]) -> bool:
+    group = noun_group(tuple(words))
+    return group is not None and group.head == len(words) - 1 and group.modifiers == tuple(range(len(words) - 1))
+
+
+def _curator_level(text: str) -> str | None:
+    """The level of the body that appoints curators, where a measure about their appointment names it."""
+    if not APPOINT.search(text):
+        return None
+    return next((level for level, words in LEVEL_WORDS if words.search(text)), None)

@@ -17,7 +17,7 @@ from typing import Any
 WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 NAMES = frozenset({"Name", "Surn", "Patr"})
 DECLINED = frozenset({"NOUN", "ADJF", "PRTF", "NPRO", "NUMR"})
-GENDERS = ("masc", "femn", "neut")
+CASES = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "acc2": "accs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,10 @@ def _in_dictionary(word: str) -> bool:
     return bool(_vocabulary().word_is_known(word))
 
 
+def _plain(grammeme: object) -> str | None:
+    return None if grammeme is None else str(grammeme)
+
+
 @lru_cache(maxsize=65536)
 def parses(word: str) -> tuple[Parse, ...]:
     """All readings of a word, the likeliest first; of an unknown word, the readings that its ending suggests."""
@@ -70,7 +74,17 @@ def parses(word: str) -> tuple[Parse, ...]:
         tag, lemma = raw.tag, raw.normal_form
         known = raw.is_known or field.get(lemma.replace("ё", "е")) == str(tag.POS)
         found.append(
-            Parse(word, lemma, tag.POS, tag.case, tag.number, tag.gender, frozenset(tag.grammemes), known, raw.score)
+            Parse(
+                word,
+                lemma,
+                _plain(tag.POS),
+                CASES.get(str(tag.case), _plain(tag.case)),
+                _plain(tag.number),
+                _plain(tag.gender),
+                frozenset(str(g) for g in tag.grammemes),
+                known,
+                raw.score,
+            )
         )
     if any(p.known for p in found) and not all(p.known for p in found):
         found.sort(key=lambda p: not p.known)
@@ -135,6 +149,10 @@ def inflect(word: str, grammemes: frozenset[str], lemma: str | None = None, pos:
     >>> inflect("Школами", frozenset({"nomn", "sing"}))
     'Школа'
     """
+    if "-" in word and pos in ("ADJF", "PRTF"):
+        first, _, last = word.rpartition("-")
+        form = inflect(last, grammemes, None, pos)
+        return f"{first}-{form}" if form else None
     for raw in _raw(word.lower()):
         if lemma not in (None, raw.normal_form) or pos not in (None, raw.tag.POS):
             continue

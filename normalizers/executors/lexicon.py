@@ -1,0 +1,76 @@
+"""What the first noun of an executor's name says of it: a person, a body, a body of members (`heads.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from normalizers.morphology import parses
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that names executors. `sort`: role (a person), body, or collective (a body of members)."""
+
+    word: str
+    sort: str
+    kind: str
+    level: str
+
+
+@cache
+def data() -> dict[str, Any]:
+    """`heads.toml` as read."""
+    return tomllib.loads(Path(__file__).with_name("heads.toml").read_text("utf-8"))
+
+
+@cache
+def _heads() -> dict[str, Head]:
+    return {
+        word: Head(word, sort, kind, level)
+        for sort in ("role", "body", "collective")
+        for word, (kind, level) in data()[sort].items()
+    }
+
+
+@lru_cache(maxsize=8192)
+def head_noun(lemma: str) -> Head | None:
+    """What is known of a noun in its base form; a compound is known by its first half, else by its last.
+
+    >>> head_noun("координатор").sort, head_noun("погода"), head_noun("школа-партнёр").kind
+    ('role', None, 'school')
+    """
+    lemma = lemma.replace("ё", "е")
+    heads = _heads()
+    if lemma in heads:
+        return heads[lemma]
+    if "-" in lemma:
+        for part in (lemma.split("-")[0], lemma.rsplit("-", 1)[-1]):
+            if part in heads:
+                return heads[part]
+    return None
+
+
+@lru_cache(maxsize=8192)
+def adjective_level(word: str) -> str | None:
+    """The level that an adjective tells: «районного» → municipal.
+
+    >>> adjective_level("районного"), adjective_level("Республиканский"), adjective_level("родительский")
+    ('municipal', 'regional', None)
+    """
+    word = word.lower().replace("ё", "е")
+    for level in ("municipal", "regional", "federal", "school"):
+        if any(word.startswith(stem) for stem in data()["adjective"][level]) and word[-1:] in "йяеюихм" + "ому":
+            if any(p.pos == "ADJF" for p in parses(word)):
+                return level
+    return None
+
+
+@lru_cache(maxsize=8192)
+def place_level(lemma: str) -> str | None:
+    """The level of a kind of place: «район» → municipal, «область» → regional."""
+    lemma = lemma.replace("ё", "е")
+    return next((level for level in ("regional", "municipal") if lemma in data()["place"][level]), None)

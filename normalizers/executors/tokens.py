@@ -1,0 +1,156 @@
+"""An executor cell → tokens with their places: words, abbreviations, names in quotes, persons, delimiters.
+
+What is no part of any mention is blanked first, at equal length, so that a mention can be cited as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from normalizers.abbreviations import FUNCTION, contraction
+from normalizers.executors.lexicon import data
+from normalizers.morphology import is_word, nouns
+
+SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+INITIALS = r"[А-ЯЁ]\s?\.\s?[А-ЯЁ]\s?\.?(?![А-Яа-яё])"
+PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:вич|вна|ична|вича|вны|вичу|вне|ичны|вичем|вной|инична|оглы|кызы)"
+PERSON = re.compile(
+    rf"(?<![А-Яа-яё])(?:{SURNAME}\s{INITIALS}|{INITIALS}\s?{SURNAME}|{SURNAME}\s[А-ЯЁ][а-яё]+\s{PATRONYMIC}|"
+    rf"[А-ЯЁ][а-яё]+\s{PATRONYMIC}\s{SURNAME})(?![а-яё])"
+)
+_NUMBER = r"(?:\d{1,2}|[IVX]{1,4})\s?(?:-?\s?(?:[хй]|го|е|ые|ых))?\s?(?:\(?[«\"]?[А-Г][»\"]?\)?)?"
+CLASSES = re.compile(
+    rf"(?:\bв\s+)?(?<![\w№])(?<!№\s){_NUMBER}(?:\s?[-–—,и/]\s?{_NUMBER})*\s?(?:-?х\s)?\s?"
+    r"\b(?:классов|классах|классам|класса|классы|класс|кл(?:\.|\b))(?:\s?-?\s?комплект\w*)?"
+)
+BRACKETS = re.compile(r"\([^()]*\)")
+GLUED_BRACKET = re.compile(r"(?<=[А-ЯЁ])\(([А-ЯЁ]{1,4})\)")
+BULLET = re.compile(r"(?:^|(?<=[\n;]))\s*(?:[-–—•●▪*·✓]|\d{1,2}[.)](?!\d))\s*")
+TOKEN = re.compile(
+    r"(?P<quote>«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"|“[^”]*”|„[^“”]*[“”])"
+    r"|(?P<number>№\s?\d+(?:\s?[-–]\s?\d+)?|\d+(?:[-–]\d+)?)"
+    r"|(?P<word>[А-Яа-яЁё]+(?:\s?-\s?(?=ля?\b|ли\b|орг\b|псих\b)[а-яё]+|[-‐‑\u2060][А-Яа-яЁё]+)*(?P<dot>\.)?)"
+    r"|(?P<latin>[A-Za-z]+)"
+    r"|(?P<delim>[,;/\n+|&]|\s[–—-]\s)"
+)
+ACTING = re.compile(r"(?<![А-Яа-яё.])(?:[ИиВв]\.?\s?[оО]\.|врио|[Ии]сполняющ\w+ обязанности)\s")
+ABBREVIATION = re.compile(r"[А-ЯЁ]{2,}[а-яё]{0,3}|[А-ЯЁ][а-яё]{0,3}[А-ЯЁ]+[а-яё]*(?:-[а-яё]+)?|[А-ЯЁ]{2,}-[а-яё]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a cell: `kind` is word, short (an abbreviation), quote, number, latin, person or delim."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    dotted: bool = False
+
+    @property
+    def capital(self) -> bool:
+        return self.text[:1].isupper()
+
+
+@cache
+def _strips() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    strip = data()["strip"]
+
+    def any_of(phrases: list[str], dot: str) -> str:
+        return "|".join(
+            re.escape(p).replace(r"\ ", rf"{dot}\s+") for p in sorted(phrases, key=len, reverse=True)
+        )
+
+    leading = re.compile(
+        rf"(?:^|(?<=[\n;,])\s*)\s*(?:{any_of(strip['leading'], '')})\s*(?!\.?\s*за\s)(?:[.:–—-]+\s*|\s(?=[А-Яа-яё]))",
+        re.IGNORECASE,
+    )
+    joining = re.compile(rf"[,\s]*(?<![А-Яа-яё])(?:{any_of(strip['joining'], '')})\s*:?\s+", re.IGNORECASE)
+    trailing = re.compile(rf"[,\s]*(?<![А-Яа-яё])(?:{any_of(strip['trailing'], r'[.]?')})(?![А-Яа-яё])\.?", re.IGNORECASE)
+    return leading, joining, trailing
+
+
+def blank(text: str) -> str:
+    """The cell with everything that names nobody blanked out by as many spaces: brackets, classes, lead-ins.
+
+    >>> blank("Отв.: классные руководители 8-10 классов (по согласованию)").split()
+    ['классные', 'руководители']
+    """
+    stripped = text.strip()
+    if stripped.startswith("(") and stripped.endswith(")") and "(" not in stripped[1:]:
+        text = text.replace("(", " ").replace(")", " ")
+    text = GLUED_BRACKET.sub(lambda m: "\u2060" + m.group(1) + " ", text)
+    for pattern in (BRACKETS, BRACKETS, CLASSES):
+        text = pattern.sub(_spaces, text)
+    leading, joining, trailing = _strips()
+    text = ACTING.sub(_spaces, BULLET.sub(_spaces, text))
+    text = leading.sub(_spaces, leading.sub(_spaces, text))
+    text = joining.sub(lambda m: "," + " " * (len(m.group()) - 1) if m.start() else _spaces(m), text)
+    return trailing.sub(_spaces, text)
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return "".join("\n" if c == "\n" else " " for c in match.group())
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of a blanked cell; persons are found first, whatever their initials' order.
+
+    >>> [(t.kind, t.text) for t in tokenize("Директор Иванова А.А., методисты ИМЦ")]
+    [('word', 'Директор'), ('person', 'Иванова А.А.'), ('delim', ','), ('word', 'методисты'), ('short', 'ИМЦ')]
+    """
+    shouting = sum(c.isupper() for c in text) > 0.8 * sum(c.isalpha() for c in text) and len(text) > 12
+    found: list[Token] = []
+    place = 0
+    for person in PERSON.finditer(text):
+        words = re.findall(r"[А-ЯЁ][а-яё]+", person.group())
+        if any(_no_name(word) for word in words):
+            continue
+        found.extend(_plain(text, place, person.start(), shouting))
+        found.append(Token("person", person.group(), person.start(), person.end()))
+        place = person.end()
+    found.extend(_plain(text, place, len(text), shouting))
+    return found
+
+
+def _no_name(word: str) -> bool:
+    """A capitalised common noun («Директор А.А. Иванова»: the surname is the other one)."""
+    return is_word(word) and any(p.known and not p.grammemes & {"Surn", "Name", "Patr", "Geox"} for p in nouns(word)[:1])
+
+
+def _plain(text: str, start: int, end: int, shouting: bool) -> list[Token]:
+    found = []
+    for match in TOKEN.finditer(text, start, end):
+        kind = match.lastgroup or "delim"
+        kind = "word" if kind == "dot" else kind
+        body = match.group()
+        if kind == "word":
+            found.extend(_words(match, shouting, text))
+        else:
+            found.append(Token(kind, body if body == "\n" else body.strip(), match.start(), match.end()))
+    return found
+
+
+def _words(match: re.Match[str], shouting: bool, text: str) -> list[Token]:
+    body, start = match.group("word"), match.start()
+    dotted = body.endswith(".")
+    word = body.rstrip(".")
+    end = start + len(word)
+    word = word.replace("\u2060", "")
+    common = shouting and is_word(word) and (len(word) > 3 or word.lower() in FUNCTION)
+    if ABBREVIATION.fullmatch(word) and not common:
+        tokens = [Token("short", word, start, end)]
+    else:
+        word = word.lower() if common else word
+        tokens = [Token("word", word, start, end, dotted)]
+    if dotted and tokens[0].kind == "word" and contraction(word) is None and len(word) > 3:
+        following = text[match.end() :].lstrip()[:1]
+        if following.isupper():
+            tokens.append(Token("delim", ";", end, end + 1))
+    if dotted and tokens[0].kind == "short" and text[match.end() :].lstrip()[:1].isupper():
+        tokens.append(Token("delim", ";", end, end + 1))
+    if word.lower() in ("и", "или") and not dotted:
+        return [Token("delim", "и", start, end)]
+    return tokens
