@@ -6,10 +6,14 @@ a table that only frames another is unwrapped, a small table inside a cell becom
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.document import Block, Cell, Grid, Line, Origin, Paragraph
+
+_SLIVER = 6.0  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,55 @@ def _unwrapped(items: Iterable[Para | Table]) -> Iterator[Para | Table]:
             for slot in item.slots:
                 yield from _unwrapped(slot.items)
         elif item.slots:
-            yield item
+            yield simplified(item)
+
+
+def simplified(table: Table) -> Table:
+    """The table without rows and columns in which no cell begins, nor borders that only a hand drew unevenly.
+
+    A column narrower than 6 points that no cell fills alone is such a sliver: its two borders are one.
+    """
+    table = _without_overhang(table)
+    rows = sorted({border for slot in table.slots for border in (slot.row, slot.row_end)})
+    kept = _without_slivers(table, sorted({border for slot in table.slots for border in (slot.col, slot.col_end)}))
+    row_at, col_at = _places(rows, table.n_rows), _places(kept, table.n_cols)
+    slots = tuple(
+        Slot(row_at[slot.row], col_at[slot.col], row_at[slot.row_end], col_at[slot.col_end], slot.items)
+        for slot in table.slots
+    )
+    edges = tuple(table.edges[column] for column in kept) if table.edges else None
+    return Table(len(rows) - 1, len(kept) - 1, slots, row_at[table.header_rows or 0] or None, edges)
+
+
+def _without_overhang(table: Table) -> Table:
+    """A row of one cell that claims more columns than all other rows have fills the table's width, no more."""
+    in_row = Counter(slot.row for slot in table.slots)
+    width = max((slot.col_end for slot in table.slots if in_row[slot.row] > 1), default=table.n_cols)
+    slots = tuple(
+        replace(slot, col_end=width) if in_row[slot.row] == 1 and slot.col < width < slot.col_end else slot
+        for slot in table.slots
+    )
+    return replace(table, slots=slots)
+
+
+def _places(borders: list[int], end: int) -> list[int]:
+    """For each old index up to `end`, the new index of the last border that is not behind it.
+
+    >>> _places([0, 2, 5], 5)
+    [0, 0, 1, 1, 1, 2]
+    """
+    return [max(0, bisect_right(borders, index) - 1) for index in range(end + 1)]
+
+
+def _without_slivers(table: Table, borders: list[int]) -> list[int]:
+    if table.edges is None:
+        return borders
+    kept = borders[:1]
+    for border in borders[1:]:
+        alone = any(slot.col >= kept[-1] and slot.col_end <= border for slot in table.slots)
+        if len(kept) == 1 or alone or table.edges[border] - table.edges[kept[-1]] >= _SLIVER:
+            kept.append(border)
+    return kept
 
 
 def is_frame(table: Table) -> bool:

@@ -199,7 +199,10 @@ def test_style_hides_centres_and_makes_bold(docx: Read) -> None:
             tbl(tr(tc("а"), tc("б"), tc("в")), tr(tc("г"), properties=GAPS)),
             "а | б | в ‖ г",
         ),
-        (tbl(tr(tc("а", '<w:hMerge w:val="restart"/>'), tc("", "<w:hMerge/>"), tc("б"))), "а→2 | б"),
+        (
+            tbl(tr(tc("а", '<w:hMerge w:val="restart"/>'), tc("", "<w:hMerge/>"), tc("б")), tr(*map(tc, "вгд"))),
+            "а→2 | б ‖ в | г | д",
+        ),
         (tbl(tr(tc("1")), f"<w:sdt><w:sdtContent>{tr(tc('2'))}</w:sdtContent></w:sdt>"), "1 ‖ 2"),
         (tbl(tr(tc("1"), f"<w:sdt><w:sdtContent>{tc('2')}</w:sdtContent></w:sdt>")), "1 | 2"),
         (tbl(tr(tc("1")), TRACKED_ROWS), "1 ‖ 3"),
