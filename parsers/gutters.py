@@ -1,7 +1,7 @@
 """Tables without ruling lines → grids: by the white between columns and by what the lines of each column do.
 
-The stations: lines (`gutters_lines`) → columns of each page and the column of each word (`gutters_columns`) → which lines
-are a table, which of them headings and section rows (`gutters_regions`) → rows (`gutters_rows`) → grids here.
+The stations: lines (`gutters_lines`) → each page's columns and each word's column (`gutters_columns`) → which lines are
+a table, which of them headings and section rows (`gutters_regions`) → rows (`gutters_rows`) → grids here.
 Borderless pages of PDFs and scans, and text whose columns are made by spaces, go the same way.
 """
 
@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.document import Block, Box, Cell, Flow, Grid, Line, Origin, Paragraph
-from parsers.gutters_columns import Cells, Columns, assign, common_columns
+from parsers.gutters_columns import assign, common_columns
 from parsers.gutters_lines import TEXT, Measure, Strip, line_of_flow, measure_of, strips_of_flow, strips_of_page
-from parsers.gutters_regions import Kind, Placed, Region, placed_line, regions, sections
-from parsers.gutters_rows import Table, capital_columns, is_merged, is_number, number_column, row_starts
+from parsers.gutters_regions import Kind, Placed, Region, is_heading_line, placed_line, regions, sections, settled
+from parsers.gutters_rows import Table, capital_columns, is_number, merged_columns, number_column, row_starts
 from parsers.words import Edge, Word, around, as_line, is_bold
 
 AsLine = Callable[[Sequence[Word]], Line]
@@ -31,11 +31,27 @@ class PageWords:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A row found: the lines [start, end) of the document; `whole` is a section row over all columns."""
+    """A row found: the lines [start, end) of the document; `whole` is a section row over all columns, `merged` are
+    the columns whose cell is the one of the row above."""
 
     start: int
     end: int
     whole: bool = False
+    merged: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a table shows over all its pages: its column of numbers, and where cells begin with capitals."""
+
+    numbers: int | None
+    capital: tuple[bool, ...]
+
+    def row_count(self, lines: Sequence[Placed]) -> int:
+        """How many rows these lines hold at least."""
+        if self.numbers is None:
+            return 1
+        return sum(is_number(line.text(self.numbers)) for line in lines)
 
 
 def grids(words: Iterable[Word], page: int, rules: Iterable[Edge] = ()) -> list[Block] | None:
@@ -57,10 +73,11 @@ def pages_to_blocks(pages: Sequence[PageWords]) -> dict[int, list[Block]]:
     blocks: dict[int, list[Block]] = {}
     rules = {page.number: page.rules for page in pages}
     for region in found:
+        known = known_of(lines, region)
         for start, end in split_by_page(lines, region):
-            page = lines[start].strip.page
+            number = lines[start].strip.page
             part = Region(start, end, region.header if start == region.start else 0)
-            blocks.setdefault(page, []).append(grid_of(lines, part, region, measure, as_line, rules[page]))
+            blocks.setdefault(number, []).append(grid_of(lines, part, known, measure, as_line, rules[number]))
     taken = {id(w) for region in found for line in lines[region.start : region.end] for w in line.strip.words}
     for page in pages:
         if page.number in blocks:
@@ -122,7 +139,7 @@ def from_flow(flow: Flow) -> list[Block] | None:
     for region in found:
         blocks.extend(text_paragraphs(lines[at : region.start], as_text))
         whole = without_repeated_heading(lines, region)
-        blocks.append(grid_of(whole, Region(0, len(whole), region.header), region, TEXT, as_text, ()))
+        blocks.append(grid_of(whole, Region(0, len(whole), region.header), known_of(lines, region), TEXT, as_text, ()))
         at = region.end
     blocks.extend(text_paragraphs(lines[at:], as_text))
     return [replace(b, table=n) if isinstance(b, Grid) else b for n, b in enumerate_grids(blocks)]
@@ -144,9 +161,9 @@ def placed_lines(pages: Sequence[Sequence[Strip]], measure: Measure) -> list[Pla
         return []
     lines = []
     for page, own in zip(pages, columns, strict=True):
-        for strip, cells in zip(page, assign(page, own, measure), strict=True):
-            lines.append(placed_line(strip, cells, own, measure))
-    return lines
+        for strip, line in zip(page, assign(page, own, measure), strict=True):
+            lines.append(placed_line(strip, line, measure))
+    return settled(lines, measure)
 
 
 def without_page_number(page: list[Strip]) -> list[Strip]:
@@ -165,7 +182,9 @@ def is_page_number(strip: Strip, space: float | None) -> bool:
 
 def without_repeated_heading(lines: Sequence[Placed], region: Region) -> list[Placed]:
     """A region's lines, less the heading that is printed again at the top of its further pages."""
-    heading = [line.strip.text for line in lines[region.start : region.start + region.header]]
+    first = region.start + region.header
+    first += region.header and first < region.end and is_index(lines[first])
+    heading = [line.strip.text for line in lines[region.start : first]]
     kept: list[Placed] = []
     at = region.start
     while at < region.end:
@@ -178,6 +197,11 @@ def without_repeated_heading(lines: Sequence[Placed], region: Region) -> list[Pl
     return kept
 
 
+def is_index(line: Placed) -> bool:
+    """A line that counts the columns: «1 2 3 4 5»."""
+    return line.strip.text.split() == [str(n + 1) for n in range(len(line.strip.words))]
+
+
 def text_paragraphs(lines: Sequence[Placed], as_text: AsLine) -> list[Block]:
     """Lines outside of tables as paragraphs: a blank line or an indent begins one."""
     if not lines:
@@ -187,7 +211,7 @@ def text_paragraphs(lines: Sequence[Placed], as_text: AsLine) -> list[Block]:
     for line in lines:
         strip = line.strip
         last = groups[-1][-1] if groups else None
-        fresh = last is None or bool(strip.space_above) or strip.x0 > last.x0 + 2 and not is_middle(strip, last)
+        fresh = last is None or bool(strip.space_above) or (strip.x0 > last.x0 + 2 and not is_middle(strip, last))
         if fresh or (last is not None and strip.x0 == last.x0 > left):
             groups.append([strip])
         else:
@@ -203,12 +227,10 @@ def is_middle(strip: Strip, last: Strip) -> bool:
 
 
 def grid_of(
-    lines: Sequence[Placed], part: Region, whole: Region, measure: Measure, as_text: AsLine, rules: Sequence[Edge]
+    lines: Sequence[Placed], part: Region, known: Known, measure: Measure, as_text: AsLine, rules: Sequence[Edge]
 ) -> Grid:
-    """The lines [part.start, part.end) as a grid; `whole` is the table over all pages that they belong to."""
-    body = [line.cells for line in lines[part.start + part.header : part.end] if line.kind is Kind.CELLS]
-    numbers = number_column(body) if body else None
-    rows = printed_rows_of(lines, part, numbers, measure, rules)
+    """The lines [part.start, part.end) as a grid; `known` is what the table over all its pages shows."""
+    rows = printed_rows_of(lines, part, known, measure, rules)
     count = len(lines[part.start].columns)
     cells: list[Cell] = []
     for index, row in enumerate(rows):
@@ -217,8 +239,11 @@ def grid_of(
             cells.append(cell_of(words, index, 0, count, as_text))
             continue
         for column in range(count):
-            words = [line.cells[column] for line in lines[row.start : row.end] if line.cells[column]]
-            cells.append(cell_of(words, index, column, column + 1, as_text))
+            if column in row.merged:
+                continue
+            end = next((i for i in range(index + 1, len(rows)) if column not in rows[i].merged), len(rows))
+            words = [line.cells[column] for line in lines[row.start : rows[end - 1].end] if line.cells[column]]
+            cells.append(cell_of(words, index, column, column + 1, as_text, end))
     columns = lines[part.start].columns
     return Grid(
         n_rows=len(rows), n_cols=count, cells=tuple(cells), origin=Origin.GUTTERS, table=0,
@@ -227,38 +252,60 @@ def grid_of(
     )  # fmt: skip
 
 
-def cell_of(lines: Sequence[Sequence[Word]], row: int, column: int, column_end: int, as_text: AsLine) -> Cell:
+def cell_of(
+    lines: Sequence[Sequence[Word]], row: int, column: int, column_end: int, as_text: AsLine, row_end: int | None = None
+) -> Cell:
     words = [word for line in lines for word in line]
     boxed = tuple(as_text(line) for line in lines)
     box: Box | None = around(w.box for w in words) if words and all(line.box for line in boxed) else None
-    return Cell(row, column, row + 1, column_end, lines=boxed, box=box, bold=is_bold(words))
+    return Cell(row, column, row_end or row + 1, column_end, lines=boxed, box=box, bold=is_bold(words))
 
 
 def printed_rows_of(
-    lines: Sequence[Placed], part: Region, numbers: int | None, measure: Measure, rules: Sequence[Edge]
+    lines: Sequence[Placed], part: Region, known: Known, measure: Measure, rules: Sequence[Edge]
 ) -> list[Printed]:
     """The heading, the section rows, and between them the rows."""
     body = part.start + part.header
     rows = [Printed(part.start, body)] if part.header else []
     at = body
     for start, end in [*sections(lines, body, part.end), (part.end, part.end)]:
+        again = heading_again(lines, at, start, known) if at > body else 0
+        if again:
+            rows.append(Printed(at, at + again))
+            at += again
         if at < start:
-            table = table_of(lines[at:start], numbers, measure, rules)
+            table = table_of(lines[at:start], known, measure, rules)
             starts = row_starts(table)
             ends = [*starts[1:], start - at]
-            rows.extend(Printed(at + a, at + b) for a, b in zip(starts, ends, strict=True))
+            merged = merged_columns(table, starts)
+            rows.extend(Printed(at + a, at + b, merged=m) for a, b, m in zip(starts, ends, merged, strict=True))
         if start < end:
             rows.append(Printed(start, end, whole=True))
         at = end
     return rows
 
 
-def table_of(lines: Sequence[Placed], numbers: int | None, measure: Measure, rules: Sequence[Edge]) -> Table:
-    cells: list[Cells] = [line.cells for line in lines]
-    columns: Columns = lines[0].columns
-    return Table(
-        tuple(line.strip for line in lines), tuple(cells), columns, measure, numbers, capital_columns(cells, numbers)
+def heading_again(lines: Sequence[Placed], at: int, end: int, known: Known) -> int:
+    """How many lines below a section row are a heading printed again."""
+    if known.numbers is None:
+        return 0
+    first = next((n for n in range(at, min(end, at + 6)) if is_number(lines[n].text(known.numbers))), at)
+    return first - at if any(is_heading_line(line) for line in lines[at:first]) else 0
+
+
+def table_of(lines: Sequence[Placed], known: Known, measure: Measure, rules: Sequence[Edge]) -> Table:
+    ruled = frozenset(
+        index
+        for index in range(1, len(lines))
+        if any(lines[index - 1].strip.bottom - 2 <= rule.at <= lines[index].strip.top + 2 for rule in rules)
     )
+    return Table(
+        tuple(line.strip for line in lines), tuple(line.cells for line in lines), lines[0].columns, measure,
+        known.numbers, known.capital, ruled, has_rules=2 * len(ruled) >= max(2, known.row_count(lines)),
+    )  # fmt: skip
 
 
-__all__ = ["PageWords", "from_flow", "grids", "is_merged", "is_number", "pages_to_blocks"]
+def known_of(lines: Sequence[Placed], region: Region) -> Known:
+    body = [line.cells for line in lines[region.start + region.header : region.end] if line.kind is Kind.CELLS]
+    numbers = number_column(body) if body else None
+    return Known(numbers, capital_columns(body, numbers))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
-from parsers.gutters_lines import GLUED, Measure, Strip
+from parsers.gutters_lines import GLUED, PREPOSITION, Measure, Strip
 from parsers.words import Word, cut
 
 CROSSED = 0.4  # a column's start that so many lines run over, per line that begins there, is none
+OVER, OVER_GAP, OVER_ALIGNED = 1.5, 2.0, 2.5  # what it costs to read a line as one text over several columns
 WINDOW = 6  # lines up and down that tell where a drifting column stands here
 
 Cells = tuple[tuple[Word, ...], ...]
@@ -29,7 +31,7 @@ class Columns:
 def find_columns(strips: Sequence[Strip], measure: Measure) -> Columns | None:
     """The columns that the lines show, None where they show none.
 
-    A column begins where many pieces begin and few lines run over; neighbours must stand beside each other in some line.
+    A column begins where many pieces begin and few lines run over; neighbours stand beside each other in some line.
     """
     many = [s for s in strips if len(s.pieces(measure)) > 1]
     if len(many) < 2:
@@ -46,8 +48,9 @@ def find_columns(strips: Sequence[Strip], measure: Measure) -> Columns | None:
     for _, _, x in sorted(candidates, reverse=True):
         if all(abs(x - other) > 2.9 * measure.em for other in chosen):
             chosen.append(x)
-    found = beside_each_other(sorted(chosen), many, measure)
-    return with_ends(found, many, measure) if len(found) > 1 else None
+    found = with_ends(beside_each_other(sorted(chosen), many, measure), many, measure)
+    broad = [x for n, x in enumerate(found.starts) if n == 0 or found.ends[n] - x >= 2 * measure.em]
+    return with_ends(broad, many, measure) if len(broad) > 1 else None
 
 
 def crosses(strip: Strip, x: float, measure: Measure) -> bool:
@@ -55,7 +58,7 @@ def crosses(strip: Strip, x: float, measure: Measure) -> bool:
     words = strip.words
     if strip.x0 > x - measure.near or strip.x1 < x + measure.near:
         return False
-    for last, word in zip(words, words[1:], strict=False):
+    for last, word in pairwise(words):
         gap0, gap1 = last.box.x1, word.box.x0
         if gap1 - gap0 >= measure.space and gap0 <= x + 0.1 and gap1 >= x - measure.near:
             return False
@@ -94,80 +97,90 @@ def with_ends(starts: Sequence[float], strips: Sequence[Strip], measure: Measure
     return Columns(tuple(starts), tuple(ends))
 
 
-def runs_over(strip: Strip, columns: Columns, measure: Measure) -> bool:
-    """Whether the line runs over a column's start where cells would leave a gap: a section row or running text."""
+def runs_over(strip: Strip, line: Assigned, measure: Measure) -> bool:
+    """Whether the line is better read as one text over several columns than as cells."""
+    columns = line.columns
     inside = [x for x in columns.starts[1:] if strip.x0 < x - measure.near and strip.x1 > x + measure.near]
-    return any(crosses(strip, x, measure) and not glued_at(strip, x, measure) for x in inside)
+    if not inside:
+        return False
+    gaps = len(strip.pieces(measure)) - 1
+    aligned = any(near(strip.x0, x, measure) for x in columns.starts)
+    cost = OVER + OVER_GAP * gaps + (OVER_ALIGNED if aligned else 0.0)
+    return line.cost > cost
 
 
-def glued_at(strip: Strip, x: float, measure: Measure) -> bool:
-    """Whether a word there looks like two cells' words without a space: «отдел,повышение»."""
-    return any(
-        abs(word.box.x0 + m.start() * measure.em - x) <= 2 * measure.near
-        for word in strip.words
-        if measure.drift and word.box.x0 < x < word.box.x1
-        for m in GLUED.finditer(word.text)
-    )
+def near(a: float, b: float, measure: Measure) -> bool:
+    return abs(a - b) <= measure.near
 
 
-def assign(strips: Sequence[Strip], columns: Columns, measure: Measure) -> list[Cells]:
-    """Each line's words by column; drifting columns are followed from line to line."""
-    placed = [place(strip, columns.starts, columns, measure) for strip in strips]
-    if not measure.drift:
-        return placed
-    for _ in range(2):
-        local = [local_starts(index, strips, placed, columns) for index in range(len(strips))]
-        placed = [place(strip, starts, columns, measure) for strip, starts in zip(strips, local, strict=True)]
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """One line's words by column, where the columns stand at that line, and how badly they fit."""
+
+    cells: Cells
+    columns: Columns
+    cost: float
+
+
+def assign(strips: Sequence[Strip], columns: Columns, measure: Measure) -> list[Assigned]:
+    """Each line's words by column; columns that drift are followed from line to line."""
+    placed = [place(strip, columns, measure) for strip in strips]
+    for _ in range(2 if measure.drift else 0):
+        local = [local_columns(index, strips, placed, columns) for index in range(len(strips))]
+        placed = [place(strip, here, measure) for strip, here in zip(strips, local, strict=True)]
     return placed
 
 
-def local_starts(index: int, strips: Sequence[Strip], placed: Sequence[Cells], columns: Columns) -> list[float]:
+def local_columns(index: int, strips: Sequence[Strip], placed: Sequence[Assigned], columns: Columns) -> Columns:
     """Where the columns stand around one line: the middle of what the lines near it show."""
     low, high = max(0, index - WINDOW), index + WINDOW + 1
-    starts = []
+    starts, ends = [], []
     for number, usual in enumerate(columns.starts):
         seen = [
-            cells[number][0].box.x0
-            for strip, cells in zip(strips[low:high], placed[low:high], strict=True)
-            if cells[number] and strip.page == strips[index].page and abs(cells[number][0].box.x0 - usual) <= 6
+            line.cells[number][0].box.x0
+            for line in placed[low:high]
+            if line.cells[number] and abs(line.cells[number][0].box.x0 - usual) <= 6
         ]
         starts.append(median(seen) if len(seen) >= 2 else usual)
-    return starts
+        ends.append(columns.ends[number] + max(0.0, starts[-1] - usual))
+    return Columns(tuple(starts), tuple(ends))
 
 
-def place(strip: Strip, starts: Sequence[float], columns: Columns, measure: Measure) -> Cells:
+def place(strip: Strip, columns: Columns, measure: Measure) -> Assigned:
     """The best columns for the words of one line: near their column's place, new columns after wide gaps."""
-    words = split_glued(strip.words, starts, measure)
-    number = len(starts)
+    words = split_glued(strip.words, columns.starts, measure)
+    number = len(columns)
     best: list[list[tuple[float, int]]] = []
     for index, word in enumerate(words):
         row = []
         for column in range(number):
-            here = misplaced(word, column, starts, columns, measure)
+            here = misplaced(word, column, columns, measure)
             if index == 0:
-                row.append((here + off_start(word, starts[column], measure), -1))
+                row.append((here + off_start(word, columns.starts[column], measure), -1))
                 continue
             options = [
-                (best[-1][before][0] + here + step(words[index - 1], word, before, column, starts, measure), before)
+                (best[-1][before][0] + here + step(words[index - 1], word, before, column, columns, measure), before)
                 for before in range(column + 1)
             ]
             row.append(min(options))
         best.append(row)
     column = min(range(number), key=lambda c: best[-1][c][0])
+    cost = best[-1][column][0]
     cells: list[list[Word]] = [[] for _ in range(number)]
     for index in range(len(words) - 1, -1, -1):
         cells[column].insert(0, words[index])
         column = best[index][column][1]
-    return tuple(tuple(cell) for cell in cells)
+    return Assigned(tuple(tuple(cell) for cell in cells), columns, cost)
 
 
-def misplaced(word: Word, column: int, starts: Sequence[float], columns: Columns, measure: Measure) -> float:
-    """How badly a word stands in a column: before its start, or over the next one's."""
+def misplaced(word: Word, column: int, columns: Columns, measure: Measure) -> float:
+    """How badly a word stands in a column: before its start, beyond its end, over the next one's start."""
     x0, x1 = word.box.x0, word.box.x1
-    cost = max(0.0, starts[column] - measure.near / 2 - x0) * 0.7
-    if column + 1 < len(starts):
-        cost += max(0.0, x0 - starts[column + 1] + measure.near) * 0.7
-        cost += max(0.0, x1 - starts[column + 1]) * 0.5
+    cost = max(0.0, columns.starts[column] - measure.near / 2 - x0) * 0.7
+    cost += max(0.0, x1 - columns.ends[column] - measure.em) * 0.8
+    if column + 1 < len(columns):
+        cost += max(0.0, x0 - columns.starts[column + 1] + measure.near) * 0.7
+        cost += max(0.0, x1 - columns.starts[column + 1]) * 0.3
     return cost / measure.em
 
 
@@ -175,23 +188,24 @@ def off_start(word: Word, start: float, measure: Measure) -> float:
     return min(1.0, 0.15 * abs(word.box.x0 - start) / measure.em)
 
 
-def step(last: Word, word: Word, before: int, column: int, starts: Sequence[float], measure: Measure) -> float:
+def step(last: Word, word: Word, before: int, column: int, columns: Columns, measure: Measure) -> float:
     """What it costs that two neighbours stand in these columns: staying over a wide gap, leaving without one."""
     gap = word.box.x0 - last.box.x1
     if column == before:
-        return 0.0 if gap < measure.wide else 0.5 + 0.1 * gap / measure.em
-    cost = off_start(word, starts[column], measure) + 0.05 * (column - before - 1)
+        return 0.0 if gap < measure.wide else 1.0 + 0.15 * gap / measure.em
+    cost = off_start(word, columns.starts[column], measure) + 0.05 * (column - before - 1)
     if gap >= measure.wide:
         return cost
-    at_start = abs(word.box.x0 - starts[column]) <= 0.5 * measure.near
-    return cost + (1.2 if at_start else 3.0)
+    off = min(3.0, 0.8 + 0.4 * abs(word.box.x0 - columns.starts[column]) / measure.em)
+    broken = last.text.endswith("-") and len(last.text) > 1
+    return cost + off - (2.0 if broken else 0.0) + (3.0 if PREPOSITION.search(last.text) else 0.0)
 
 
 def split_glued(words: Sequence[Word], starts: Sequence[float], measure: Measure) -> list[Word]:
     """Words, with those of two cells that stand without a space cut where the later column begins."""
     if not measure.drift:
         return list(words)
-    result = []
+    result: list[Word] = []
     for word in words:
         places = [word.box.x0 + m.start() for m in GLUED.finditer(word.text)]
         at = next((p for p in places for x in starts[1:] if abs(p - x) <= 2 * measure.near), None)
@@ -226,7 +240,9 @@ def common_columns(pages: Sequence[Sequence[Strip]], measure: Measure) -> list[C
 
 def next_best(own: Sequence[Columns | None], pages: Sequence[Sequence[Strip]], number: int) -> Columns:
     """The columns of the fullest page that has the usual number of them."""
-    ranked = [(len(page), columns) for columns, page in zip(own, pages, strict=True) if columns and len(columns) == number]
+    ranked = [
+        (len(page), columns) for columns, page in zip(own, pages, strict=True) if columns and len(columns) == number
+    ]
     return max(ranked, key=lambda pair: pair[0])[1]
 
 
@@ -234,15 +250,17 @@ def fitted(page: Sequence[Strip], found: Columns | None, usual: Columns, measure
     """The usual columns moved to where a page shows them; those that it does not show keep their distance."""
     shown = found or shown_starts(page, measure)
     match = best_match(shown, usual)
-    shifts = [(column, shown.starts[index] - usual.starts[column]) for index, column in enumerate(match) if column is not None]
+    shifts = [
+        (column, shown.starts[index] - usual.starts[column]) for index, column in enumerate(match) if column is not None
+    ]
     starts = []
     for column, start in enumerate(usual.starts):
         near = min(shifts, key=lambda pair: abs(pair[0] - column), default=(0, 0.0))
         starts.append(max(0.0, start + near[1]))
     ends = [end + starts[c] - usual.starts[c] for c, end in enumerate(usual.ends)]
-    for index, column in enumerate(match):
-        if column is not None:
-            ends[column] = max(ends[column], shown.ends[index])
+    for index, where in enumerate(match):
+        if where is not None:
+            ends[where] = max(ends[where], shown.ends[index])
     return Columns(tuple(starts), tuple(ends))
 
 

@@ -1,4 +1,4 @@
-"""Printed lines for the reading of tables without rules: words, the gaps between them, the unit they are measured in."""
+"""Printed lines for the reading of tables without rules: words, gaps between them, and their unit."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from parsers.document import Box, Flow, Line
 from parsers.words import Word, printed_rows
 
 GLUED = re.compile(r"(?<=[,;.)»:])(?=[^\W\d_])|(?<=[а-яё])(?=[А-ЯЁ])")
+PREPOSITION = re.compile(
+    r"(?:^|\s)(?:и|или|а|в|во|на|по|с|со|к|ко|о|об|от|до|из|за|для|при|без|не|под|над|у)$", re.IGNORECASE
+)
+OPEN_END = re.compile(r"[-,(«:–]$|" + PREPOSITION.pattern, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from parsers.columns_vocabulary import meaning
-from parsers.gutters_columns import Cells, Columns, crosses, runs_over
+from parsers.gutters_columns import Assigned, Cells, Columns, crosses, runs_over
 from parsers.gutters_lines import Measure, Strip
 from parsers.gutters_rows import is_number
 from parsers.words import is_bold
 
 LOOK_AHEAD = 8
+HEADING_LINES = 6
+YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\s*(?:уч\w*\.?\s*)?(?:год|г\.|гг)", re.IGNORECASE)
 SECTION_LINES = 3  # more lines than these that run over the columns are running text
 SECTION_NUMBER = re.compile(r"(?:раздел|направление|этап|блок|[IVXLC]+\b|\d{1,2}(?:\.\d{1,2})*[.)]?\s)", re.IGNORECASE)
 
@@ -49,10 +51,35 @@ class Region:
     header: int
 
 
-def placed_line(strip: Strip, cells: Cells, columns: Columns, measure: Measure) -> Placed:
+def placed_line(strip: Strip, line: Assigned, measure: Measure) -> Placed:
     """What one line is by its own look."""
-    over = runs_over(strip, columns, measure) or leaves_numbers(strip, columns, measure)
-    return Placed(strip, cells, columns, Kind.OVER if over else Kind.CELLS, not over and is_strong(cells, columns, measure))
+    columns = line.columns
+    over = runs_over(strip, line, measure) or leaves_numbers(strip, columns, measure)
+    strong = not over and is_strong(line, measure) and (len(strip.pieces(measure)) > 1 or line.cost <= 2.5)
+    return Placed(strip, line.cells, columns, Kind.OVER if over else Kind.CELLS, strong)
+
+
+def settled(lines: Sequence[Placed], measure: Measure) -> list[Placed]:
+    """The lines with second thoughts: one that runs over the columns in the midst of cells is cells after all."""
+    return [
+        replace(line, kind=Kind.CELLS, strong=True) if is_amid_cells(lines, at, measure) else line
+        for at, line in enumerate(lines)
+    ]
+
+
+def is_amid_cells(lines: Sequence[Placed], at: int, measure: Measure) -> bool:
+    """Whether a line that runs over the columns begins at one, and its text goes on from above or goes on below."""
+    line = lines[at]
+    if line.kind is not Kind.OVER or not 0 < at < len(lines) - 1:
+        return False
+    above, below = lines[at - 1], lines[at + 1]
+    if not (above.strong and below.kind is Kind.CELLS and not is_number(below.text(0))):
+        return False
+    aligned = any(abs(line.strip.x0 - x) <= measure.near for x in line.columns.starts)
+    text = line.strip.text
+    if not aligned or (line.strip.space_above or 0) >= 1 or SECTION_NUMBER.match(text):
+        return False
+    return text[0].islower() or (below.strong and all(below.text(c)[0].islower() for c in below.filled()))
 
 
 def leaves_numbers(strip: Strip, columns: Columns, measure: Measure) -> bool:
@@ -63,11 +90,14 @@ def leaves_numbers(strip: Strip, columns: Columns, measure: Measure) -> bool:
     return begins and crosses(strip, columns.starts[1], measure)
 
 
-def is_strong(cells: Cells, columns: Columns, measure: Measure) -> bool:
+def is_strong(line: Assigned, measure: Measure) -> bool:
+    """Whether at least two cells stand where columns are, one of them at its column's start."""
+    cells, columns = line.cells, line.columns
     filled = [c for c, words in enumerate(cells) if words]
     aligned = sum(abs(cells[c][0].box.x0 - columns.starts[c]) <= 2 * measure.near for c in filled)
     within = sum(
-        cells[c][0].box.x0 >= columns.starts[c] - measure.near and cells[c][-1].box.x1 <= columns.ends[c] + 2 * measure.em
+        cells[c][0].box.x0 >= columns.starts[c] - measure.near
+        and cells[c][-1].box.x1 <= columns.ends[c] + 2 * measure.em
         for c in filled
     )
     return len(filled) > 1 and aligned >= 1 and within >= len(filled) - 1
@@ -102,19 +132,31 @@ def begins_table(lines: Sequence[Placed], at: int) -> bool:
 def is_heading_line(line: Placed) -> bool:
     """Whether the line's cells are words of column headings."""
     texts = [line.text(c) for c in line.filled()]
-    return any(len(t) <= 45 and meaning(t) is not None for t in texts)
+    return any(len(t) <= 45 and not SECTION_NUMBER.match(t) and meaning(t) is not None for t in texts)
 
 
 def back_to_heading(lines: Sequence[Placed], at: int, low: int) -> int:
-    """The table's first line with the heading lines above it that have one cell only."""
-    start = at
-    while start > low:
-        line, below = lines[start - 1], lines[start]
-        near = below.strip.space_above is not None and below.strip.space_above < 0.9
-        if not near or line.kind is Kind.OVER or len(line.filled()) != 1 or not is_heading_line(line):
-            break
+    """The first line of the heading above a table's first row; section rows may stand between them."""
+    below = at
+    if is_heading_line(lines[at]):
+        while below > low and is_cells_above(lines, below) and is_heading_line(lines[below - 1]):
+            below -= 1
+        return below
+    while below > low and at - below < SECTION_LINES and lines[below - 1].kind is Kind.OVER:
+        below -= 1
+    start = below
+    while start > low and below - start < HEADING_LINES and is_cells_above(lines, start):
         start -= 1
-    return start
+    heading = lines[start:below]
+    if any(is_heading_line(line) for line in heading) or any(len(line.filled()) > 1 for line in heading):
+        return start
+    return at
+
+
+def is_cells_above(lines: Sequence[Placed], at: int) -> bool:
+    """Whether the line above fits into the columns and stands close."""
+    above, here = lines[at - 1], lines[at].strip
+    return above.kind is Kind.CELLS and here.space_above is not None and here.space_above < 0.9
 
 
 def end_of(lines: Sequence[Placed], start: int) -> int:
@@ -151,33 +193,43 @@ def header_lines(lines: Sequence[Placed], start: int, end: int) -> int:
             break
     else:
         return 0
-    known = sum(is_heading_line(line) for line in lines[start:at])
+    known = any(is_heading_line(line) for line in lines[start:at]) or lines[at].kind is Kind.OVER
     return at - start if known else 0
 
 
 def is_lone_section(lines: Sequence[Placed], at: int, start: int) -> bool:
-    """Whether a line of one short cell is a section row: it goes on with nothing, and a row begins below it."""
+    """Whether a line that fits into one column is a section row: it goes on with nothing, and a row begins below it."""
     line = lines[at]
     filled = line.filled()
-    if len(filled) != 1 or line.strong or at + 1 >= len(lines):
+    if len(filled) != 1 or at + 1 >= len(lines) or (filled[0] == 0 and is_number(line.text(0))):
         return False
-    column = filled[0]
-    if column == 0 and is_number(line.text(0)):
-        return False
-    if at > start and lines[at - 1].cells[column] and lines[at - 1].kind is Kind.CELLS:
-        above = lines[at - 1]
-        if not (is_bold(line.strip.words) and not is_bold(above.strip.words)):
-            return False
     below = lines[at + 1]
-    if below.kind is Kind.OVER:
-        return is_in_middle(line) or bool(SECTION_NUMBER.match(line.strip.text))
-    return below.strong and (is_number(below.text(0)) or is_in_middle(line)) and (is_in_middle(line) or column != 1)
+    begins = below.kind is Kind.OVER or is_number(below.text(0)) or below.strong or is_heading_line(below)
+    if not begins or is_heading_line(line):
+        return False
+    if YEAR.match(line.strip.text):
+        return True
+    if at > start and goes_on_above(line, lines[at - 1], filled[0]):
+        return False
+    titled = bool(SECTION_NUMBER.match(line.strip.text))
+    if below.strong and not is_number(below.text(0)) and not is_heading_line(below):
+        return is_in_middle(line) and titled
+    return is_in_middle(line) or titled
+
+
+def goes_on_above(line: Placed, above: Placed, column: int) -> bool:
+    """Whether the line may go on with the cell above it: just below it, and of its weight."""
+    if not above.cells[column] or above.kind is Kind.OVER or (line.strip.space_above or 0) >= 1:
+        return False
+    return is_bold(line.strip.words) == is_bold(above.strip.words)
 
 
 def is_in_middle(line: Placed) -> bool:
     """Whether the line stands in the middle of the table."""
     left, right = line.columns.starts[0], line.columns.ends[-1]
-    return abs((line.strip.x0 + line.strip.x1) - (left + right)) < 0.12 * (right - left) and line.strip.x0 > left + 0.1 * (right - left)
+    return abs((line.strip.x0 + line.strip.x1) - (left + right)) < 0.12 * (
+        right - left
+    ) and line.strip.x0 > left + 0.1 * (right - left)
 
 
 def sections(lines: Sequence[Placed], start: int, end: int) -> list[tuple[int, int]]:

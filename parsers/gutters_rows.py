@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parsers.columns_likeness import term_like
 from parsers.gutters_columns import Cells, Columns
-from parsers.gutters_lines import Measure, Strip
+from parsers.gutters_lines import OPEN_END, Measure, Strip
 
 NUMBER = re.compile(r"(?:№\s*)?(?:\d{1,3}|[IVXLC]{1,5})(?:\.\d{1,3}){0,3}[.)]?")
-OPEN_END = re.compile(r"(?:[-,(«:–]|\b(?:и|или|а|в|во|на|по|с|со|к|ко|о|об|от|до|из|за|для|при|без|не|под|над|у))$", re.IGNORECASE)
 LONGEST_ROW = 90
 
 
@@ -28,7 +28,7 @@ class Costs:
     plain: float = 0.5  # a row of a table without numbers
     number_within: float = 10.0
     late: float = 2.0  # a column begins after its row
-    again: float = 2.5  # a column begins again within its row
+    again: float = 4.0  # a column begins again within its row
     no_action: float = 1.5
     ruled: float = -6.0
     unruled: float = 3.0  # no rule here though rules part the rows
@@ -40,7 +40,8 @@ class Costs:
     unfinished: float = 2.0
     sentence: float = -0.5
     merged_numbered: float = 1.2  # at most so much against a numbered row below a merged cell
-    merged: float = 2.5
+    merged: float = 1.5
+    term_by_term: float = -3.0
 
 
 COSTS = Costs()
@@ -92,11 +93,11 @@ def number_column(cells: Sequence[Cells]) -> int | None:
     """The first column, where most of what stands in it is numbers."""
     first = [" ".join(w.text for w in line[0]) for line in cells if line[0]]
     numbers = sum(map(is_number, first))
-    return 0 if numbers >= 2 and numbers >= 0.6 * len(first) or (numbers == 1 and len(first) <= 2) else None
+    return 0 if (numbers >= 2 and numbers >= 0.6 * len(first)) or (numbers == 1 and len(first) <= 2) else None
 
 
 def capital_columns(cells: Sequence[Cells], numbers: int | None) -> tuple[bool, ...]:
-    """Whether the cells of each column use to begin with a capital letter, judged by the lines that begin rows for sure."""
+    """Whether the cells of each column use to begin with a capital, judged by the lines that begin rows for sure."""
     count = len(cells[0]) if cells else 0
     sure = [line for line in cells if numbers is not None and is_number(" ".join(w.text for w in line[numbers]))]
     result = []
@@ -163,7 +164,20 @@ def opening_cost(table: Table, line: int) -> float:
     for column in range(len(table.columns)):
         if column != table.numbers and table.has(line, column):
             cost += min(limit, fresh_cost(table, line, column))
+    if not numbered and any(is_term_by_term(table, line, c) for c in range(len(table.columns))):
+        cost += COSTS.term_by_term
     return cost
+
+
+def is_term_by_term(table: Table, line: int, column: int) -> bool:
+    """Whether a column has one whole term in the line above and another one here, while an action begins."""
+    action = table.action
+    if column in (action, table.numbers) or not (table.has(line, action) and table.has(line - 1, action)):
+        return False
+    if fresh_cost(table, line, action) >= 0 or not (table.has(line, column) and table.has(line - 1, column)):
+        return False
+    above, here = table.text(line - 1, column), table.text(line, column)
+    return not OPEN_END.search(above) and term_like(above) >= 0.7 and term_like(here) >= 0.7
 
 
 def is_spaced(table: Table, line: int) -> bool:
@@ -198,7 +212,35 @@ def fresh_cost(table: Table, line: int, column: int) -> float:
     return cost
 
 
-def is_merged(table: Table, line: int, column: int) -> bool:
-    """Whether the cell above goes on into the row that begins at this line: its text has not ended."""
-    above = line > 0 and table.has(line - 1, column)
-    return bool(above and table.has(line, column) and fresh_cost(table, line, column) > 0.8)
+def merged_columns(table: Table, starts: Sequence[int]) -> list[frozenset[int]]:
+    """For each row the columns whose cell is the one of the row above.
+
+    Its text goes on over the row's beginning; or nothing stands there and the row has nothing but number and action, or
+    is a sub-row without number.
+    """
+    ends = [*starts[1:], len(table.strips)]
+    result = [frozenset[int]()]
+    everything = set(range(len(table.columns)))
+    for start, end in zip(starts[1:], ends[1:], strict=True):
+        filled = {c for c in everything if any(table.has(line, c) for line in range(start, end))}
+        others = filled - {table.numbers, table.action}
+        going = {c for c in filled - {table.numbers} if goes_on(table, start, c)}
+        numbered = table.is_numbered(start)
+        merged = going if not numbered or others <= going else {c for c in going if is_unfinished(table, start, c)}
+        own = filled - merged
+        if table.numbers is not None and (own <= {table.numbers, table.action} or not numbered):
+            merged = merged | (everything - filled - {table.numbers})
+        result.append(frozenset(merged))
+    return result
+
+
+def is_unfinished(table: Table, line: int, column: int) -> bool:
+    """Whether the cell's text in the line above can't end there."""
+    return bool(OPEN_END.search(table.text(line - 1, column)))
+
+
+def goes_on(table: Table, line: int, column: int) -> bool:
+    """Whether the text of the cell above has not ended where a row begins."""
+    if not (table.has(line - 1, column) and table.has(line, column)):
+        return False
+    return fresh_cost(table, line, column) > (0.8 if table.numbers is not None else 2.0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from parsers import pdf_prose, ruling
+from parsers import gutters, pdf_prose, ruling
 from parsers.document import (
     Block,
     Box,
@@ -114,10 +114,18 @@ def blocks_of(pages: Sequence[PageRead]) -> list[Block]:
     """Every page's blocks in reading order, without running heads and page numbers."""
     texts = [p for p in pages if isinstance(p, PageText)]
     running = pdf_prose.running_lines([(p.layer.number, p.layer.upright_size[1], p.words) for p in texts])
-    ready = {}
+    ready: dict[int, list[Block]] = {}
+    unruled: list[gutters.PageWords] = []
     for page, drop in zip(texts, running, strict=True):
         dropped = set(map(id, drop))
-        ready[page.layer.number] = page_blocks(page, [w for w in page.words if id(w) not in dropped])
+        words = [w for w in page.words if id(w) not in dropped]
+        ready[page.layer.number] = page_blocks(page, words)
+        if not page.grids:
+            rules = tuple(e for e in page.layer.edges if e.horizontal)
+            unruled.append(gutters.PageWords(page.layer.number, tuple(words), rules))
+    layers = {page.layer.number: page.layer for page in texts}
+    for number, blocks_found in gutters.pages_to_blocks(unruled).items():
+        ready[number] = [shown(block, layers[number]) for block in blocks_found]
     blocks: list[Block] = []
     for one in pages:
         if isinstance(one, PageText):
