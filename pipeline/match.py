@@ -1,0 +1,322 @@
+"""Which measures of two plans correspond: `same` (one measure in other words) or `related` (one purpose, another step).
+
+Blocking: three sparse products (objects, meaning, words) give every pair's cosines at once, a thousand rows at a time;
+only pairs above a floor are compared further. The level of a pair, with its reason, is told by `compare`.
+A pair's relation depends on its two measures alone, so only what touches a changed document is compared anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pipeline.match_profile import Concepts, Profile, profile, standard
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from scipy.sparse import csr_matrix
+
+COLUMNS = ("measure_id_a", "measure_id_b", "document_id_a", "document_id_b", "relation", "score")
+CHUNK = 500
+"""Measures compared with all others at once: bounds the memory of a run."""
+FLOOR = 0.25
+"""A pair with less than this in each of its three cosines is not looked at."""
+OTHER_TARGET = 0.15
+"""What another audience takes from how near to verbatim two measures are."""
+WHOLE = 0.97
+"""Objects that are nearly equal: then step, audience and meaning decide."""
+PER_DOCUMENT = 8
+"""At most so many measures of one other plan correspond to a measure: the best ones."""
+PER_MEASURE = 300
+"""At most so many correspondences of a measure over all plans."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A pair's relation (None where nothing corresponds), score 0..1, level and the reason for a person."""
+
+    relation: str | None
+    score: float
+    level: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """All measures as matrices, row by row; `themes` and `targets` are bit masks, `step` -1 where none is named."""
+
+    objects: csr_matrix
+    meaning: csr_matrix
+    words: csr_matrix
+    step: np.ndarray
+    targets: np.ndarray
+    themes: np.ndarray
+    group: np.ndarray
+    document: np.ndarray
+
+
+def update(measures: pd.DataFrame, documents: pd.DataFrame, previous: pd.DataFrame | None,
+           changed: set[str]) -> pd.DataFrame:
+    """The table of matches, brought up to date: pairs that touch a changed document are compared, others kept.
+
+    `measures` needs measure_id, document_id, action, themes; `previous` is the table as published or None (then all
+    is compared). Rows: a < b, both documents still there, sorted by ids.
+    """
+    import numpy as np
+    import pandas as pd
+
+    known = set(documents["document_id"])
+    rows = measures[measures["document_id"].isin(known)].sort_values("measure_id", ignore_index=True)
+    everything = previous is None or previous.empty
+    fresh = known if everything else changed & known
+    ids, owners = rows["measure_id"].to_numpy(object), rows["document_id"].to_numpy(object)
+    parts = []
+    if len(rows) and fresh:
+        frame = _frame(rows)
+        is_fresh = np.isin(owners, list(fresh))
+        todo = np.flatnonzero(is_fresh)
+        a, b, same, score = _copies(frame.document, *_found(frame, todo, is_fresh))
+        parts.append(pd.DataFrame({
+            "measure_id_a": ids[a], "measure_id_b": ids[b], "document_id_a": owners[a], "document_id_b": owners[b],
+            "relation": np.where(same, "same", "related"), "score": score}))
+    if not everything and previous is not None:
+        alive = set(ids)
+        old = previous[~previous["document_id_a"].isin(changed) & ~previous["document_id_b"].isin(changed)]
+        parts.append(old[old["measure_id_a"].isin(alive) & old["measure_id_b"].isin(alive)][list(COLUMNS)])
+    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame({name: [] for name in COLUMNS})
+    table = table.astype({"score": "float32"})
+    return table.sort_values(["measure_id_a", "measure_id_b"], ignore_index=True)
+
+
+def compare(a: Mapping[str, Any], b: Mapping[str, Any], listed: str | None = None) -> Comparison:
+    """How two measures (rows with `action` and `themes`) correspond, at which level and why.
+
+    `listed` is the relation that the table of matches gives the pair: it also knows the rest of both plans.
+
+    >>> first = {"action": "Семинар для учителей ШНОР", "themes": ["methodological_support"]}
+    >>> second = {"action": "Проведение вебинаров для педагогов ШНОР", "themes": ["methodological_support"]}
+    >>> found = compare(first, second)
+    >>> found.relation, found.level
+    ('same', 'одно дело другими словами')
+    """
+    import pandas as pd
+
+    known = standard()
+    pair = pd.DataFrame([dict(a, document_id="a", measure_id="a"), dict(b, document_id="b", measure_id="b")])
+    frame = _frame(pair)
+    features = _features(frame, _index([0]), _index([1]), _cosines(frame, _index([0])))
+    same, related, verbatim = (float(value[0]) for value in _judge(features, known))
+    relation, score = _relation(same, related, verbatim, known)
+    one, two = profile(a["action"], known), profile(b["action"], known)
+    if listed == "same" and relation != "same":
+        return Comparison("same", score, "то же: планы с одного листа", _reason(one, two, known))
+    return Comparison(relation, score, _level(relation, verbatim, one, two, known), _reason(one, two, known))
+
+
+def _relation(same: float, related: float, verbatim: float, known: Concepts) -> tuple[str | None, float]:
+    limits = known.thresholds
+    if verbatim >= limits["verbatim"]:
+        return "same", max(verbatim, 0.6 + 0.4 * same)
+    if same >= limits["same"]:
+        return "same", 0.6 + 0.4 * same
+    return ("related" if related >= limits["related"] else None), 0.6 * related
+
+
+def _level(relation: str | None, verbatim: float, a: Profile, b: Profile, known: Concepts) -> str:
+    if relation is None:
+        return "нет соответствия"
+    if verbatim >= known.thresholds["verbatim"]:
+        return "почти дословно"
+    if relation == "same":
+        return "одно дело другими словами"
+    if a.step != b.step:
+        return "одно дело, другой шаг"
+    return "одно дело, другой адресат" if a.targets != b.targets or a.group != b.group else "общая цель"
+
+
+def _reason(a: Profile, b: Profile, known: Concepts) -> str:
+    """The shared concepts and words, for a person."""
+    shared = sorted(a.objects.keys() & b.objects.keys(), key=lambda code: -a.objects[code] * b.objects[code])
+    parts = ["общее: " + "; ".join(known.name("object", code) for code in shared[:3])] if shared else []
+    words = [w for w in a.rest if w in b.rest and w not in known.generic]
+    if words:
+        parts.append("общие слова: " + ", ".join(words[:4]))
+    if a.step and b.step and a.step != b.step:
+        parts.append(f"шаг: «{known.name('step', a.step)}» и «{known.name('step', b.step)}»")
+    return "; ".join(parts) or "близкие формулировки"
+
+
+def _frame(rows: pd.DataFrame) -> _Frame:
+    import numpy as np
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.preprocessing import normalize
+
+    known = standard()
+    made: dict[str, Profile] = {}
+    profiles = [made.get(text) or made.setdefault(text, profile(text, known)) for text in rows["action"].fillna("")]
+    steps = {code: at for at, code in enumerate(known.codes("step"))}
+    targets = {code: 1 << at for at, code in enumerate(known.codes("target"))}
+    codes: dict[str, int] = {}
+    masks = [sum(1 << codes.setdefault(code, len(codes)) for code in _themes(value)) for value in rows["themes"]]
+
+    def matrix(dicts: Sequence[Mapping[str, float]]) -> csr_matrix:
+        return normalize(DictVectorizer(dtype=np.float32).fit_transform([*dicts, {"": 1.0}])[:-1])
+
+    return _Frame(
+        matrix([p.objects for p in profiles]),
+        matrix([{f"@{code}": weight for code, weight in p.objects.items()} | dict(p.rest) for p in profiles]),
+        matrix([p.words for p in profiles]),
+        np.array([steps.get(p.step or "", -1) for p in profiles], dtype=np.int16),
+        np.array([sum(targets[t] for t in p.targets) for p in profiles], dtype=np.int64),
+        np.array(masks, dtype=np.int64),
+        np.array([p.group for p in profiles], dtype=bool),
+        np.unique(rows["document_id"].to_numpy(str), return_inverse=True)[1].astype(np.int32),
+    )
+
+
+def _themes(value: Any) -> list[str]:
+    return list(value) if value is not None and hasattr(value, "__len__") and not isinstance(value, str) else []
+
+
+Cosines = tuple[Any, Any, Any]
+
+
+def _cosines(frame: _Frame, rows: np.ndarray) -> Cosines:
+    """Cosines of these rows with all measures: objects, meaning, words, each dense (rows × measures)."""
+    return tuple((part[rows] @ part.T).toarray() for part in (frame.objects, frame.meaning, frame.words))  # type: ignore[return-value]
+
+
+Found = tuple[Any, Any, Any, Any, Any]
+"""Arrays: first and second measure, whether they are the same, score, nearness to verbatim."""
+
+
+def _found(frame: _Frame, todo: np.ndarray, fresh: np.ndarray) -> Found:
+    """The pairs that correspond and touch a row of `todo`, each once, the smaller index first."""
+    import numpy as np
+
+    known = standard()
+    limits = known.thresholds
+    order = np.arange(len(fresh))
+    parts: list[Any] = [tuple(np.zeros(0, kind) for kind in (np.int32, np.int32, bool, np.float32, np.float32))]
+    for start in range(0, len(todo), CHUNK):
+        rows = todo[start:start + CHUNK]
+        cosines = _cosines(frame, rows)
+        near = (cosines[0] >= FLOOR) | (cosines[1] >= FLOOR) | (cosines[2] >= FLOOR + 0.1)
+        near &= frame.document[rows][:, None] != frame.document[None, :]
+        near &= ~fresh[None, :] | (rows[:, None] < order[None, :])
+        at, b = np.nonzero(near)
+        a = rows[at]
+        same, related, verbatim = _judge(_features(frame, a, b, tuple(part[at, b] for part in cosines)), known)
+        is_same = (same >= limits["same"]) | (verbatim >= limits["verbatim"])
+        copied = np.where(verbatim >= limits["verbatim"], verbatim, 0.0)
+        score = np.where(is_same, np.maximum(0.6 + 0.4 * same, copied), 0.6 * related)
+        keep = np.flatnonzero(is_same | (related >= limits["related"]) | (verbatim >= limits["copy"]))
+        keep = keep[_best(at[keep], frame.document[b[keep]], score[keep])]
+        a, b = a[keep], b[keep]
+        parts.append((np.minimum(a, b).astype(np.int32), np.maximum(a, b).astype(np.int32), is_same[keep],
+                      np.minimum(score[keep], 1.0).astype(np.float32), verbatim[keep].astype(np.float32)))
+    return tuple(np.concatenate(column) for column in zip(*parts, strict=True))  # type: ignore[return-value]
+
+
+def _copies(document: np.ndarray, a: Any, b: Any, same: Any, score: Any, verbatim: Any) -> tuple[Any, Any, Any, Any]:
+    """Two plans with many near-verbatim measures were written from one sheet: there, measures that are each other's
+    best and share most words are the same too. Returns a, b, same, score without pairs that correspond to nothing."""
+    import numpy as np
+
+    limits = standard().thresholds
+    if not len(a):
+        return a, b, same, score
+    many = int(document.max()) + 1
+    pair = np.minimum(document[a], document[b]).astype(np.int64) * many + np.maximum(document[a], document[b])
+    _, group = np.unique(pair, return_inverse=True)
+    size = np.bincount(document, minlength=many)
+    smaller = np.minimum(size[document[a]], size[document[b]])
+    mutual = _first(group, a, verbatim) & _first(group, b, verbatim)
+    alike = np.bincount(group, weights=mutual & (verbatim >= limits["verbatim"]))[group]
+    copied = mutual & (verbatim >= limits["copy"]) & (alike >= np.maximum(limits["copies"], limits["copied"] * smaller))
+    score = np.where(copied & ~same, np.maximum(score, 0.6 + 0.4 * verbatim - 0.1), score).astype(np.float32)
+    same = same | copied
+    keep = same | (score >= 0.6 * limits["related"])
+    return a[keep], b[keep], same[keep], score[keep]
+
+
+def _first(group: np.ndarray, measure: np.ndarray, value: np.ndarray) -> np.ndarray:
+    """Whether a pair is the best of its measure within its two plans."""
+    import numpy as np
+
+    order = np.lexsort((-value, measure, group))
+    key = group[order].astype(np.int64) * (int(measure.max()) + 1) + measure[order]
+    best = np.zeros(len(value), dtype=bool)
+    best[order[_rank(key) == 0]] = True
+    return best
+
+
+def _best(measure: np.ndarray, document: np.ndarray, score: np.ndarray) -> np.ndarray:
+    """Indices of the best PER_DOCUMENT pairs of each measure with each other plan, PER_MEASURE in all."""
+    import numpy as np
+
+    order = np.lexsort((-score, document, measure))
+    first = _rank(measure[order].astype(np.int64) * (int(document.max(initial=0)) + 1) + document[order])
+    order = order[first < PER_DOCUMENT]
+    order = order[np.lexsort((-score[order], measure[order]))]
+    return np.sort(order[_rank(measure[order]) < PER_MEASURE])
+
+
+def _rank(keys: np.ndarray) -> np.ndarray:
+    """The place of each entry within its run of equal keys, from 0."""
+    import numpy as np
+
+    if not len(keys):
+        return np.zeros(0, dtype=np.int64)
+    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
+    return np.arange(len(keys)) - np.repeat(starts, np.diff(np.r_[starts, len(keys)]))
+
+
+def _features(frame: _Frame, a: np.ndarray, b: np.ndarray, cosines: Cosines) -> dict[str, np.ndarray]:
+    """The named features of pairs (see match.toml), one array each."""
+    import numpy as np
+
+    objects, meaning, words = (np.asarray(part).reshape(-1)[-len(a):] for part in cosines)
+    shared = frame.targets[a] & frame.targets[b]
+    either = _bits(frame.themes[a] | frame.themes[b])
+    return {
+        "object": objects, "meaning": meaning, "words": words,
+        "step": ((frame.step[a] == frame.step[b]) & (frame.step[a] >= 0)).astype(float),
+        "theme": _bits(frame.themes[a] & frame.themes[b]) / np.maximum(either, 1),
+        "target": (shared > 0).astype(float),
+        "other_target": ((shared == 0) & (frame.targets[a] > 0) & (frame.targets[b] > 0)).astype(float),
+        "group": (frame.group[a] & frame.group[b]).astype(float),
+        "one_group": (frame.group[a] != frame.group[b]).astype(float),
+    }
+
+
+def _judge(features: Mapping[str, np.ndarray], known: Concepts) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Probabilities of `same` and of any relation, and how near to verbatim a pair is."""
+    import numpy as np
+
+    def probability(name: str) -> np.ndarray:
+        weights = known.weights[name]
+        total = sum(weights[feature] * values for feature, values in features.items()) + weights["bias"]
+        return 1.0 / (1.0 + np.exp(-total))
+
+    verbatim = (features["words"] + features["meaning"]) / 2 - OTHER_TARGET * features["other_target"]
+    whole = ((features["object"] >= WHOLE) & (features["meaning"] >= known.thresholds["whole"])
+             & (features["step"] > 0) & (features["target"] > 0) & (features["one_group"] == 0))
+    same = np.where(whole, np.maximum(probability("same"), known.thresholds["same"] + 0.1), probability("same"))
+    return same, probability("related"), verbatim
+
+
+def _bits(values: np.ndarray) -> np.ndarray:
+    import numpy as np
+
+    if not len(values):
+        return np.zeros(0, dtype=np.int64)
+    return np.unpackbits(np.ascontiguousarray(values).view(np.uint8).reshape(len(values), -1), axis=1).sum(axis=1)
+
+
+def _index(values: list[int]) -> np.ndarray:
+    import numpy as np
+
+    return np.array(values)

@@ -1,0 +1,179 @@
+"""What a measure is made of, for comparison: concepts, step, whom it is for, and the words that no concept covers.
+
+The concepts and the general words are in `match.toml`, which an analyst can read and extend.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from normalizers import phrases
+from normalizers.phrases import Phrase, fits
+
+LIST = Path(__file__).with_name("match.toml")
+GENERIC_WEIGHT = 0.25
+QUOTED = re.compile(r"[«“\"]([^»”\"]{3,})[»”\"]")
+PROPER = re.compile(r"(?<=[а-яё,] )[А-ЯЁ][а-яё]{3,}")
+LEADING, LEAD = "conduct", 2
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept of a facet (object, step or target) and the phrases that tell of it."""
+
+    facet: str
+    code: str
+    name: str
+    weight: float
+    phrases: tuple[Phrase, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """The whole of match.toml: concepts, general words, the plan's own audience and purpose, weights and thresholds."""
+
+    concepts: tuple[Concept, ...]
+    generic: frozenset[str]
+    group: tuple[Phrase, ...]
+    purpose: tuple[Phrase, ...]
+    weights: Mapping[str, Mapping[str, float]]
+    thresholds: Mapping[str, float]
+    _starts: dict[str, tuple[tuple[Concept, Phrase], ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Concepts:
+        """Read a list of concepts; ValueError with a Russian sentence where it has another form."""
+        path = path or LIST
+        try:
+            data = tomllib.loads(path.read_text("utf-8"))
+            concepts = tuple(_concept(facet, code, entry) for facet in ("object", "step", "target")
+                             for code, entry in data[facet].items())
+            generic = frozenset(form for word in data["generic"] for form in (word, phrases.lemma(word)))
+            return cls(concepts, generic, _plain(data["group"]), _plain(data["purpose"]), data["weights"],
+                       data["thresholds"])
+        except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"Список понятий {path.name} не читается ({error}). Возьмите за образец "
+                             "pipeline/match.toml.") from error
+
+    def codes(self, facet: str) -> tuple[str, ...]:
+        return tuple(concept.code for concept in self.concepts if concept.facet == facet)
+
+    def name(self, facet: str, code: str) -> str:
+        return next((c.name for c in self.concepts if (c.facet, c.code) == (facet, code)), code)
+
+    def starting(self, token: str) -> tuple[tuple[Concept, Phrase], ...]:
+        """The phrases whose first word is this lemma, each with its concept."""
+        found = self._starts.get(token)
+        if found is None:
+            found = tuple((concept, one) for concept in self.concepts for one in concept.phrases
+                          if fits(one.words[0], token))
+            self._starts[token] = found
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A measure for comparison: weights of its objects, of all its words and of those outside of concepts; `step` is
+    the first step named, `targets` whom it is for, `group` whether it names the schools that the plan is for."""
+
+    objects: Mapping[str, float]
+    words: Mapping[str, float]
+    rest: Mapping[str, float]
+    step: str | None
+    targets: frozenset[str]
+    group: bool
+
+
+@lru_cache(maxsize=1)
+def standard() -> Concepts:
+    """The list that comes with dorkarta."""
+    return Concepts.load()
+
+
+def profile(action: str, concepts: Concepts | None = None) -> Profile:
+    """What the text of a measure is made of.
+
+    >>> made = profile("Провести семинар для учителей школ с низкими результатами")
+    >>> sorted(made.objects), made.step, sorted(made.targets), made.group
+    (['seminar'], 'conduct', ['teachers'], True)
+    """
+    known = concepts or standard()
+    printed, _ = phrases.tokens(action)
+    tokens = phrases.without(printed, known.group)
+    aimless = phrases.without(tokens, known.purpose)
+    found, covered = _found(tokens, known)
+    targets = {concept.code for concept, at in found if concept.facet == "target" and aimless[at]}
+    objects: dict[str, float] = {}
+    steps: dict[str, int] = {}
+    for concept, at in found:
+        if concept.facet == "object":
+            objects[concept.code] = max(objects.get(concept.code, 0.0), concept.weight * _by_place(at))
+        elif concept.facet == "step":
+            steps.setdefault(concept.code, at)
+    names = _names(action)
+    told = {tokens[at] for concept, at in found if concept.facet != "object"}
+    free = (token for at, token in enumerate(aimless) if at not in covered)
+    rest = {token: weight * _by_place(aimless.index(token)) for token, weight in _weighed(free, names | told, known)}
+    words = dict(_weighed(tokens, names, known))
+    return Profile(objects, words, rest, _step(steps), frozenset(targets),
+                   len([t for t in tokens if t]) < len(printed))
+
+
+def _step(steps: Mapping[str, int]) -> str | None:
+    """The first step named; «провести» only leads in where another stands close behind («провести мониторинг»)."""
+    if not steps:
+        return None
+    first = min(steps, key=lambda code: steps[code])
+    others = {code: at for code, at in steps.items() if code != LEADING and at - steps[first] <= LEAD}
+    return min(others, key=lambda code: others[code]) if first == LEADING and others else first
+
+
+def _found(tokens: Sequence[str], known: Concepts) -> tuple[list[tuple[Concept, int]], set[int]]:
+    """Concepts in the order in which they stand, and the indices of the words that object concepts cover."""
+    found: list[tuple[Concept, int]] = []
+    covered: set[int] = set()
+    for at, token in enumerate(tokens):
+        if not token:
+            continue
+        for concept, one in known.starting(token):
+            end = one.ends(tokens, at)
+            if end is None:
+                continue
+            found.append((concept, at))
+            if concept.facet == "object":
+                covered.update(i for i in range(at, end) if any(fits(word, tokens[i]) for word in one.words))
+    return found, covered
+
+
+def _names(action: str) -> frozenset[str]:
+    """Lemmas of what differs between copies of one measure: quoted names, proper names, numbers."""
+    quoted = " ".join(QUOTED.findall(action))
+    proper = " ".join(PROPER.findall(action))
+    return frozenset(phrases.tokens(f"{quoted} {proper}")[0])
+
+
+def _weighed(tokens: Iterable[str], names: frozenset[str], known: Concepts) -> Iterator[tuple[str, float]]:
+    for token in tokens:
+        if token:
+            slight = token in known.generic or token in names or token.isdigit()
+            yield token, GENERIC_WEIGHT if slight else 1.0
+
+
+def _by_place(at: int) -> float:
+    return 1.0 if at <= 4 else max(0.45, 1.15 - 0.05 * at)
+
+
+def _concept(facet: str, code: str, entry: Mapping[str, Any]) -> Concept:
+    found = tuple(phrases.phrase(words, example=entry["example"]) for words in entry["words"])
+    return Concept(facet, code, entry["name"], float(entry.get("weight", 1.0)), found, entry["example"])
+
+
+def _plain(entries: Sequence[Mapping[str, str]]) -> tuple[Phrase, ...]:
+    return tuple(phrases.phrase(entry["words"], example=entry["example"]) for entry in entries)
