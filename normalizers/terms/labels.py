@@ -1,0 +1,62 @@
+"""Numbers that only count the items of a cell («1. сентябрь», «2) октябрь») are no part of its terms."""
+
+from __future__ import annotations
+
+from normalizers.terms.tokens import Token
+
+NOMINATIVE = ("ь", "й", "т")
+
+
+def drop_labels(tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
+    """The tokens without item numbers and without a leading «Срок:»."""
+    if not any(token.kind in ("NUM", "DAYMON", "ROMAN", "PERIOD", "DASH") for token in tokens):
+        return tokens
+    kept: list[Token] = []
+    depth = 0
+    skip = -1
+    for index, token in enumerate(tokens):
+        if index == skip:
+            continue
+        depth += (token.kind == "OPEN") - (token.kind == "CLOSE" and depth > 0)
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if (
+            token.kind in ("NUM", "DAYMON", "ROMAN")
+            and following is not None
+            and _is_label(token, following, tokens, index, text, depth)
+        ):
+            if following.kind == "CLOSE":
+                skip = index + 1
+            continue
+        if token.kind == "DASH" and (not kept or text[: token.start].rstrip(" ").endswith("\n")):
+            continue
+        if token.kind == "PERIOD" and token.text.lower().startswith("срок"):
+            if (following is not None and following.kind == "COLON") or (
+                not kept and following is not None and following.kind == "REAL"
+            ):
+                continue
+        kept.append(token)
+    return tuple(kept)
+
+
+def _is_label(token: Token, following: Token, tokens: tuple[Token, ...], index: int, text: str, depth: int) -> bool:
+    if following.kind == "CLOSE":
+        return depth == 0
+    between = text[token.end : following.start]
+    begins = (
+        index == 0 or "\n" in text[tokens[index - 1].end : token.start] or tokens[index - 1].kind in ("SEMI", "COMMA")
+    )
+    if token.kind == "DAYMON":
+        return index == 0 and following.kind == "MONTH"
+    if token.kind == "ROMAN":
+        return False
+    if not between.startswith(".") or between.strip() != ".":
+        return False
+    if following.kind == "MONTH":
+        return (
+            following.text.lower().endswith(NOMINATIVE) and len(following.text) > 3
+        ) or following.text.lower() == "май"
+    return (
+        begins
+        and following.kind in ("IN", "FROM", "DO", "FREQ", "ALWAYS", "DATE", "TECH", "YEAR", "PO", "EVERY")
+        and between != "."
+    )

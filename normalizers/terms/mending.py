@@ -1,0 +1,84 @@
+"""OCR's noise in a term cell → the nearest well-formed text of the closed vocabulary."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from normalizers.terms.finding import term_likeness
+from normalizers.terms.lexicon import lexicon, look_up
+from normalizers.terms.tokens import LATIN
+
+WORD = re.compile(r"[^\W\d_]+|[^\s\w]*\d[^\s]*|\S")
+DIGITS_IN_WORD = str.maketrans({"0": "о", "3": "з", "6": "б", "1": "l"})
+LIKELY = (
+    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря",
+    "в течение года", "в течение учебного года", "постоянно", "ежегодно", "ежемесячно", "ежеквартально", "еженедельно",
+    "по отдельному графику", "по графику", "по плану", "по мере необходимости", "по отдельному плану",
+    "весь период", "систематически", "один раз в полугодие", "один раз в четверть", "один раз в год", "один раз в квартал",
+    "в соответствии с планом", "по согласованию", "по запросу", "регулярно", "ежедневно",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def fold_term(text: str) -> str | None:
+    """The nearest well-formed term text for a noisy one, keeping its case at the start; None where unsure.
+
+    >>> fold_term("сентя6рь-октябрь"), fold_term("в теченне гола"), fold_term("директор школы")
+    ('сентябрь-октябрь', 'в течение года', None)
+    """
+    plain = " ".join(text.split())
+    if not 3 <= len(plain) <= 80:
+        return None
+    phrase = _phrase(plain)
+    if phrase is not None:
+        return _in_case(phrase, plain)
+    words = [_word(piece) for piece in re.findall(r"\w+|\W+", plain)]
+    if any(word is None for word in words):
+        return None
+    mended = "".join(word for word in words if word is not None)
+    return mended if term_likeness(mended) >= 0.95 else None
+
+
+def _phrase(plain: str) -> str | None:
+    low = plain.lower().replace("ё", "е").translate(LATIN).translate(DIGITS_IN_WORD)
+    found = process.extractOne(low, LIKELY, scorer=fuzz.ratio, score_cutoff=80)
+    if found is None:
+        return None
+    errors = DamerauLevenshtein.distance(low, found[0])
+    allowed = 1 if len(found[0]) < 8 else 2 if len(found[0]) < 12 else 3
+    near = [p for p in LIKELY if DamerauLevenshtein.distance(low, p) <= errors]
+    return found[0] if errors <= allowed and len(near) == 1 else None
+
+
+def _in_case(mended: str, printed: str) -> str:
+    return mended[0].upper() + mended[1:] if printed[0].isupper() and not printed[1:2].isupper() else mended
+
+
+@cache
+def _forms() -> tuple[str, ...]:
+    return tuple(form for form in lexicon() if len(form) >= 4)
+
+
+def _word(piece: str) -> str | None:
+    if not any(c.isalpha() for c in piece):
+        return piece
+    low = piece.lower().replace("ё", "е")
+    if look_up(low) or look_up(low.translate(LATIN)):
+        return piece if look_up(low) else low.translate(LATIN)
+    if re.fullmatch(r"[ivxIVX]+", piece):
+        return piece
+    low = low.translate(LATIN).translate(DIGITS_IN_WORD)
+    if look_up(low):
+        return _in_case(low, piece)
+    if len(low) < 4:
+        return None
+    limit = 1 if len(low) < 6 else 2
+    near = process.extract(low, _forms(), scorer=DamerauLevenshtein.distance, score_cutoff=limit, limit=3)
+    if not near or (len(near) > 1 and near[1][1] == near[0][1]):
+        return None
+    return _in_case(near[0][0], piece)
