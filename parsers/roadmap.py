@@ -12,7 +12,8 @@ from parsers.listing import read_listing
 from parsers.matrices import matrix_rows
 from parsers.plan import Reading, Row
 from parsers.printed import PrintedRow
-from parsers.roadmap_tables import Assembly, PlanTable, assemble, blocks_of
+from parsers.roadmap_flows import blocks_of, plain_blocks
+from parsers.roadmap_tables import Assembly, PlanTable, assemble
 from parsers.sections import Levels, full_width, heading_text, is_note, is_section
 from parsers.stitch import Item, stitch
 from parsers.subrows import Above, carry_down, labelled, lead_ins, read_row, split_cells
@@ -27,8 +28,11 @@ def read_plan(document: Document) -> Reading:
         listing = read_listing(document.blocks)
         if listing is not None:
             return listing
-    blocks = blocks_of(document.blocks)
+    blocks = plain_blocks(document.blocks)
     assembly = assemble(blocks)
+    if not assembly.tables and any(isinstance(block, Flow) for block in document.blocks):
+        blocks = blocks_of(document.blocks)
+        assembly = assemble(blocks)
     if not assembly.tables:
         listing = read_listing(blocks)
         if listing is not None:

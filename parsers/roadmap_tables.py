@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from parsers.columns import Columns, Header, complete, find_headers, guess, is_index_row
 from parsers.columns_likeness import number_of, term_like
 from parsers.columns_vocabulary import Role
-from parsers.document import Block, Box, Flow, Grid, Origin, Paragraph, Problem, Severity
+from parsers.document import Box, Grid, Origin, Paragraph, Problem, Severity
 from parsers.printed import Entry, PrintedRow, Sheet, cell_text, join_entries, sheet_of
 from parsers.sections import full_width, headings_above
 from parsers.stitch import Item
@@ -62,37 +61,6 @@ class Assembly:
                 texts.append(text)
         self.tell(texts)
         self.pending = []
-
-
-def blocks_of(blocks: Sequence[Block]) -> list[Paragraph | Grid]:
-    """The blocks with every flow turned into paragraphs and grids, by columns of spaces or by what the words are."""
-    done: list[Paragraph | Grid] = []
-    for block in blocks:
-        if isinstance(block, Flow):
-            done += _of_flow(block)
-        else:
-            done.append(block)
-    return done
-
-
-def _of_flow(flow: Flow) -> list[Paragraph | Grid]:
-    from_flow = _door("parsers.gutters", "from_flow")
-    found = from_flow(flow) if from_flow else None
-    if found and any(isinstance(block, Grid) for block in found):
-        return blocks_of(found)
-    infer = _door("parsers.flattened", "infer")
-    found = infer(flow) if infer else None
-    if found:
-        return [block for block in found if not isinstance(block, Flow)]
-    return [Paragraph((line,), flow.page) for line in flow.lines if line.text.strip()]
-
-
-def _door(module: str, name: str) -> Callable[[Flow], list[Block]] | None:
-    """The function of another station, None while it is not there."""
-    try:
-        return getattr(importlib.import_module(module), name, None)
-    except ImportError:
-        return None
 
 
 def assemble(blocks: Sequence[Paragraph | Grid]) -> Assembly:
