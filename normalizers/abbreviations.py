@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from normalizers.morphology import WORD, case_form, lemma, noun_group, nouns, parses
+from normalizers.morphology import WORD, case_form, is_word, lemma, noun_group, nouns, parses
 from normalizers.text import fold_spaces, mend_lookalikes
 
 ABBREVIATION = r"[А-ЯЁ](?:[А-ЯЁ]|[а-яё](?=[А-ЯЁ])){1,10}[а-яё]?(?![а-яёА-ЯЁ])"
@@ -27,7 +27,10 @@ ALONE = re.compile(rf"\s*({ABBREVIATION})\s*[–—-]?\s*")
 FUNCTION = frozenset("и в с по на для их о об при к из у за".split())  # noqa: SIM905
 APPOINT = re.compile(r"(?:назнач|определен|утвержд|закреп|подбор|отбор)\w*[^.;]{0,60}\bкуратор", re.IGNORECASE)
 LEVEL_WORDS = (
-    ("regional", re.compile(r"\bрегиональн|\bреспубликанск|\bминистерств|\bобластн|\bкраев(?:ой|ым|ого)|\bИРО\b", re.I)),
+    (
+        "regional",
+        re.compile(r"\bрегиональн|\bреспубликанск|\bминистерств|\bобластн|\bкраев(?:ой|ым|ого)|\bИРО\b", re.I),
+    ),
     ("municipal", re.compile(r"\bмуниципальн|\bрайонн|\bгородск|\bМОУО\b|\b(?:отдел|управлени)\w* образовани", re.I)),
 )
 
@@ -143,12 +146,14 @@ def is_name(word: str) -> bool:
         return True
     if not word[:1].isupper():
         return False
+    if _places().search(word.lower()):
+        return True
     found = parses(word)
-    if not found or not any(p.known for p in found):
+    if not found or not is_word(word):
         return True
     if found[0].grammemes & {"Geox", "Name", "Surn", "Patr"}:
         return True
-    return bool(_places().search(word.lower()))
+    return False
 
 
 @cache
@@ -196,8 +201,8 @@ def _initials(words: list[str], letters: str) -> bool:
 
 def _suffix(short: str, text: str) -> str | None:
     """The words at the end of a text whose initials make up the abbreviation."""
-    words = text.rstrip(" «\"").split(" ")[-18:]
-    clean = [w.strip("«»\"") for w in words]
+    words = text.rstrip(' «"').split(" ")[-18:]
+    clean = [w.strip('«»"') for w in words]
     letters = short.lower()
     for count in range(2, len(words) + 1):
         part = clean[-count:]
@@ -211,13 +216,13 @@ def _suffix(short: str, text: str) -> str | None:
 
 def _prefix(short: str, text: str) -> str | None:
     """The words at the beginning of a text whose initials make up the abbreviation."""
-    words = text.strip(" «\"").split()[:16]
+    words = text.strip(' «"').split()[:16]
     for count in range(2, len(words) + 1):
-        content = [word.strip("«»\",.;") for word in words[:count]]
+        content = [word.strip('«»",.;') for word in words[:count]]
         if not all(WORD.fullmatch(word) for word in content):
             return None
         if _initials(content, short.lower()):
-            return " ".join(words[:count]).strip(" ,.;»\"")
+            return " ".join(words[:count]).strip(' ,.;»"')
     return None
 
 
@@ -226,7 +231,7 @@ def _named(short: str, text: str) -> str | None:
     head = lemma(short.split(" ")[0])
     words = text.split(" ")
     for place in range(len(words) - 2, max(len(words) - 18, -1), -1):
-        word = words[place].strip("«»\",")
+        word = words[place].strip('«»",')
         if lemma(word) == head and nouns(word):
             start = place
             while start and _agreeing(words[start - 1 : place + 1]):

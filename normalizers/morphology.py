@@ -97,13 +97,16 @@ def is_word(word: str) -> bool:
 
     >>> is_word("запросов"), is_word("ЗАПРОСОВ"), is_word("росов"), is_word("школакуратор")
     (True, True, False, False)
+    >>> is_word("школа-куратор"), is_word("психолого-педагогический")
+    (True, True)
     """
     word = word.lower()
     if not WORD.fullmatch(word):
         return False
-    if _in_dictionary(word):
+    if _in_dictionary(word) or any(p.known for p in parses(word)):
         return True
-    return any(p.known for p in parses(word))
+    first, _, last = word.rpartition("-")
+    return bool(first) and is_word(last) and (first[-1] in "ое" or is_word(first))
 
 
 @lru_cache(maxsize=65536)

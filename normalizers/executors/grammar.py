@@ -13,6 +13,9 @@ from normalizers.morphology import WORD, Parse, inflect, noun_group, nouns, pars
 PREPOSITIONS = frozenset("в во с со по на для при к ко об о от до из за у над под без через между".split())  # noqa: SIM905
 
 
+ADJECTIVAL = {"методист": "методический", "педагог": "педагогический", "специалист": "специальный"}
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """How the tokens from a place on begin.
@@ -107,7 +110,11 @@ def is_contracted(word: str, dotted: bool) -> str | None:
         return None
     if dotted or len(word) > 6 or not any(p.known for p in parses(word)):
         return full
-    return full if word.lower() in ("зам", "зав", "кл", "рук", "завуч", "завхоз", "физрук", "военрук", "профком", "рус") else None
+    return (
+        full
+        if word.lower() in ("зам", "зав", "кл", "рук", "завуч", "завхоз", "физрук", "военрук", "профком", "рус")
+        else None
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -163,11 +170,26 @@ def _genitive(words: list[str], head: int, modifiers: tuple[str, ...]) -> bool:
     if not any(p.case == "gent" for p in nouns(words[head])):
         return False
     group = noun_group(tuple(words), "gent")
-    return group is not None and group.head == head and group.parse.case == "gent" and len(group.modifiers) == len(modifiers)
+    return (
+        group is not None
+        and group.head == head
+        and group.parse.case == "gent"
+        and len(group.modifiers) == len(modifiers)
+    )
+
+
+def _methodical(following: str) -> bool:
+    return following.startswith(
+        ("объедин", "служб", "кабинет", "совет", "цент", "отдел", "коллектив", "работник", "школ")
+    )
 
 
 def _contracted(full: str, words: tuple[tuple[str, bool], ...]) -> Opening:
     """A mention that begins with a contraction: «зам. директора», «кл. руководители», «соц. педагог»."""
+    following = words[1][0] if len(words) > 1 else ""
+    if full == "начальник" and following.startswith(("класс", "школ")):
+        return Opening("gent", 1)
+    full = ADJECTIVAL.get(full, full) if _methodical(following) else full
     parts = full.split(" ")
     group = noun_group(tuple(parts)) if all(WORD.fullmatch(p) for p in parts) else None
     if group is not None and group.parse.case == "nomn":
@@ -176,5 +198,7 @@ def _contracted(full: str, words: tuple[tuple[str, bool], ...]) -> Opening:
             return Opening("nomn", 1, head_noun(lemma), lemma, True, True, tuple(parts[: group.head]))
     if any(p.pos in ("ADJF", "PRTF") and p.case == "nomn" for p in parses(parts[0])) and len(words) > 1:
         rest = _opening(words[1:])
-        return Opening(rest.case, rest.end + 1, rest.head, rest.lemma, rest.either, rest.animate, (parts[0], *rest.adjectives))
+        return Opening(
+            rest.case, rest.end + 1, rest.head, rest.lemma, rest.either, rest.animate, (parts[0], *rest.adjectives)
+        )
     return Opening("gent", 1)

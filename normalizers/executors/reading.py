@@ -1,4 +1,4 @@
-"""An executor cell → mentions with canonical labels."""
+"""An executor cell → mentions with canonical labels: split, write out, name, look up."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-
 from normalizers.abbreviations import Glossary
-from normalizers.executors.registry import Registry, slug
-from normalizers.morphology import singular
-from normalizers.text import fold_spaces
+from normalizers.executors.expansion import Expansion, expand, flatten
+from normalizers.executors.labels import Label, level_of, make_label
+from normalizers.executors.registry import Entry, Registry, slug
+from normalizers.executors.splitting import Mention, split
+from normalizers.text import fold_spaces, mend_lookalikes
+
+DECIDED = 0.92  # a fuzzy match below this is a suggestion, never a decision
+SCORES = {"exact": 1.0, "definition": 0.97, "abbreviation": 0.95}
 
 
 @dataclass(frozen=True, slots=True)
 class Executor:
     """One executor of a cell: the mention as printed and what it stands for (docs: dataset, table executors).
 
-    `label` is None for a bare person whose post the document does not give. `rule` names what decided.
+    `label` (and `executor_id`) is None for a bare person whose post the document does not give. `rule` names what
+    decided: how the mention was split off, and what told its level.
     """
 
     text: str
@@ -41,23 +45,159 @@ def read_executors(
     plan_level: str | None = None,
     posts: Mapping[str, str] | None = None,
 ) -> tuple[Executor, ...]:
-    """The executors that a cell names, in order, each role or organisation once."""
-    out = []
-    for part in re.split(r"[,;\n]", text):
-        part = fold_spaces(part)
-        if part:
-            label = singular(part[:1].lower() + part[1:])
-            out.append(Executor(part, slug(label), label, "other", "other", None, "derived", 0.3, "stub"))
-    return tuple(out)
+    """The executors that a cell names, in order, each role or organisation once.
+
+    `text` may hold the cell's line breaks (they help) or not. `plan_level` is the plan's own (regional, municipal,
+    school); `posts` gives the post of a person («Иванова А.А.») that the document names elsewhere.
+
+    >>> [(e.label, e.level) for e in read_executors("Зам. директора по УВР, руководители РМО")]  # doctest: +NORMALIZE_WHITESPACE
+    [('заместитель директора по учебно-воспитательной работе', 'school'),
+     ('руководитель районного методического объединения', 'municipal')]
+    """
+    text = mend_lookalikes(text)
+    registry = registry or Registry.load()
+    found: dict[str, Executor] = {}
+    for mention in split(text):
+        for executor in _executors(mention, text, glossary, registry, plan_level, posts or {}):
+            key = executor.label or f"person {executor.person}"
+            found.setdefault(key.replace("ё", "е"), executor)
+    return tuple(found.values())
+
+
+def _executors(
+    mention: Mention,
+    text: str,
+    glossary: Glossary | None,
+    registry: Registry,
+    plan_level: str | None,
+    posts: Mapping[str, str],
+) -> list[Executor]:
+    printed = fold_spaces(text[mention.start : mention.end])
+    if not mention.tokens:
+        return [_bare_person(person, registry, plan_level, posts) for person in mention.persons]
+    expansion = expand(flatten(mention.tokens), glossary)
+    if not expansion.words or not re.search(r"[А-Яа-яA-Za-z]{2}", " ".join(expansion.words)):
+        return []
+    return [
+        _named(printed, expansion, mention, glossary, registry, plan_level, person)
+        for person in (mention.persons or (None,))[:1]
+    ]
+
+
+def _bare_person(person: str, registry: Registry, plan_level: str | None, posts: Mapping[str, str]) -> Executor:
+    """A person without a post beside the name: the post that the document gives elsewhere, else no label."""
+    post = next((posts[name] for name in posts if same_person(name, person)), None)
+    if post is not None:
+        found = read_executors(post, registry=registry, plan_level=plan_level)
+        if found:
+            one = found[0]
+            return Executor(person, one.executor_id, one.label, one.kind, one.level, person, "definition", 0.9, "post")
+    return Executor(person, None, None, "other", plan_level or "other", person, "derived", 0.0, "bare-person")
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two printed names are one person's, in any case and order of initials.
+
+    >>> same_person("Иванова А.А.", "А. А. Ивановой"), same_person("Иванова А.А.", "Иванова Б.А.")
+    (True, False)
+    """
+
+    def parts(name: str) -> tuple[str, str]:
+        words = re.findall(r"[А-ЯЁ][а-яё]+", name)
+        initials = "".join(re.findall(r"[А-ЯЁ](?=\s?\.)", name)) or "".join(word[0] for word in words[1:])
+        return (words[0] if words else "").lower(), initials
+
+    (first, initials), (second, others) = parts(one), parts(other)
+    stem = max(3, min(len(first), len(second)) - 3)
+    return first[:stem] == second[:stem] and initials[:2] == others[:2]
+
+
+def _named(
+    printed: str,
+    expansion: Expansion,
+    mention: Mention,
+    glossary: Glossary | None,
+    registry: Registry,
+    plan_level: str | None,
+    person: str | None,
+) -> Executor:
+    label = make_label(expansion.words)
+    sense = expansion.senses[0] if expansion.senses else None
+    level, why = level_of(
+        label, plan_level, glossary.curator_level if glossary else None, sense.level if sense else None
+    )
+    text = label.text
+    if text == "директор" and plan_level == "school":
+        text = "директор школы"
+    entry, method, score = _look_up(text, printed, expansion, registry)
+    if entry is not None:
+        level = entry.level if entry.level != "plan" else level
+        rule = f"{mention.rule} registry"
+        if why in ("appointed", "place") and label.head is not None and label.head.word == "куратор":
+            level = level_of(label, plan_level, glossary.curator_level if glossary else None, None)[0]
+        return Executor(printed, entry.id, entry.label, entry.kind, level, person, method, score, rule)
+    kind = label.head.kind if label.head else sense.kind if sense and sense.kind != "form" else "other"
+    known = 0.3 + 0.3 * (label.head is not None) - 0.2 * bool(expansion.unknown)
+    score = 0.9 if method in ("definition", "abbreviation") and not expansion.unknown else max(known, 0.1)
+    return Executor(printed, slug(text), text, kind, level, person, method, score, f"{mention.rule} {why}")
+
+
+def _look_up(text: str, printed: str, expansion: Expansion, registry: Registry) -> tuple[Entry | None, str, float]:
+    """The registry's entry for a label, the method that found it, and how sure it is."""
+    entry = registry.find(text)
+    if entry is not None:
+        method = expansion.source or "exact"
+        return entry, method, SCORES[method]
+    entry = registry.find(printed) if expansion.source != "definition" else None
+    if entry is not None:
+        return entry, "exact", 1.0
+    if len(text) >= 10 and expansion.source != "definition":
+        near, score = registry.nearest_spelling(text)
+        if near is not None and score >= DECIDED:
+            return near, "fuzzy", score
+    return None, expansion.source or "derived", 0.0
 
 
 @lru_cache(maxsize=32768)
 def executor_likeness(text: str) -> float:
-    """How much a text looks like an executor cell, 0..1."""
-    return 0.0
+    """How much a text looks like an executor cell, 0..1: the share of its words in mentions whose head is known.
+
+    >>> executor_likeness("районный методический отдел, ОО") > 0.8, executor_likeness("в течение года") < 0.2
+    (True, True)
+    """
+    text = mend_lookalikes(text).strip()
+    words = re.findall(r"[А-Яа-яЁё]+", text)
+    if not words or len(words) > 60:
+        return 0.0
+    weight = total = 0.0
+    for mention in split(text):
+        size = max(1, sum(1 for t in mention.tokens if t.kind in ("word", "short", "quote")))
+        total += size
+        if not mention.tokens:
+            weight += size * 0.9
+            continue
+        weight += size * _known(mention)
+    return round(weight / total, 3) if total else 0.0
+
+
+def _known(mention: Mention) -> float:
+    from normalizers.executors.grammar import opening
+
+    first = opening(mention.tokens, 0)
+    if first.short:
+        return 0.95 if first.sense is not None else 0.6
+    if first.case == "nomn" and first.head is not None:
+        return 0.95 if len(mention.tokens) <= 10 else 0.6
+    if first.head is not None:
+        return 0.35
+    return 0.2 if first.case == "nomn" and first.animate else 0.05
 
 
 def fold_executor(text: str, vocabulary: Sequence[str]) -> str | None:
     """The known mention that a misread text must be, None where it is not sure."""
-    found = process.extractOne(text, vocabulary, scorer=fuzz.ratio, score_cutoff=85)
-    return found[0] if found else None
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(text.lower(), [word.lower() for word in vocabulary], scorer=fuzz.ratio, limit=2)
+    if not found or found[0][1] < 85 or (len(found) > 1 and found[0][1] - found[1][1] < 4):
+        return None
+    return vocabulary[found[0][2]]

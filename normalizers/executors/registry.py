@@ -81,6 +81,11 @@ class Registry:
         """The entry that is printed so, letter case, ё and quotes aside."""
         return self.by_text.get(fold(text))
 
+    def nearest_spelling(self, text: str) -> tuple[Entry | None, float]:
+        """The entry whose printed form differs least from the text, letter by letter, with the likeness 0..1."""
+        found = process.extractOne(fold(text), list(self.by_text), scorer=fuzz.ratio, score_cutoff=80)
+        return (self.by_text[found[0]], found[1] / 100) if found else (None, 0.0)
+
     def nearest(self, text: str, n: int = 1) -> list[tuple[Entry, float]]:
         """The n entries most like the text, with their likeness 0..1, best first."""
         found: dict[str, tuple[Entry, float]] = {}

@@ -99,16 +99,18 @@ def _pieces(before: str, tokens: tuple[Token, ...], lines: frozenset[int]) -> li
     return pieces
 
 
-def _begins(
-    tokens: tuple[Token, ...], start: int, place: int, current: Opening, here: Opening, newline: bool
-) -> bool:
+def _begins(tokens: tuple[Token, ...], start: int, place: int, current: Opening, here: Opening, newline: bool) -> bool:
     """Whether a new mention begins at `place` of a run whose current mention began at `start`."""
     token, previous = tokens[place], tokens[place - 1]
     if token.kind == "person":
         return tokens[start].kind == "person"
     if all(t.kind == "person" for t in tokens[start:place]):
         return False
-    if previous.kind == "word" and opening(tokens, place - 1).case == "none" and previous.text.lower() in _prepositions():
+    if (
+        previous.kind == "word"
+        and opening(tokens, place - 1).case == "none"
+        and previous.text.lower() in _prepositions()
+    ):
         return False
     if here.case != "nomn":
         return False
@@ -120,6 +122,8 @@ def _begins(
         return here.animate and not here.either and current.sort is not None
     if not here.either:
         return True
+    if here.lemma == "администрация" and current.sort == "body" and not newline:
+        return False
     if token.capital and (newline or previous.kind != "word" or not previous.capital):
         return current.lemma not in DEPUTIES or newline
     if current.sort == "role" and here.sort == "role":
@@ -160,7 +164,16 @@ def _short_begins(
     if current.sort == "collective":
         return current.own_level and here.kind in ("authority", "methodological-service") and place > current.end
     if current.sort == "body":
-        if current.lemma in ("площадка", "администрация", "команда", "коллектив", "служба", "кафедра", "кабинет", "библиотека"):
+        if current.lemma in (
+            "площадка",
+            "администрация",
+            "команда",
+            "коллектив",
+            "служба",
+            "кафедра",
+            "кабинет",
+            "библиотека",
+        ):
             return False
         if current.lemma in ("школа", "организация", "учреждение"):
             return here.kind != "authority"
@@ -187,7 +200,9 @@ def _assemble(pieces: list[Piece]) -> list[Mention]:
             continue
         shared = _shared_head(previous, mentions[-1], piece) if previous is not None and mentions else None
         if shared is not None:
-            mentions.append(Mention((*shared, *piece.tokens), (), piece.tokens[0].start, piece.tokens[-1].end, "shared-head"))
+            mentions.append(
+                Mention((*shared, *piece.tokens), (), piece.tokens[0].start, piece.tokens[-1].end, "shared-head")
+            )
             previous = replace(previous, tokens=mentions[-1].tokens) if previous else piece
             continue
         mentions.append(_mention(piece))
@@ -199,7 +214,9 @@ def _assemble(pieces: list[Piece]) -> list[Mention]:
 
 
 def _mention(piece: Piece) -> Mention:
-    rule = {",": "comma", ";": "semicolon", "и": "and", "/": "slash"}.get(piece.before, "line" if piece.newline else "run")
+    rule = {",": "comma", ";": "semicolon", "и": "and", "/": "slash"}.get(
+        piece.before, "line" if piece.newline else "run"
+    )
     return Mention(piece.tokens, (), piece.tokens[0].start, piece.tokens[-1].end, rule)
 
 
@@ -207,9 +224,7 @@ def _adjective_mentions(waiting: list[Piece], piece: Piece) -> list[Mention]:
     """«муниципальные, районные | и региональные координаторы»: each adjective with the last one's noun."""
     count = len(piece.opening.adjectives)
     tail = piece.tokens[1:] if count else piece.tokens
-    return [
-        Mention((*w.tokens, *tail), (), w.tokens[0].start, w.tokens[-1].end, "shared-tail") for w in waiting
-    ]
+    return [Mention((*w.tokens, *tail), (), w.tokens[0].start, w.tokens[-1].end, "shared-tail") for w in waiting]
 
 
 def _continues(previous: Piece, mention: Mention, piece: Piece) -> bool:

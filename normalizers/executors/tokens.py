@@ -36,7 +36,7 @@ TOKEN = re.compile(
     r"|(?P<delim>[,;/\n+|&]|\s[–—-]\s)"
 )
 ACTING = re.compile(r"(?<![А-Яа-яё.])(?:[ИиВв]\.?\s?[оО]\.|врио|[Ии]сполняющ\w+ обязанности)\s")
-ABBREVIATION = re.compile(r"[А-ЯЁ]{2,}[а-яё]{0,3}|[А-ЯЁ][а-яё]{0,3}[А-ЯЁ]+[а-яё]*(?:-[а-яё]+)?|[А-ЯЁ]{2,}-[а-яё]+")
+ABBREVIATION = re.compile(r"[А-ЯЁ](?:[а-яё]{0,3}[А-ЯЁ])+[а-яё]{0,3}|[А-ЯЁ]{2,}-[а-яё]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,16 @@ def _strips() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     strip = data()["strip"]
 
     def any_of(phrases: list[str], dot: str) -> str:
-        return "|".join(
-            re.escape(p).replace(r"\ ", rf"{dot}\s+") for p in sorted(phrases, key=len, reverse=True)
-        )
+        return "|".join(re.escape(p).replace(r"\ ", rf"{dot}\s+") for p in sorted(phrases, key=len, reverse=True))
 
     leading = re.compile(
         rf"(?:^|(?<=[\n;,])\s*)\s*(?:{any_of(strip['leading'], '')})\s*(?!\.?\s*за\s)(?:[.:–—-]+\s*|\s(?=[А-Яа-яё]))",
         re.IGNORECASE,
     )
     joining = re.compile(rf"[,\s]*(?<![А-Яа-яё])(?:{any_of(strip['joining'], '')})\s*:?\s+", re.IGNORECASE)
-    trailing = re.compile(rf"[,\s]*(?<![А-Яа-яё])(?:{any_of(strip['trailing'], r'[.]?')})(?![А-Яа-яё])\.?", re.IGNORECASE)
+    trailing = re.compile(
+        rf"[,\s]*(?<![А-Яа-яё])(?:{any_of(strip['trailing'], r'[.]?')})(?![А-Яа-яё])\.?", re.IGNORECASE
+    )
     return leading, joining, trailing
 
 
@@ -117,7 +117,9 @@ def tokenize(text: str) -> list[Token]:
 
 def _no_name(word: str) -> bool:
     """A capitalised common noun («Директор А.А. Иванова»: the surname is the other one)."""
-    return is_word(word) and any(p.known and not p.grammemes & {"Surn", "Name", "Patr", "Geox"} for p in nouns(word)[:1])
+    return is_word(word) and any(
+        p.known and not p.grammemes & {"Surn", "Name", "Patr", "Geox"} for p in nouns(word)[:1]
+    )
 
 
 def _plain(text: str, start: int, end: int, shouting: bool) -> list[Token]:

@@ -1,0 +1,206 @@
+"""A mention's words → its canonical label: nominative, singular for roles and bodies, small letters but for names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from normalizers.abbreviations import is_name
+from normalizers.executors.grammar import PREPOSITIONS
+from normalizers.executors.lexicon import Head, adjective_level, data, head_noun, place_level
+from normalizers.executors.places import without_places
+from normalizers.morphology import WORD, Group, inflect, is_word, lemma, noun_group, parses
+
+KEPT_PLURAL = frozenset({"класс", "курс", "предмет", "наука", "дисциплина", "работа", "год", "группа"})
+APPOSED = re.compile(
+    r"\b(педагог|учитель|преподаватель|школа)\s+(психолог|организатор|предметник|логопед|дефектолог|библиотекарь|"
+    r"куратор|наставник|партнер|участница)\b"
+)
+NAMED_KINDS = {"республика": "Республика", "федерация": "Федерация"}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A canonical name with what it was made of: its head, the words before and behind, the level that its places tell."""
+
+    text: str
+    head: Head | None
+    lemma: str
+    words: tuple[str, ...]
+    place_level: str | None
+
+
+@lru_cache(maxsize=16384)
+def make_label(words: tuple[str, ...]) -> Label:
+    """The label of a mention's full words.
+
+    >>> make_label(("Руководители", "районных", "методических", "объединений")).text
+    'руководитель районного методического объединения'
+    >>> make_label(tuple("школы, функционирующие в сложных условиях".split())).text
+    'школа, функционирующая в сложных условиях'
+    """
+    kept, level = without_places(words)
+    if not kept or all(word in PREPOSITIONS for word in kept):
+        kept = words
+    kept = _without_foreign_adjective(kept)
+    out = list(kept)
+    group = noun_group(tuple(word.strip(",") for word in out[:8]))
+    base = ""
+    if group is not None:
+        head_lemma = _base(out[group.head].strip(","), group)
+        _to_singular(out, group, "nomn")
+        _dependents(out, group.head + 1, head_noun(head_lemma), group.parse.number == "plur")
+        base = _masculine(out, group, head_lemma)
+    text = _lowered(out)
+    text = APPOSED.sub(r"\1-\2", text)
+    if base == "родитель":
+        text = "родитель"
+    return Label(text, head_noun(base) if base else None, base, tuple(out), level)
+
+
+def _base(word: str, group: Group) -> str:
+    if group.parse.pos == "NOUN":
+        return group.parse.lemma.replace("ё", "е")
+    form = inflect(word, frozenset({"nomn", "sing", "masc"}), group.parse.lemma, group.parse.pos)
+    return (form or group.parse.lemma).lower().replace("ё", "е")
+
+
+def _without_foreign_adjective(words: tuple[str, ...]) -> tuple[str, ...]:
+    """«Сернурский отдел образования» without its place, unless the place is a region («Дагестанский институт»)."""
+    if len(words) < 2 or not words[0][:1].isupper() or not WORD.fullmatch(words[0]) or words[0].isupper():
+        return words
+    if is_word(words[0]) or adjective_level(words[0]) or is_name(words[0].lower().capitalize()) and _regional(words[0]):
+        return words
+    if words[0].lower().endswith(("ский", "ская", "ское", "ские", "ской", "ского", "цкий", "цкая", "цкое")):
+        group = noun_group(tuple(word.strip(",") for word in words[:8]))
+        return words[1:] if group is not None and 0 in group.modifiers else words
+    return words
+
+
+def _regional(word: str) -> bool:
+    from normalizers.abbreviations import _places
+
+    return bool(_places().search(word.lower()))
+
+
+def _to_singular(words: list[str], group: Group, case: str, offset: int = 0) -> None:
+    """The group's head and its modifiers put into the singular of a case; a participle behind them follows."""
+    from normalizers.morphology import case_form
+
+    start, head = group.start + offset, group.head + offset
+    phrase = [word.strip(",") for word in words[start : head + 1]]
+    formed = case_form(" ".join(phrase), case, "sing").split(" ")
+    for place, form in zip(range(start, head + 1), formed, strict=True):
+        words[place] = form + ("," if words[place].endswith(",") else "")
+    after = head + 1
+    if after < len(words) and group.parse.number:
+        _participle(words, after, head, group, case)
+
+
+def _participle(words: list[str], place: int, head: int, group: Group, case: str) -> None:
+    word = words[place].strip(",")
+    reading = [
+        p for p in parses(word) if p.pos == "PRTF" and p.number == group.parse.number and p.case == group.parse.case
+    ]
+    if not reading or (not words[place - 1].endswith(",") and noun_group((word,)) is None):
+        return
+    gender = next((p.gender for p in parses(words[head].strip(",")) if p.number == "sing" and p.gender), "masc")
+    form = inflect(word, frozenset({case, "sing", gender or "masc"}), reading[0].lemma, "PRTF")
+    if form:
+        words[place] = form + ("," if words[place].endswith(",") else "")
+
+
+def _dependents(words: list[str], start: int, head: Head | None, plural: bool) -> None:
+    """Plural bodies that a role or a plural body belongs to become singular: «директора школ» → «директор школы»."""
+    if head is not None and head.sort == "collective" and not plural:
+        return
+    place = start
+    while place < len(words):
+        word = words[place].strip(",")
+        if word in PREPOSITIONS or not WORD.fullmatch(word):
+            return
+        group = noun_group(tuple(w.strip(",") for w in words[place : place + 6]), "gent")
+        if group is None or group.parse.case != "gent":
+            return
+        base = group.parse.lemma.replace("ё", "е")
+        known = head_noun(base)
+        if known is None or base in KEPT_PLURAL and not (base == "группа" and known):
+            return
+        role = known.sort == "role"
+        if role and (head is None or head.word not in ("заместитель", "помощник", "секретарь")):
+            return
+        if group.parse.number == "plur":
+            _to_singular(words, group, "gent", place)
+        if known.sort == "collective":
+            return
+        place += group.head + 1
+
+
+def _masculine(words: list[str], group: Group, base: str) -> str:
+    """Women's forms made masculine in place: «старшая вожатая» → «старший вожатый»; the head's base form."""
+    women = data()["women"]
+    word = words[group.head].strip(",").lower()
+    man = women.get(word) or women.get(base)
+    if man is None or word == man:
+        return base
+    words[group.head] = man
+    for place in group.modifiers:
+        words[place] = inflect(words[place], frozenset({"nomn", "sing", "masc"}), None, "ADJF") or words[place]
+    return str(man)
+
+
+def _lowered(words: list[str]) -> str:
+    """Small letters but for names; «Республика» with its name keeps its capital."""
+    out = []
+    for place, word in enumerate(words):
+        bare = word.strip(',«»"')
+        if not bare[:1].isupper():
+            out.append(word)
+        elif lemma(bare) in NAMED_KINDS and (_capital(words, place + 1) or _capital(words, place - 1)):
+            out.append(word)
+        elif not WORD.fullmatch(bare) or (is_name(bare) and not (place == 0 and head_noun(lemma(bare)))):
+            out.append(word)
+        else:
+            out.append(word.lower() if "«" not in word else word)
+    return re.sub(r"\s+", " ", " ".join(out)).strip(" ,;:–-")
+
+
+def _capital(words: list[str], place: int) -> bool:
+    return 0 <= place < len(words) and words[place].strip('«»"')[:1].isupper() and is_name(words[place].strip('«»",'))
+
+
+def level_of(
+    label: Label, plan_level: str | None, curator_level: str | None, sense_level: str | None
+) -> tuple[str, str]:
+    """An executor's level and the rule that told it, from its own words first, then its head, then the plan."""
+    words = [word.strip(",").lower() for word in label.words]
+    text = " ".join(words)
+    if re.search(r"\bросси[ийя]|российской федерации|федеральн", text) and label.head and label.head.sort != "role":
+        return "federal", "place"
+    for word in words[:4]:
+        if level := adjective_level(word):
+            return level, "adjective"
+    if label.head is not None and label.head.word in ("куратор", "тьютор", "наставник") and len(words) <= 8:
+        if curator_level and label.head.word == "куратор":
+            return curator_level, "appointed"
+        return "school", "head"
+    for word in words[1:]:
+        if level := adjective_level(word):
+            return level, "adjective"
+    if label.place_level:
+        return label.place_level, "place"
+    if level := next((found for word in words[1:] if (found := place_level(lemma(word)))), None):
+        return level, "place"
+    if sense_level and label.head and label.head.sort != "role":
+        return sense_level, "abbreviation"
+    if label.head is not None and label.head.sort == "role" and len(words) > 1:
+        for word in words[1:]:
+            inner = head_noun(lemma(word))
+            if inner is not None and inner.level != "plan" and inner.word != "образование":
+                return inner.level, "dependent"
+    if sense_level:
+        return sense_level, "abbreviation"
+    if label.head is not None and label.head.level != "plan":
+        return label.head.level, "head"
+    return plan_level or "municipal", "plan"

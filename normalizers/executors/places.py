@@ -1,0 +1,106 @@
+"""Named places in an executor's name: the proper name goes, a generic territory and regional names stay."""
+
+from __future__ import annotations
+
+from normalizers.abbreviations import is_name
+from normalizers.executors.lexicon import adjective_level, place_level
+from normalizers.morphology import WORD, is_word, lemma, nouns, parses
+
+KEPT_KIND_AFTER = frozenset({"администрация", "глава", "мэрия", "дума"})
+SHORT_KINDS = {"г": "города", "гор": "города", "с": "села", "п": "поселка", "пос": "поселка", "р-н": "района", "р-на": "района",
+               "ст": "станицы", "д": "деревни", "го": "городского округа"}  # fmt: skip
+PLACE_ADJECTIVES = frozenset({"муниципальный", "городской", "сельский", "городской", "внутригородской"})
+
+
+def without_places(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
+    """The words without named municipal places, and the level that the places tell.
+
+    >>> without_places(tuple("комитет по образованию Сернурского района".split()))
+    (('комитет', 'по', 'образованию'), 'municipal')
+    >>> without_places(tuple("отдел образования администрации Сернурского района".split()))[0]
+    ('отдел', 'образования', 'администрации', 'района')
+    >>> without_places(tuple("министерство образования Республики Дагестан".split()))
+    (('министерство', 'образования', 'Республики', 'Дагестан'), 'regional')
+    """
+    kept: list[str] = []
+    level: str | None = None
+    place = 0
+    while place < len(words):
+        end, kind, named, found = _place(words, place)
+        if end == place:
+            kept.append(words[place])
+            place += 1
+            continue
+        if found == "regional":
+            kept.extend(words[place:end])
+            level = level or "regional"
+        else:
+            level = "municipal"
+            after_body = bool(kept) and lemma(kept[-1]) in KEPT_KIND_AFTER
+            if not named or after_body:
+                kept.extend(kind)
+            elif not kept:
+                kept.extend(())
+            while end < len(words) and (further := _place(words, end))[0] > end and further[3] != "regional":
+                end = further[0]
+        place = end
+    return tuple(kept), level
+
+
+def _place(words: tuple[str, ...], start: int) -> tuple[int, tuple[str, ...], bool, str | None]:
+    """A place that begins at `start`: (end, the words of its kind, whether it is named, its level); end = start if none."""
+    nothing = (start, (), False, None)
+    here = start
+    named = False
+    kind: list[str] = []
+    while here < len(words) and _place_adjective(words[here], here == 0):
+        if _named(words[here], here == 0):
+            named = True
+        else:
+            kind.append(words[here])
+        here += 1
+    if here >= len(words):
+        return (here, (), True, "municipal") if named and here == start + 1 and start > 0 and False else nothing
+    word = words[here].strip(",")
+    full = SHORT_KINDS.get(word.lower().rstrip("."))
+    noun = full or word
+    base = lemma(noun.split(" ")[-1])
+    if base == "образование" and kind and lemma(kind[-1]) == "муниципальный":
+        level: str | None = "municipal"
+    else:
+        level = place_level(base) if (full or nouns(word)) and not (here == 0 and start == 0) else None
+    if level is None or (
+        full and (here + 1 >= len(words) or not words[here + 1][:1].isupper()) and word not in ("р-н", "р-на")
+    ):
+        return nothing
+    kind.extend(noun.split(" "))
+    here += 1
+    if level == "regional":
+        return here, (), True, "regional"
+    while here < len(words) and _named_noun(words[here]):
+        named = True
+        here += 1
+    return here, tuple(kind), named, level
+
+
+def _place_adjective(word: str, first: bool) -> bool:
+    if not WORD.fullmatch(word):
+        return False
+    return lemma(word) in PLACE_ADJECTIVES or _named(word, first)
+
+
+def _named(word: str, first: bool) -> bool:
+    """«Сернурского»: an adjective with a capital that names a place."""
+    if not word[:1].isupper() or not WORD.fullmatch(word):
+        return False
+    low = word.lower()
+    if not any(p.pos == "ADJF" for p in parses(word)) or adjective_level(word):
+        return False
+    return not first or is_name(word) or not is_word(low)
+
+
+def _named_noun(word: str) -> bool:
+    bare = word.strip('«»",.')
+    if not bare[:1].isupper() or (len(bare) > 1 and bare.isupper()):
+        return False
+    return not (is_word(bare) and any(p.known for p in nouns(bare)) and not is_name(bare))
