@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from parsers.detect import detect
@@ -15,32 +16,29 @@ def read(path: Path) -> Document:
     (`parsers.archive.members`).
     """
     kind = detect(path)
-    if kind == "pdf":
-        from parsers import pdf
-
-        return pdf.read(path)
-    if kind == "image":
-        from parsers import scan
-
-        return scan.read(path)
-    if kind == "docx":
-        from parsers import docx
-
-        return docx.read(path)
     if kind in ("doc", "rtf", "odt"):
-        from parsers import office
+        from parsers.office import read as read_office
 
-        return office.read(path, kind)
-    if kind == "xlsx":
-        from parsers import xlsx
+        return read_office(path, kind)
+    if kind in ("txt", "md"):
+        from parsers.plaintext import read as read_plaintext
 
-        return xlsx.read(path)
-    if kind == "html":
-        from parsers import html
+        return read_plaintext(path, kind)
+    return _reader(kind)(path)
 
-        return html.read(path)
-    if kind == "zip":
+
+def _reader(kind: str) -> Callable[[Path], Document]:
+    """The reader of one format; imported here because each brings a heavy library."""
+    if kind == "pdf":
+        from parsers.pdf import read as reader
+    elif kind == "image":
+        from parsers.scan import read as reader
+    elif kind == "docx":
+        from parsers.docx import read as reader
+    elif kind == "xlsx":
+        from parsers.xlsx import read as reader
+    elif kind == "html":
+        from parsers.html import read as reader
+    else:
         raise Unreadable("archive", "Это архив: читаются документы внутри него, каждый сам по себе.")
-    from parsers import plaintext
-
-    return plaintext.read(path, kind)
+    return reader

@@ -30,9 +30,9 @@ def _sheets(path: Path) -> list[Sheet]:
                 raise
     elif head.startswith(b"PK") and _is_modern(path):
         return read_modern(path)
-    from parsers import office
+    from parsers.office import converted
 
-    with office.converted(path, "xlsx") as better:
+    with converted(path, "xlsx") as better:
         return read_modern(better)
 
 
