@@ -12,32 +12,38 @@ from parsers.image import Image, Matrix
 MOST = 12.0  # degrees
 
 
+STRIPS = 40
+
+
 def skew(mask: Image) -> float:
     """Degrees by which the lines of an ink mask fall to the right (positive: clockwise), within ±12.
 
-    The projection profile is sharpest where lines are level: a coarse search, then two finer ones.
+    The profile of rows is sharpest where lines are level. The mask is cut into upright strips, whose profiles are
+    shifted against each other instead of turning the image; first over all angles, then finer around the best.
+
+    >>> rows = np.zeros((200, 400), np.uint8)
+    >>> rows[40:180:20] = 255
+    >>> skew(rows)
+    0.0
     """
+    small = pixels.resized(mask, min(1.0, 1400 / max(mask.shape)))
+    strips = np.array_split(small.astype(np.float64), STRIPS, axis=1)
+    profiles = [strip.sum(axis=1) for strip in strips]
+    middles = (np.arange(STRIPS) + 0.5) * small.shape[1] / STRIPS
     best = 0.0
-    for span, step, size in ((MOST, 1.0, 500), (1.0, 0.2, 900), (0.2, 0.05, 900)):
-        small = _small(mask, size)
+    for span, step, coarse in ((MOST, 0.5, 4), (0.6, 0.1, 2), (0.1, 0.025, 1)):
         angles = best + np.arange(-span, span + step / 2, step)
-        scores = [_sharpness(small, angle) for angle in angles]
+        scores = [_sharpness(profiles, middles, angle, coarse) for angle in angles]
         best = float(angles[int(np.argmax(scores))])
     return 0.0 if abs(best) < 0.04 else best
 
 
-def _small(mask: Image, size: int) -> Image:
-    return pixels.resized(mask, min(1.0, size / max(mask.shape)))
-
-
-def _sharpness(mask: Image, angle: float) -> float:
-    """Sharpness of the row profile after a shear by `angle`: enough for small angles, and quick."""
-    height, width = mask.shape
-    shear = np.array(
-        [[1, 0, 0], [-math.tan(math.radians(angle)), 1, math.tan(math.radians(angle)) * width / 2], [0, 0, 1]],
-        dtype=np.float64,
-    )
-    rows = pixels.warped(mask, shear, width, height, paper=0).sum(axis=1, dtype=np.float64)
+def _sharpness(profiles: list[np.ndarray], middles: np.ndarray, angle: float, coarse: int) -> float:
+    """How sharply the rows of the mask, sheared level by `angle`, part into print and white."""
+    shifts = np.round(np.tan(math.radians(angle)) * (middles - middles.mean())).astype(int)
+    rows = np.sum([np.roll(profile, -shift) for profile, shift in zip(profiles, shifts, strict=True)], axis=0)
+    if coarse > 1:
+        rows = rows[: len(rows) // coarse * coarse].reshape(-1, coarse).sum(axis=1)
     return float(np.square(np.diff(rows)).sum())
 
 

@@ -102,6 +102,11 @@ def resized(image: Image, factor: float) -> Image:
     return np.asarray(cv2.resize(image, None, fx=factor, fy=factor, interpolation=how), dtype=np.uint8)
 
 
+def framed(image: Image, margin: int) -> Image:
+    """The image with a white margin around it."""
+    return np.pad(image, margin, constant_values=255)
+
+
 def background(image: Image, window: int) -> Image:
     """The paper without its print: the brightest of each neighbourhood of `window` pixels, smoothed."""
     factor = min(1.0, 12 / window)

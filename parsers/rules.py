@@ -85,7 +85,7 @@ def _joined(segments: Iterable[Segment], text_height: float) -> tuple[Segment, .
     for segment in sorted(segments, key=lambda one: (one.start, one.at)):
         for index in range(len(joined) - 1, -1, -1):
             other = joined[index]
-            if abs(other.at - segment.at) <= 0.4 * text_height and segment.start - other.end <= 2.0 * text_height:
+            if abs(other.at - segment.at) <= 0.4 * text_height and segment.start - other.end <= 0.9 * text_height:
                 weight = segment.length / (segment.length + other.length)
                 at = other.at * (1 - weight) + segment.at * weight
                 low, high = min(other.low, segment.low), max(other.high, segment.high)

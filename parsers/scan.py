@@ -27,6 +27,7 @@ from parsers.document import (
 from parsers.image import Image
 from parsers.rules import Rules, find_rules
 from parsers.scan_sheet import Sheet, lay_out, upside_down
+from parsers.tesseract import Region
 from parsers.words import Edge, Word, as_lines
 
 LETTER_POINTS = 5.0  # a small letter of 11 pt print: the yardstick where no resolution is told
@@ -44,10 +45,11 @@ class ScannedPage:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A sheet ready for OCR: its image without rules, the mask of its print, its tables; `unit`: points a pixel."""
+    """A sheet ready for OCR: its image without rules, the mask of its print, its lines and tables; `unit`: points a pixel."""
 
     image: Image
     mask: Image
+    lines: tuple[Region, ...]
     frames: tuple[ruling.Frame, ...]
     letter: float
     unit: float
@@ -91,9 +93,12 @@ def read_page(image: Image, page: int, scale: float) -> ScannedPage:
     sheet = lay_out(image)
     if sheet is None:
         return blank(image, shown)
-    sheet = upright(sheet, engine)
     drawing = draw(sheet, page, unit=scale * source_pixels(sheet))
     engine.load(drawing.image)
+    if is_upside_down(drawing, engine):
+        sheet = upside_down(sheet)
+        drawing = draw(sheet, page, drawing.unit)
+        engine.load(drawing.image)
     grids = [read_table(drawing, frame, table, engine) for table, frame in enumerate(drawing.frames)]
     prose = read_prose(drawing, engine)
     engine.forget()
@@ -135,35 +140,39 @@ def doubts(words: Sequence[Word], sure: float | None, page: int) -> tuple[Proble
     return ()
 
 
-def upright(sheet: Sheet, engine: tesseract.Engine) -> Sheet:
-    """The sheet, turned by half a turn where its lines read better so."""
-    mask = pixels.ink(sheet.image, round(sheet.text_height * 4) | 1, 25)
-    lines = [
-        line
-        for line in scan_text.text_lines(mask, sheet.text_height)
-        if 12 * sheet.text_height < line[2] - line[0] < 60 * sheet.text_height
-    ]
-    lines.sort(key=lambda line: abs(line[2] - line[0] - 30 * sheet.text_height))
-    as_is = vote(sheet, lines[:3], engine)
-    if as_is > 0.8 or not lines:
-        return sheet
-    turned = upside_down(sheet)
-    height, width = sheet.image.shape
-    flipped = [(width - x1, height - bottom, width - x0, height - top) for x0, top, x1, bottom in lines]
-    if as_is > 0.65:
-        return sheet
-    return turned if vote(turned, flipped[:8], engine) > vote(sheet, lines[:8], engine) else sheet
+def is_upside_down(drawing: Drawing, engine: tesseract.Engine) -> bool:
+    """Whether the loaded sheet reads better after half a turn; asked only where it reads badly as it is."""
+    samples = sampled(drawing)
+    if not samples or vote(samples[:3], engine) > 0.75:
+        return False
+    as_is = vote(samples, engine)
+    height, width = drawing.image.shape
+    engine.load(np.ascontiguousarray(drawing.image[::-1, ::-1]))
+    turned = vote([(width - x1, height - bottom, width - x0, height - top) for x0, top, x1, bottom in samples], engine)
+    engine.load(drawing.image)
+    return turned > as_is
 
 
-def vote(sheet: Sheet, lines: Sequence[scan_text.Region], engine: tesseract.Engine) -> float:
-    """Mean confidence of a few lines."""
-    engine.load(sheet.image)
-    pad = round(sheet.text_height * 0.4)
-    words = [
-        word
-        for x0, top, x1, bottom in lines
-        for word in engine.read((x0 - pad, top - pad, x1 + pad, bottom + pad), tesseract.LINE)
-    ]
+def sampled(drawing: Drawing) -> list[Region]:
+    """Up to eight regions that tell which way is up: cells with a good line of text in them, else single lines."""
+    letter = drawing.letter
+    lines = [line for line in drawing.lines if line[2] - line[0] > 5 * letter]
+    lines.sort(key=lambda line: abs(line[2] - line[0] - 25 * letter))
+    if not drawing.frames:
+        pad = round(letter * 0.4)
+        return [(x0 - pad, top - pad, x1 + pad, bottom + pad) for x0, top, x1, bottom in lines[:8]]
+    cells = [cell_region(drawing, slot.box) for frame in drawing.frames for slot in frame.slots]
+    chosen: list[Region] = []
+    for x0, top, x1, bottom in lines:
+        cell = next((c for c in cells if c[0] <= x0 and x1 <= c[2] and c[1] <= (top + bottom) / 2 <= c[3]), None)
+        if cell and cell not in chosen and cell[3] - cell[1] < 20 * letter:
+            chosen.append(cell)
+    return chosen[:8]
+
+
+def vote(regions: Sequence[Region], engine: tesseract.Engine) -> float:
+    """Mean confidence over a few regions, each word counted by its letters."""
+    words = [word for region in regions for word in engine.read(region)]
     letters = sum(len(word.text) for word in words)
     return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
 
@@ -175,16 +184,9 @@ def draw(sheet: Sheet, page: int, unit: float) -> Drawing:
     image = np.where(pixels.dilated(rules.mask, 3, 3) > 0, 255, sheet.image).astype(np.uint8)
     frames = ruling.frames(edges_of(rules, unit), page, snap=0.5 * letter * unit)
     mask = pixels.ink(image, round(letter * 4) | 1, 25)
-    tables = ruling.table_frames(frames, words_of(mask, letter, unit, page))
-    return Drawing(image, mask, tuple(tables), letter, unit, page)
-
-
-def words_of(mask: Image, letter: float, unit: float, page: int) -> list[Word]:
-    """Where text stands, before it is read."""
-    return [
-        Word("?", Box(page, x0 * unit, top * unit, x1 * unit, bottom * unit))
-        for x0, top, x1, bottom in scan_text.text_lines(mask, letter)
-    ]
+    lines = scan_text.text_lines(mask, letter)
+    texts = [Word("?", Box(page, *(value * unit for value in line))) for line in lines]
+    return Drawing(image, mask, tuple(lines), tuple(ruling.table_frames(frames, texts)), letter, unit, page)
 
 
 def edges_of(rules: Rules, unit: float) -> list[Edge]:
@@ -196,27 +198,38 @@ def edges_of(rules: Rules, unit: float) -> list[Edge]:
 
 
 def read_table(drawing: Drawing, frame: ruling.Frame, table: int, engine: tesseract.Engine) -> tuple[Grid, list[Word]]:
-    """A ruled table by OCR of each of its cells, and all of its words."""
-    cells, words = [], []
+    """A ruled table by OCR of each of its cells, and all of its words; cells of a few letters come last, read apart."""
+    texts: dict[ruling.Slot, list[Word]] = {}
+    few: dict[ruling.Slot, Region] = {}
     for slot in frame.slots:
-        found = read_cell(drawing, slot.box, engine)
-        words.extend(found)
-        cells.append(
-            Cell(
-                slot.row,
-                slot.col,
-                slot.row_end,
-                slot.col_end,
-                as_lines(found),
-                slot.box,
-                open_top=slot.open_top,
-                open_bottom=slot.open_bottom,
-            )
+        region = cell_region(drawing, slot.box)
+        texts[slot] = []
+        if not scan_text.has_ink(drawing.mask, region, drawing.letter):
+            continue
+        if tight := scan_text.few_letters(drawing.mask, region, drawing.letter):
+            few[slot] = tight
+        else:
+            texts[slot] = scan_text.read_words(engine, region, drawing.unit, drawing.page)
+    for slot, tight in few.items():
+        texts[slot] = scan_text.read_few(engine, tight, drawing.unit, drawing.page)
+    cells = tuple(
+        Cell(
+            slot.row,
+            slot.col,
+            slot.row_end,
+            slot.col_end,
+            as_lines(words),
+            slot.box,
+            open_top=slot.open_top,
+            open_bottom=slot.open_bottom,
         )
+        for slot, words in texts.items()
+    )
+    words = [word for found in texts.values() for word in found]
     grid = Grid(
         len(frame.ys) - 1,
         len(frame.xs) - 1,
-        tuple(cells),
+        cells,
         Origin.RULED,
         table,
         drawing.page,
@@ -226,18 +239,15 @@ def read_table(drawing: Drawing, frame: ruling.Frame, table: int, engine: tesser
     return grid, words
 
 
-def read_cell(drawing: Drawing, box: Box, engine: tesseract.Engine) -> list[Word]:
-    """The words of one cell."""
+def cell_region(drawing: Drawing, box: Box) -> Region:
+    """A cell's pixels, within its rules."""
     inset = max(2, round(drawing.letter * 0.15))
-    region = (
+    return (
         round(box.x0 / drawing.unit) + inset,
         round(box.top / drawing.unit) + inset,
         round(box.x1 / drawing.unit) - inset,
         round(box.bottom / drawing.unit) - inset,
     )
-    if not scan_text.has_ink(drawing.mask, region, drawing.letter):
-        return []
-    return scan_text.read_words(engine, region, drawing.unit, drawing.page)
 
 
 def read_prose(drawing: Drawing, engine: tesseract.Engine) -> list[Word]:
@@ -259,7 +269,7 @@ def read_prose(drawing: Drawing, engine: tesseract.Engine) -> list[Word]:
     return words
 
 
-def extent(mask: Image, offset: int, letter: float) -> scan_text.Region | None:
+def extent(mask: Image, offset: int, letter: float) -> Region | None:
     """The box around the lines of text of a band that begins at row `offset`, with a margin."""
     if mask.shape[0] < letter:
         return None

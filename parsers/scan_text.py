@@ -10,12 +10,13 @@ from parsers import image as pixels
 from parsers import tesseract
 from parsers.document import Box
 from parsers.image import Image
-from parsers.tesseract import OcrWord
+from parsers.tesseract import OcrWord, Region
 from parsers.words import Word
 
 SURE = 0.60  # a word below is doubtful
+ROUND = "@©"  # what two round capitals («ОО») are sometimes read as
+DASHES = ("-", "–", "—", "«", "»", "(", ")", "№", "+")
 JUNK = "‘`^°~‚´¨|©®_\\¦¬¢£¥€§[]{}<>‹›'"
-Region = tuple[int, int, int, int]
 
 
 def read_words(
@@ -25,11 +26,33 @@ def read_words(
     return [word for found in engine.read(region, mode) if (word := as_word(found, unit, page))]
 
 
+def few_letters(mask: Image, region: Region, letter: float) -> Region | None:
+    """The tight box around a region's print where that is a few characters on one line, else None."""
+    x0, top, x1, bottom = region
+    part = mask[max(0, top) : bottom, max(0, x0) : x1]
+    rows, cols = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+    if rows[-1] - rows[0] > 2.6 * letter or cols[-1] - cols[0] > 8 * letter:
+        return None
+    left, upper = max(0, x0), max(0, top)
+    return left + int(cols[0]), upper + int(rows[0]), left + int(cols[-1]) + 1, upper + int(rows[-1]) + 1
+
+
+def read_few(engine: tesseract.Engine, box: Region, unit: float, page: int) -> list[Word]:
+    """A few characters, read apart and larger: Tesseract loses full stops and lone digits in a wide empty cell."""
+    tries = ((1.5, tesseract.BLOCK), (2.0, tesseract.LINE), (2.0, tesseract.LETTER))
+    for grow, mode in tries:
+        found = [word for one in engine.read_apart(box, grow, mode) if (word := as_word(one, unit, page))]
+        if found:
+            return found
+    return []
+
+
 def as_word(found: OcrWord, unit: float, page: int) -> Word | None:
     """A recognised word without the marks that specks and rules are read as; None where nothing else is left."""
     text = found.text.strip(JUNK)
-    if not text or (found.confidence < SURE and not any(c.isalnum() for c in text) and text not in "-–—«»()"):
+    if not any(c.isalnum() or c in ROUND for c in found.text) and text not in DASHES:
         return None
+    text = text or found.text
     box = Box(page, found.x0 * unit, found.top * unit, found.x1 * unit, found.bottom * unit)
     raw = found.text if found.text != text else None
     return Word(text, box, confidence=found.confidence, doubtful=found.confidence < SURE, raw=raw)

@@ -7,10 +7,11 @@ because one process per core is faster than several threads in one.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from parsers import image as pixels
 from parsers.document import Unreadable
 from parsers.image import Image
 
@@ -27,7 +28,9 @@ HINT = (
     "Для сканов нужен Tesseract с русским языком: sudo apt-get install tesseract-ocr tesseract-ocr-rus "
     "(или укажите папку с rus.traineddata в TESSDATA_PREFIX)."
 )
-PAGE, BLOCK, LINE, WORD, RAW_LINE = 3, 6, 7, 8, 13  # Tesseract's page segmentation modes
+PAGE, BLOCK, LINE, LETTER = 3, 6, 7, 10  # Tesseract's page segmentation modes
+MARGIN = 14  # pixels of white around a rectangle read apart
+Region = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,11 @@ class OcrWord:
     bottom: int
     confidence: float
     line: tuple[int, int, int]
+
+    def moved(self, grown: float, x: float, y: float) -> OcrWord:
+        """The word in the image from which it was cut at (x, y) and grown."""
+        x0, top = round(self.x0 / grown + x), round(self.top / grown + y)
+        return replace(self, x0=x0, top=top, x1=round(self.x1 / grown + x), bottom=round(self.bottom / grown + y))
 
 
 def tessdata() -> Path | None:
@@ -72,27 +80,47 @@ class Engine:
         except (ImportError, RuntimeError) as error:
             raise Unreadable("tool-missing", HINT) from error
 
-    def load(self, image: Image, dpi: int = 300) -> None:
+    def load(self, image: Image) -> None:
         """Take a grey page image; every later rectangle is on it."""
-        height, width = image.shape
-        self._size = width, height
-        self._api.SetImageBytes(image.tobytes(), width, height, 1, width)
-        self._api.SetSourceResolution(dpi)
+        self._image = image
+        self._known: dict[tuple[Region, int], list[OcrWord]] = {}
+        self._shown: Image | None = None
 
-    def read(self, box: tuple[int, int, int, int] | None = None, mode: int = BLOCK) -> list[OcrWord]:
+    def _show(self, image: Image) -> None:
+        if self._shown is not image:
+            height, width = image.shape
+            self._api.SetImageBytes(image.tobytes(), width, height, 1, width)
+            self._api.SetSourceResolution(300)
+            self._shown = image
+
+    def read(self, box: Region, mode: int = BLOCK) -> list[OcrWord]:
         """The words of a rectangle (x0, top, x1, bottom) in pixels, in Tesseract's reading order."""
-        width, height = self._size
-        x0, top, x1, bottom = box or (0, 0, width, height)
-        x0, top, x1, bottom = max(0, x0), max(0, top), min(width, x1), min(height, bottom)
+        if (box, mode) not in self._known:
+            self._known[box, mode] = self._recognised(self._image, box, mode)
+        return self._known[box, mode]
+
+    def _recognised(self, image: Image, box: Region, mode: int) -> list[OcrWord]:
+        height, width = image.shape
+        x0, top, x1, bottom = max(0, box[0]), max(0, box[1]), min(width, box[2]), min(height, box[3])
         if x1 - x0 < 8 or bottom - top < 8:
             return []
+        self._show(image)
         self._api.SetPageSegMode(mode)
         self._api.SetRectangle(x0, top, x1 - x0, bottom - top)
         return [word for row in self._api.GetTSVText(0).splitlines() if (word := _word(row.split("\t")))]
 
+    def read_apart(self, box: Region, grow: float, mode: int = BLOCK) -> list[OcrWord]:
+        """The words of a rectangle cut out, made `grow` times as large and given a white margin: for a few characters."""
+        x0, top, x1, bottom = box
+        part = pixels.framed(pixels.resized(self._image[max(0, top) : bottom, max(0, x0) : x1], grow), MARGIN)
+        found = self._recognised(part, (0, 0, part.shape[1], part.shape[0]), mode)
+        return [word.moved(grow, max(0, x0) - MARGIN / grow, max(0, top) - MARGIN / grow) for word in found]
+
     def forget(self) -> None:
         """Let the image go, so that an idle process stays small."""
         self._api.Clear()
+        self._shown = None
+        self._known = {}
 
 
 def _word(columns: list[str]) -> OcrWord | None:
