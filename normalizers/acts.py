@@ -22,6 +22,7 @@ _KINDS = {"прика": "приказ", "поста": "постановлени�
 _DATE = re.compile(
     r"[«\"“„]?\s*(?P<day>\d{1,2})\s*[»\"”]?\s*(?:[.,]\s*(?P<month>\d{1,2})\s*[.,]\s*|\s+(?P<word>[а-яё]{3,9})\s+)"
     r"(?P<year>20\d\d|\d\d)(?!\d)\s*(?:г(?:ода?)?\b\.?)?", re.IGNORECASE)
+_ANNEX = re.compile(r"приложени\w*\s*№?\s*\d+", re.IGNORECASE)  # «Приложение № 1 к …»: not the act's number
 _REACH = 420  # characters from the anchor within which number and date are looked for
 
 
@@ -67,18 +68,26 @@ def _mention(text: str, match: re.Match[str]) -> bool:
 
 
 def _parse(block: str) -> Act | None:
-    number = _NUMBER.search(_after_annex(block))
-    dated = next(filter(None, (_date(match) for match in _DATE.finditer(block))), None)
+    block = _ANNEX.sub("", block)
+    kind = re.search(_KIND, block, re.IGNORECASE)
+    told = block[kind.end():] if kind else block  # the number of a school before «Приказ» is not the act's
+    dated = next(((match, day) for match in _DATE.finditer(told) if (day := _date(match))), None)
+    number = _number(told, dated[0] if dated else None)
     if number is None and dated is None:
         return None
-    kind = re.search(_KIND, block, re.IGNORECASE)
-    return Act(_KINDS.get(kind[0].lower()[:5]) if kind else None, _clean(number["number"]) if number else None, dated,
+    return Act(_KINDS.get(kind[0].lower()[:5]) if kind else None, number, dated[1] if dated else None,
                _body(block, kind))
 
 
-def _after_annex(block: str) -> str:
-    """The block without «Приложение № 1 к …», whose number is not the act's."""
-    return re.sub(r"приложени\w*\s*№?\s*\d+", "", block, flags=re.IGNORECASE)
+def _number(told: str, dated: re.Match[str] | None) -> str | None:
+    """The act's number: the one beside its date, where a date is printed, else the first."""
+    numbers = list(_NUMBER.finditer(told))
+    if not numbers:
+        return None
+    if dated is None:
+        return _clean(numbers[0]["number"])
+    return _clean(min(numbers, key=lambda match: min(abs(match.start() - dated.end()),
+                                                     abs(dated.start() - match.end())))["number"])
 
 
 def _clean(number: str) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from normalizers.morphology import parses
+from normalizers.morphology import is_word, parses
 from normalizers.regions import town_nominative
 
 _CASES = r"(?:ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем)"
@@ -79,11 +79,18 @@ def _district(match: re.Match[str]) -> str | None:
     if len(printed) == 2 and not printed.isupper():
         return None
     stem = name.title() if name.isupper() else name
-    adjective = stem + ("ий" if stem[-1] in "кгх" or end.lower() in ("его", "ему", "ем", "ий") else "ый")
+    adjective = _nominative(stem, end.lower())
     town_name = match["town"]
     if town_name and kind == "район":
         return f"{adjective} район города {_genitive(town(town_name), town_name)}"
     return f"{adjective} {kind}"
+
+
+def _nominative(stem: str, end: str) -> str:
+    """An adjective in the nominative: the ending that the dictionary knows, else the usual one."""
+    if stem[-1] in "кгх" or end in ("его", "ему", "ем", "ий"):
+        return f"{stem}ий"
+    return f"{stem}ой" if end == "ой" or (not is_word(f"{stem}ый") and is_word(f"{stem}ой")) else f"{stem}ый"
 
 
 def _okrug(match: re.Match[str]) -> str | None:

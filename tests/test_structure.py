@@ -11,7 +11,8 @@ from pipeline.schema import dictionary
 
 ROOT = Path(__file__).resolve().parent.parent
 ORDER = {"normalizers": set(), "parsers": {"normalizers"}, "pipeline": {"normalizers", "parsers"}}
-DOORS = ("pdfplumber", "pypdfium2", "tesserocr", "cv2", "natasha", "pyarrow", "dateparser", "openpyxl", "docx", "sklearn")
+DOORS = ("pdfplumber", "pypdfium2", "tesserocr", "cv2", "natasha", "pyarrow", "dateparser", "openpyxl", "docx",
+         "sklearn")
 
 
 def modules() -> list[Path]:

@@ -72,7 +72,7 @@ def docx(source: dict, target: Path) -> None:
     document.save(str(target))
 
 
-def pdf(source: dict, target: Path) -> None:
+def pdf(source: dict, target: Path | io.BytesIO) -> None:
     from reportlab.lib import colors
     from reportlab.lib.enums import TA_CENTER, TA_RIGHT
     from reportlab.lib.pagesizes import A4, landscape
@@ -96,8 +96,8 @@ def pdf(source: dict, target: Path) -> None:
     widths = [WIDTHS[name] * MM for name in source["columns"]]
     story.append(Table(rows, colWidths=widths, style=TableStyle(style), repeatRows=0))
     page = A4 if sum(widths) < 180 * MM else landscape(A4)
-    SimpleDocTemplate(str(target) if isinstance(target, Path) else target, pagesize=page, leftMargin=40, rightMargin=30, topMargin=40, bottomMargin=40,
-                      title=source["title"], invariant=1).build(story)
+    SimpleDocTemplate(str(target) if isinstance(target, Path) else target, pagesize=page, title=source["title"],
+                      leftMargin=40, rightMargin=30, topMargin=40, bottomMargin=40, invariant=1).build(story)
 
 
 def _fonts() -> None:
@@ -117,7 +117,7 @@ def scan(source: dict, target: Path) -> None:
     from PIL import Image
 
     born = io.BytesIO()
-    pdf(source, born)  # type: ignore[arg-type]
+    pdf(source, born)
     noise = np.random.default_rng(5)
     pages = []
     for page in pypdfium2.PdfDocument(born.getvalue()):
