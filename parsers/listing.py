@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from parsers.document import Flow, Grid, Line, Paragraph
 from parsers.listing_labels import part_labels, tidy
 from parsers.plan import Field, Place, Reading, Row
-from parsers.printed import boxes_of, cell_text
+from parsers.printed import boxes_of
+from parsers.printed_text import cell_text
 from parsers.sections import WORD, YEAR, Levels
 from parsers.titles import ORDER, behind_order, find_title, names_plan
 

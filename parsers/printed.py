@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from normalizers import text as texts
 from parsers.document import Box, Cell, Grid, Line, Origin
 from parsers.plan import Field, Place
+from parsers.printed_text import cell_text
 
 STRAY = 0.12  # a column border used by fewer of the rows is a slip of the ruling
 
@@ -82,17 +83,6 @@ class Sheet:
     @property
     def width(self) -> int:
         return len(self.bounds) - 1
-
-
-def cell_text(lines: tuple[Line, ...] | list[Line]) -> str:
-    """The lines of one cell as one text, mended.
-
-    >>> cell_text([Line("районный"), Line("методический отдел")])
-    'районный методический отдел'
-    """
-    joined = texts.join_lines(line.text for line in lines)
-    mend = getattr(texts, "mend", None)
-    return mend(joined) if mend and joined else joined
 
 
 def entry_of(parts: tuple[Part, ...]) -> Entry:

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from parsers.document import Block, Flow, Grid, Paragraph
+from parsers.document import Block, Flow, Grid, Line, Paragraph
+
+BEGINS = re.compile(
+    r"\s*(?:(?:раздел|направление|блок|модуль|этап)\s+(?:№\s*)?[\dIVX]|приложени[ея]\b|цел[ьи]\b|задачи\b|целевые\s|"
+    r"ожидаемые\s+результаты|пояснительная\s+записка|используемые\s+сокращения|\d{1,2}[.)]\s|[IVX]{1,4}\.\s|[-–—•]\s)",
+    re.I,
+)
+CENTRED = 5.0  # points within which centred lines have one middle
 
 
 def blocks_of(blocks: Sequence[Block]) -> list[Paragraph | Grid]:
@@ -15,7 +24,7 @@ def blocks_of(blocks: Sequence[Block]) -> list[Paragraph | Grid]:
         if isinstance(block, Flow):
             done += _of_flow(block)
         else:
-            done.append(block)
+            done += part_paragraph(block) if isinstance(block, Paragraph) else [block]
     return done
 
 
@@ -36,11 +45,42 @@ def as_paragraphs(flow: Flow) -> list[Paragraph | Grid]:
     return [Paragraph((line,), flow.page) for line in flow.lines if line.text.strip()]
 
 
+def part_paragraph(paragraph: Paragraph) -> list[Paragraph]:
+    """The paragraphs that stand glued in one visual block of a page: a new one begins with a heading's or item's
+    number, with a word that opens a part of a document, or where centred lines end."""
+    lines = paragraph.lines
+    if len(lines) < 2 or any(line.paragraph is not None for line in lines):
+        return [paragraph]
+    groups: list[list[Line]] = [[lines[0]]]
+    for line in lines[1:]:
+        if BEGINS.match(line.text) or _left_of_centre(groups[-1], line):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return [replace(paragraph, lines=tuple(group)) for group in groups]
+
+
+def _left_of_centre(group: Sequence[Line], line: Line) -> bool:
+    """The lines above are centred, each on the same middle, and this one is not."""
+    boxes = [other.box for other in group]
+    if len(group) < 2 or line.box is None:
+        return False
+    middles = [(box.x0 + box.x1) / 2 for box in boxes if box is not None]
+    if len(middles) < len(boxes) or max(middles) - min(middles) > CENTRED:
+        return False
+    if max(box.x0 for box in boxes if box) - min(box.x0 for box in boxes if box) < CENTRED:
+        return False
+    return abs((line.box.x0 + line.box.x1) / 2 - middles[-1]) > 3 * CENTRED
+
+
 def plain_blocks(blocks: Sequence[Block]) -> list[Paragraph | Grid]:
     """The blocks with every flow taken for running text."""
     done: list[Paragraph | Grid] = []
     for block in blocks:
-        done += as_paragraphs(block) if isinstance(block, Flow) else [block]
+        if isinstance(block, Flow):
+            done += as_paragraphs(block)
+        else:
+            done += part_paragraph(block) if isinstance(block, Paragraph) else [block]
     return done
 
 

@@ -10,7 +10,8 @@ from parsers.columns import Columns, Header, complete, find_headers, guess, is_i
 from parsers.columns_likeness import number_of, term_like
 from parsers.columns_vocabulary import Role
 from parsers.document import Box, Grid, Origin, Paragraph, Problem, Severity
-from parsers.printed import Entry, PrintedRow, Sheet, cell_text, join_entries, sheet_of
+from parsers.printed import Entry, PrintedRow, Sheet, join_entries, sheet_of
+from parsers.printed_text import cell_text
 from parsers.sections import full_width, headings_above
 from parsers.stitch import Item
 from parsers.titles import behind_order, names_plan
@@ -204,10 +205,19 @@ def _leading_rows(assembly: Assembly, sheet: Sheet, rows: tuple[PrintedRow, ...]
         return
     body = [row for row in rows if not full_width(row)]
     columns = guess(body)
-    if columns is not None and len(body) >= 2 and not (_seen(sheet) and _within_order(assembly)):
+    if (
+        columns is not None
+        and (len(body) >= 2 or _sure_row(columns))
+        and not (_seen(sheet) and _within_order(assembly))
+    ):
         _open(assembly, sheet, columns, list(rows), _pending_headings(assembly, rows, columns))
         return
     leave_out(assembly, sheet, rows)
+
+
+def _sure_row(columns: Columns) -> bool:
+    """One row alone is a plan where it has a number, an action, a term and an executor."""
+    return all(columns.has(role) for role in (Role.NUMBER, Role.ACTION, Role.TERM, Role.EXECUTOR))
 
 
 def _seen(sheet: Sheet) -> bool:

@@ -10,7 +10,8 @@ from parsers.columns_likeness import number_of, starts_inside, term_like
 from parsers.columns_vocabulary import Role
 from parsers.document import Paragraph
 from parsers.plan import Heading
-from parsers.printed import PrintedRow, cell_text
+from parsers.printed import PrintedRow
+from parsers.printed_text import cell_text
 
 HEADED = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2})*\s*[.)]|[IVXLC]{1,5}\s*[.)]|(?:раздел|направлени[ея]|этап|блок)\b|20\d\d)", re.I

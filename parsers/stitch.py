@@ -77,6 +77,7 @@ def stitch(items: Sequence[Item], columns: Columns, unseen_borders: bool = False
     """
     aliases = _Aliases()
     capitals = capital_columns([item.row for item in items if item.row is not None and not item.after_break])
+    full = _filled_columns([item for item in items if item.row is not None], columns)
     done: list[Item] = []
     for item in items:
         last = done[-1] if done else None
@@ -91,7 +92,7 @@ def stitch(items: Sequence[Item], columns: Columns, unseen_borders: bool = False
             done[-1] = replace(last, joined=(*last.joined, item.row, *item.joined))
             continue
         if item.after_break:
-            _carry_merged(above, row, columns, aliases)
+            _carry_merged(above, row, columns, aliases, full)
         done.append(item)
     return [replace(item, row=aliases.row(item.row)) if item.row is not None else item for item in done]
 
@@ -103,6 +104,17 @@ def capital_columns(rows: Sequence[PrintedRow]) -> tuple[bool, ...]:
         texts = [entry.text for row in rows if (entry := row.entries[k]) is not None and entry.text]
         found.append(not texts or sum(starts_inside(text) for text in texts) < 0.3 * len(texts))
     return tuple(found)
+
+
+def _filled_columns(items: Sequence[Item], columns: Columns) -> frozenset[int]:
+    """Columns whose cells are never empty but at the top of a page: an empty one there is a merged one's rest."""
+    rows = [item.row for item in items if item.row is not None and not item.after_break and not full_width(item.row)]
+    if len(rows) < 6:
+        return frozenset()
+    kept = [k for k, role in enumerate(columns.roles) if role not in (Role.NUMBER, Role.ACTION)]
+    return frozenset(
+        k for k in kept if all((entry := row.entries[k]) is not None and (entry.text or entry.tall) for row in rows)
+    )
 
 
 def is_cut(
@@ -183,7 +195,9 @@ def _term_evidence(above: PrintedRow, row: PrintedRow, columns: Columns) -> list
     return ["no term of its own" if numbered else "no term of its own, unnumbered table"]
 
 
-def _carry_merged(above: PrintedRow, row: PrintedRow, columns: Columns, aliases: _Aliases) -> None:
+def _carry_merged(
+    above: PrintedRow, row: PrintedRow, columns: Columns, aliases: _Aliases, full: frozenset[int]
+) -> None:
     """A vertically merged cell that goes on over the break: its text is printed on any one of the pages."""
     if full_width(above) or full_width(row):
         return
@@ -196,5 +210,6 @@ def _carry_merged(above: PrintedRow, row: PrintedRow, columns: Columns, aliases:
         if not first.text and not second.text and not (first.tall and second.tall):
             continue
         is_open = any(p.cell.open_bottom for p in first.parts) and any(p.cell.open_top for p in second.parts)
-        if first.tall or second.tall or is_open or (subrow and k != number and not second.text):
+        rest = not second.text and (k in full or (subrow and k != number))
+        if first.tall or second.tall or is_open or rest:
             aliases.join(first, second)

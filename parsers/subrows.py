@@ -12,7 +12,8 @@ from parsers.columns_vocabulary import Role
 from parsers.document import Line
 from parsers.listing_labels import part_labels
 from parsers.plan import Field, Heading, Row
-from parsers.printed import Entry, PrintedRow, cell_text, field_of
+from parsers.printed import Entry, PrintedRow, field_of
+from parsers.printed_text import cell_text
 
 NUMBERED = re.compile(r"^\s*(?P<mark>\d{1,2}(?:\.\d{1,2})*\s*[.)]|[а-я]\))\s*(?=\S)")
 DASHED = re.compile(r"^\s*[-–—•]\s*\S")
