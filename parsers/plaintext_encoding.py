@@ -100,6 +100,18 @@ def decode(data: bytes) -> Decoded | None:
     return _checked(data.decode(encoding, errors="replace"), encoding)
 
 
+def decode_name(raw: bytes) -> str:
+    """A file name from an archive: UTF-8, else cp866 (DOS, Windows archivers) or cp1251, whichever is more Russian.
+
+    >>> decode_name("План школы.docx".encode("cp866"))
+    'План школы.docx'
+    """
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return max((raw.decode(name, "replace") for name in ("cp866", "cp1251")), key=_russian)
+
+
 def _checked(text: str, encoding: str) -> Decoded | None:
     controls = len(_CONTROLS.findall(text[:_SAMPLE]))
     damaged = text.count("\ufffd")
