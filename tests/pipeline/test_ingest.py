@@ -1,0 +1,176 @@
+"""The run as a whole, on small documents: what is read again, what a bad file costs, what a kill leaves."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from pipeline import cli
+from pipeline.ingest import Busy, Options, _lock, ingest
+
+PLAN = """Дорожная карта школ Лугового района на 2022 год
+№ п/п\tМероприятие\tСрок\tОтветственные
+1\tНазначение кураторов школ\tсентябрь\tотдел образования
+2\tПроведение семинаров\tоктябрь - ноябрь\tметодист
+3\tПодведение итогов\tдекабрь\tотдел образования
+"""
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    (folder / "план.txt").write_text(PLAN, "utf-8")
+    return folder
+
+
+def run(raw: Path, **changes) -> tuple[object, Path]:
+    out = raw.parent / "out"
+    return ingest(Options(raw, out, jobs=1, **changes)), out
+
+
+def table(out: Path, name: str) -> pd.DataFrame:
+    return pd.read_parquet(out / f"{name}.parquet")
+
+
+def test_a_plan_becomes_tables(raw: Path) -> None:
+    done, out = run(raw)
+    document = table(out, "documents").iloc[0]
+    assert (document["status"], document["measure_count"], document["municipality"]) == ("ok", 3, "Луговой район")
+    measures = table(out, "measures")
+    assert list(measures["action"]) == ["Назначение кураторов школ", "Проведение семинаров", "Подведение итогов"]
+    assert str(measures["start"].iloc[1]) == "2022-10-01"
+    assert list(table(out, "terms")["year_source"]) == ["period"] * 3
+    places = table(out, "cells")
+    assert set(places["column"]) == {"action", "term", "executor"}
+    assert done.read == ["план.txt"]
+
+
+def test_an_unchanged_document_is_not_read_again(raw: Path) -> None:
+    run(raw)
+    again, out = run(raw)
+    assert (again.read, again.unchanged) == ([], ["план.txt"])
+    assert len(table(out, "measures")) == 3
+    forced, _ = run(raw, force=True)
+    assert forced.read == ["план.txt"]
+
+
+def test_a_removed_document_leaves_the_data_set(raw: Path) -> None:
+    (raw / "второй.txt").write_text(PLAN.replace("Лугового", "Лесного"), "utf-8")
+    run(raw)
+    (raw / "второй.txt").unlink()
+    done, out = run(raw)
+    assert done.removed == 1
+    assert list(table(out, "documents")["source_path"]) == ["план.txt"]
+
+
+def test_two_like_plans_match(raw: Path) -> None:
+    (raw / "второй.txt").write_text(PLAN.replace("Лугового", "Лесного"), "utf-8")
+    _, out = run(raw)
+    matches = table(out, "matches")
+    assert len(matches[matches["relation"] == "same"]) >= 3
+    assert (matches["measure_id_a"] < matches["measure_id_b"]).all()
+
+
+def test_bad_files_cost_only_themselves(raw: Path) -> None:
+    (raw / "пустой.pdf").write_bytes(b"")
+    (raw / "битый.docx").write_bytes(b"PK\x03\x04" + b"x" * 50)
+    (raw / "битый.pdf").write_bytes(b"%PDF-1.7\n" + b"\0" * 100)
+    (raw / "картинка.exe").write_bytes(b"MZ" + os.urandom(200))
+    _, out = run(raw)
+    documents = table(out, "documents").set_index("source_path")
+    assert documents.loc["план.txt", "status"] == "ok"
+    bad = documents.drop("план.txt")
+    assert set(bad["status"]) == {"failed"}
+    assert bad["error_code"].notna().all()
+    assert bad["error"].str.len().min() > 20
+    assert set(table(out, "issues")["source_path"]) >= set(bad.index)
+
+
+def test_an_archive_gives_its_members(raw: Path) -> None:
+    with zipfile.ZipFile(raw / "планы.zip", "w") as archive:
+        archive.writestr("папка/план.txt", PLAN.replace("Лугового", "Лесного"))
+    _, out = run(raw)
+    assert sorted(table(out, "documents")["source_path"]) == ["план.txt", "планы.zip/папка/план.txt"]
+
+
+def test_a_sidecar_states_what_the_document_does_not(raw: Path) -> None:
+    run(raw)
+    (raw / "план.txt.toml").write_text('region_code = "RU-ME"\nact_number = "7"\n', "utf-8")
+    done, out = run(raw)
+    document = table(out, "documents").iloc[0]
+    assert done.read == ["план.txt"]
+    facts = tuple(document[name] for name in ("region_code", "region_name", "act_number"))
+    assert facts == ("RU-ME", "Республика Марий Эл", "7")
+
+
+def test_only_leaves_the_others_published(raw: Path) -> None:
+    (raw / "второй.txt").write_text(PLAN.replace("Лугового", "Лесного"), "utf-8")
+    run(raw)
+    _, out = run(raw, only="второй.txt", force=True)
+    assert len(table(out, "documents")) == 2
+    assert len(table(out, "measures")) == 6
+
+
+def test_two_runs_at_once_do_no_harm(raw: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out = run(raw)
+    with _lock(out):
+        with pytest.raises(Busy):
+            run(raw)
+        assert cli.main(["ingest", "--raw", str(raw), "--out", str(out)]) == cli.BUSY
+    assert "другой запуск" in capsys.readouterr().err
+
+
+def test_a_killed_run_leaves_the_published_data_set_whole(raw: Path) -> None:
+    _, out = run(raw)
+    for n in range(12):
+        (raw / f"план {n}.txt").write_text(PLAN.replace("Лугового", "Лесного").replace("2022", str(2010 + n)), "utf-8")
+    command = [sys.executable, "-m", "pipeline", "ingest", "--raw", str(raw), "--out", str(out), "--jobs", "1"]
+    for seconds in (0.3, 1.2, 2.5):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                   cwd=Path(__file__).parents[2])
+        time.sleep(seconds)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        counts = {len(table(out, "documents")), len(set(table(out, "measures")["document_id"]))}
+        assert counts in ({1}, {13})
+    done, out = run(raw)
+    assert len(table(out, "documents")) == 13
+    assert len(done.read) + len(done.unchanged) == 13
+
+
+@pytest.mark.parametrize(("arguments", "code"), [
+    (["ingest", "--raw", "/нет такой папки"], cli.USAGE),
+    (["ingest", "--jobs", "0"], cli.USAGE),
+    (["list", "--data", "/нет такой папки"], cli.USAGE),
+    (["explain-term", "сентябрь", "--year", "когда-нибудь"], cli.USAGE),
+    (["explain-term", "октябрь - ноябрь", "--year", "2021/2022"], cli.DONE),
+    (["schema"], cli.DONE),
+])
+def test_exit_codes(arguments: list[str], code: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(arguments) == code
+    shown = capsys.readouterr()
+    assert shown.err if code else shown.out
+
+
+def test_exit_code_tells_to_look(raw: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = str(raw.parent / "out")
+    assert cli.main(["ingest", "--raw", str(raw), "--out", out]) == cli.DONE
+    (raw / "пустой.pdf").write_bytes(b"")
+    assert cli.main(["ingest", "--raw", str(raw), "--out", out]) == cli.LOOK
+    assert "пустой.pdf" in capsys.readouterr().out
+
+
+def test_dry_run_reads_nothing(raw: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = raw.parent / "out"
+    assert cli.main(["ingest", "--raw", str(raw), "--out", str(out), "--dry-run"]) == cli.DONE
+    assert "план.txt" in capsys.readouterr().out
+    assert not out.exists()
