@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 KINDS = (
     "authority methodological-service assessment-centre coordinator school head teacher curator association other"
 ).split()  # noqa: SIM905
-LEVELS = ("federal", "regional", "municipal", "school", "other")
+LEVELS = ("federal", "regional", "municipal", "school", "other", "plan")
 LETTERS = dict(
     zip(
         "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
@@ -30,7 +30,10 @@ class RegistryError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One known role or organisation. `label` is nominative, lower case but for names; aliases are other ways to print it."""
+    """One known role or organisation: a nominative label, other full names of it, and a mention as printed.
+
+    `level` "plan" is that of the plan it stands in.
+    """
 
     id: str
     label: str
