@@ -159,8 +159,12 @@ def placed_lines(pages: Sequence[Sequence[Strip]], measure: Measure) -> list[Pla
     columns = common_columns(pages, measure)
     if columns is None:
         return []
-    lines = []
+    lines: list[Placed] = []
+    usual = next(own for own in columns if own)
     for page, own in zip(pages, columns, strict=True):
+        if own is None:
+            lines.extend(Placed(s, ((),) * len(usual), usual, Kind.OVER, False) for s in page)
+            continue
         for strip, line in zip(page, assign(page, own, measure), strict=True):
             lines.append(placed_line(strip, line, measure))
     return settled(lines, measure)

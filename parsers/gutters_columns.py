@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from parsers.columns_likeness import term_like
 from parsers.gutters_lines import GLUED, PREPOSITION, Measure, Strip
 from parsers.words import Word, cut
 
 CROSSED = 0.4  # a column's start that so many lines run over, per line that begins there, is none
-OVER, OVER_GAP, OVER_ALIGNED = 1.5, 2.0, 2.5  # what it costs to read a line as one text over several columns
+OVER, OVER_GAP, OVER_ALIGNED = 1.5, 3.5, 2.5  # what it costs to read a line as one text over several columns
 WINDOW = 6  # lines up and down that tell where a drifting column stands here
 
 Cells = tuple[tuple[Word, ...], ...]
@@ -105,7 +106,7 @@ def runs_over(strip: Strip, line: Assigned, measure: Measure) -> bool:
         return False
     gaps = len(strip.pieces(measure)) - 1
     aligned = any(near(strip.x0, x, measure) for x in columns.starts)
-    cost = OVER + OVER_GAP * gaps + (OVER_ALIGNED if aligned else 0.0)
+    cost = OVER + OVER_GAP * gaps + (OVER_ALIGNED if aligned and (gaps or len(inside) == 1) else 0.0)
     return line.cost > cost
 
 
@@ -128,7 +129,46 @@ def assign(strips: Sequence[Strip], columns: Columns, measure: Measure) -> list[
     for _ in range(2 if measure.drift else 0):
         local = [local_columns(index, strips, placed, columns) for index in range(len(strips))]
         placed = [place(strip, here, measure) for strip, here in zip(strips, local, strict=True)]
-    return placed
+    return [recut(line, measure) for line in placed] if measure.drift else placed
+
+
+def recut(line: Assigned, measure: Measure) -> Assigned:
+    """The line with the cut between two cells that stand close moved by a word, where a term comes of it."""
+    cells = list(line.cells)
+    for left in range(len(cells) - 1):
+        a, b = cells[left], cells[left + 1]
+        if not a or not b or b[0].box.x0 - a[-1].box.x1 >= measure.wide:
+            continue
+        options = [(a, b)]
+        options += [(a[:-1], (a[-1], *b))] if len(a) > 1 and begins_term(a[-1]) else []
+        options += [((*a, b[0]), b[1:])] if len(b) > 1 and term_like(b[0].text) >= 0.7 else []
+        likeness = [cut_quality(text_of(x), text_of(y)) for x, y in options]
+        best = max(range(len(options)), key=likeness.__getitem__)
+        if likeness[best] >= likeness[0] + 0.3:
+            cells[left], cells[left + 1] = options[best]
+    return replace(line, cells=tuple(cells))
+
+
+def begins_term(word: Word) -> bool:
+    return bool(PREPOSITION.search(word.text)) or term_like(word.text) >= 0.7
+
+
+def cut_quality(left: str, right: str) -> float:
+    """How well a line of words is cut in two where one of them is a term: no preposition is torn off it.
+
+    >>> cut_quality("консультаций", "в течение года") > cut_quality("консультаций в", "течение года")
+    True
+    """
+    quality = max(term_like(left), term_like(right))
+    if quality >= 0.7 and PREPOSITION.search(left) and not left.endswith((" и", " или")):
+        quality -= 0.4
+    if right.startswith(("и ", "или ")):
+        quality -= 0.4
+    return quality
+
+
+def text_of(words: Sequence[Word]) -> str:
+    return " ".join(w.text for w in words)
 
 
 def local_columns(index: int, strips: Sequence[Strip], placed: Sequence[Assigned], columns: Columns) -> Columns:
@@ -177,7 +217,7 @@ def misplaced(word: Word, column: int, columns: Columns, measure: Measure) -> fl
     """How badly a word stands in a column: before its start, beyond its end, over the next one's start."""
     x0, x1 = word.box.x0, word.box.x1
     cost = max(0.0, columns.starts[column] - measure.near / 2 - x0) * 0.7
-    cost += max(0.0, x1 - columns.ends[column] - measure.em) * 0.8
+    cost += max(0.0, x1 - columns.ends[column] - measure.em) * 0.6
     if column + 1 < len(columns):
         cost += max(0.0, x0 - columns.starts[column + 1] + measure.near) * 0.7
         cost += max(0.0, x1 - columns.starts[column + 1]) * 0.3
@@ -198,7 +238,7 @@ def step(last: Word, word: Word, before: int, column: int, columns: Columns, mea
         return cost
     off = min(3.0, 0.8 + 0.4 * abs(word.box.x0 - columns.starts[column]) / measure.em)
     broken = last.text.endswith("-") and len(last.text) > 1
-    return cost + off - (2.0 if broken else 0.0) + (3.0 if PREPOSITION.search(last.text) else 0.0)
+    return cost + off - (2.5 if broken else 0.0) + (0.5 if PREPOSITION.search(last.text) else 0.0)
 
 
 def split_glued(words: Sequence[Word], starts: Sequence[float], measure: Measure) -> list[Word]:
@@ -214,11 +254,11 @@ def split_glued(words: Sequence[Word], starts: Sequence[float], measure: Measure
     return result
 
 
-def common_columns(pages: Sequence[Sequence[Strip]], measure: Measure) -> list[Columns] | None:
+def common_columns(pages: Sequence[Sequence[Strip]], measure: Measure) -> list[Columns | None] | None:
     """Each page's columns of a table that runs over pages; None where there is no table.
 
     On pages in points they are the same everywhere; where they drift, each page has its own, of the number that most
-    lines speak for.
+    lines speak for, and a page of running text has None.
     """
     if not measure.drift:
         found = find_columns([s for page in pages for s in page], measure)
@@ -233,9 +273,17 @@ def common_columns(pages: Sequence[Sequence[Strip]], measure: Measure) -> list[C
     number = max(votes, key=lambda n: votes[n])
     usual = next_best(own, pages, number)
     return [
-        columns if columns and len(columns) == number else fitted(page, columns, usual, measure)
+        columns if columns and len(columns) == number else moved(page, columns, usual, measure)
         for columns, page in zip(own, pages, strict=True)
     ]
+
+
+def moved(page: Sequence[Strip], found: Columns | None, usual: Columns, measure: Measure) -> Columns | None:
+    """The usual columns fitted to the page, None where the page is running text."""
+    many = sum(len(s.pieces(measure)) > 1 for s in page)
+    widest = max(end - start for start, end in zip(usual.starts, usual.ends, strict=True))
+    long = sum(1 for s in page if len(s.pieces(measure)) == 1 and s.x1 - s.x0 > widest + 3 * measure.em)
+    return None if long > many else fitted(page, found, usual, measure)
 
 
 def next_best(own: Sequence[Columns | None], pages: Sequence[Sequence[Strip]], number: int) -> Columns:

@@ -54,6 +54,11 @@ class Strip:
         return max(w.box.x1 for w in self.words)
 
     @property
+    def em(self) -> float:
+        """The mean width of a character."""
+        return sum(w.box.x1 - w.box.x0 for w in self.words) / sum(len(w.text) for w in self.words)
+
+    @property
     def text(self) -> str:
         return " ".join(w.text for w in self.words)
 

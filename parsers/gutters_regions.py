@@ -73,7 +73,7 @@ def is_amid_cells(lines: Sequence[Placed], at: int, measure: Measure) -> bool:
     if line.kind is not Kind.OVER or not 0 < at < len(lines) - 1:
         return False
     above, below = lines[at - 1], lines[at + 1]
-    if not (above.strong and below.kind is Kind.CELLS and not is_number(below.text(0))):
+    if not (above.kind is Kind.CELLS and below.kind is Kind.CELLS and not is_number(below.text(0))):
         return False
     aligned = any(abs(line.strip.x0 - x) <= measure.near for x in line.columns.starts)
     text = line.strip.text
@@ -207,11 +207,12 @@ def is_lone_section(lines: Sequence[Placed], at: int, start: int) -> bool:
     begins = below.kind is Kind.OVER or is_number(below.text(0)) or below.strong or is_heading_line(below)
     if not begins or is_heading_line(line):
         return False
-    if YEAR.match(line.strip.text):
+    titled = bool(SECTION_NUMBER.match(line.strip.text))
+    off_start = abs(line.strip.x0 - line.columns.starts[filled[0]]) > 2.5 * line.strip.em
+    if YEAR.match(line.strip.text) or (titled and off_start and is_in_middle(line)):
         return True
     if at > start and goes_on_above(line, lines[at - 1], filled[0]):
         return False
-    titled = bool(SECTION_NUMBER.match(line.strip.text))
     if below.strong and not is_number(below.text(0)) and not is_heading_line(below):
         return is_in_middle(line) and titled
     return is_in_middle(line) or titled

@@ -34,11 +34,11 @@ class Costs:
     unruled: float = 3.0  # no rule here though rules part the rows
     spaced: float = -2.0
     lower: float = 1.5
-    upper: float = -0.5
+    upper: float = -1.0
     ended: float = -1.0  # the line above ended though the next word would have fitted
-    full: float = 1.0
+    full: float = 0.5
     unfinished: float = 2.0
-    sentence: float = -0.5
+    alone_after_sentence: float = 2.0  # one column goes on behind a full stop while all others are done
     merged_numbered: float = 1.2  # at most so much against a numbered row below a merged cell
     merged: float = 1.5
     term_by_term: float = -3.0
@@ -207,8 +207,8 @@ def fresh_cost(table: Table, line: int, column: int) -> float:
         cost += COSTS.ended if room > width + 1.5 * table.measure.em else COSTS.full
     if OPEN_END.search(text):
         cost += COSTS.unfinished
-    elif text.endswith((".", ";", "!")):
-        cost += COSTS.sentence
+    elif text.endswith(".") and sum(map(bool, table.cells[line])) == 1:
+        cost += COSTS.alone_after_sentence
     return cost
 
 
