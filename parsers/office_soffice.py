@@ -77,7 +77,7 @@ def tool_missing(target: str) -> Unreadable:
 
 def _run(program: str, arguments: list[str], folder: Path, timeout: float) -> None:
     options = ["--headless", "--invisible", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"]
-    command = [*_limit(timeout), *_isolation(), program, f"-env:UserInstallation={_profile().as_uri()}", *options]
+    command = [*_leash(timeout), *_isolation(), program, f"-env:UserInstallation={_profile().as_uri()}", *options]
     environment = {
         "PATH": os.environ.get("PATH", os.defpath),
         "HOME": str(folder),
@@ -120,19 +120,22 @@ def _program() -> str | None:
 
 @functools.cache
 def _isolation() -> tuple[str, ...]:
-    """A namespace without network where the system grants one."""
+    """Namespaces without network, in which all processes end with the first, where the system grants them."""
     tool = shutil.which("unshare")
-    for options in (("-n",), ("-r", "-n")) if tool else ():
+    kept = ("--net", "--pid", "--fork", "--kill-child=KILL")
+    for options in (kept, ("--map-root-user", *kept), ("--net",), ("--map-root-user", "--net")) if tool else ():
         trial = subprocess.run([str(tool), *options, "true"], capture_output=True, check=False)
         if trial.returncode == 0:
             return (str(tool), *options)
     return ()
 
 
-def _limit(timeout: float) -> tuple[str, ...]:
-    """A guard of its own, so that LibreOffice also ends when this process has been killed."""
-    tool = shutil.which("timeout")
-    return (tool, "--foreground", "--signal=KILL", f"{timeout + 5:.0f}") if tool else ()
+def _leash(timeout: float) -> tuple[str, ...]:
+    """What ends LibreOffice also when this process is killed: at once within a process namespace, else in time."""
+    parent, limit = shutil.which("setpriv"), shutil.which("timeout")
+    if parent and "--pid" in _isolation():
+        return (parent, "--pdeathsig", "KILL")
+    return (limit, "--foreground", "--signal=KILL", f"{timeout + 5:.0f}") if limit else ()
 
 
 def _profile() -> Path:
