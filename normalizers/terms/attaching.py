@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from normalizers.terms.frequencies import Frequency
+from normalizers.terms.frequencies import AFTER_QUARTER, Frequency
 from normalizers.terms.scanning import Node
 from normalizers.terms.stretch import Stretch
 
@@ -38,6 +38,8 @@ class Attacher:
         for index, node in enumerate(self.nodes):
             if node.kind == "stretch" and node.stretch is not None:
                 self.drafts[index] = Draft([node], [node.stretch])
+                if node.stretch.year is not None and node.stretch.year.kind == "every":
+                    self.drafts[index].frequency = Frequency("yearly", bare=True)
         for index, node in enumerate(self.nodes):
             if node.kind == "freq":
                 self._frequency(index, node)
@@ -258,6 +260,8 @@ def _merged(a: Frequency, b: Frequency, tight: bool) -> Frequency | None:
             months = first.months or second.months
             if FINENESS[second.freq] > FINENESS[first.freq]:
                 return None
+            if first.following and second.freq in ("quarterly", "half-yearly"):
+                months = AFTER_QUARTER if second.freq == "quarterly" else (1, 7)
             return replace(first, freq=second.freq, months=months, weak=False)
     if a.freq == b.freq and (a.bare or b.bare or a.by or b.by or a.months or b.months):
         return replace(

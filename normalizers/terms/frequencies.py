@@ -17,7 +17,8 @@ Tokens = Sequence[Token]
 class Frequency:
     """`freq` and `times` as in the data set. `bare`: an adverb («ежегодно»), which joins whatever frequency stands beside
     it; `weak`: the words tell the place in a period («последняя пятница»), the period itself is only likely.
-    `months`: where the words narrow them; `by`: the RRULE part that they fix (BYDAY=TH)."""
+    `months`: where the words narrow them; `by`: the RRULE part that they fix (BYDAY=TH); `every`: each how many periods;
+    `following`: in the month after the period of a report."""
 
     freq: str
     times: int = 1
@@ -27,6 +28,7 @@ class Frequency:
     by: str | None = None
     fuzzy: bool = False
     every: int = 1
+    following: bool = False
 
 
 UNITS = {
@@ -115,7 +117,8 @@ def _day_of_month(tokens: Tokens, match: Match) -> Frequency | None:
         last = "ORD" in spoken[2:]
         months = MONTH_ENDS["KV"] if last else AFTER_QUARTER if {"KAL", "FOLLOWING", "AFTER"} & set(spoken) else None
         return Frequency("quarterly", times, months=months, by=by if months else None)
-    return Frequency("monthly", times, weak=not {"EVERY", "FREQ"} & set(spoken), by=by)
+    following = bool({"KAL", "FOLLOWING", "AFTER"} & set(spoken))
+    return Frequency("monthly", times, weak="EVERY" not in spoken, by=by, following=following)
 
 
 def _edge(tokens: Tokens, match: Match) -> Frequency:
@@ -162,7 +165,7 @@ FREQUENCIES = Rules(
     Rule("week of every month", "(?:IN|NA|EVERY)*(?:ORD|NUM|ROMAN)(?:(?:COMMA|AND|DASH)(?:ORD|NUM|ROMAN))*(?:WEEK|DEKADA|HALF)"
          "(?:EVERY|CURRENT)*MES", _week_of_month),
     Rule("every unit", f"(?:IN|NA|PO)?EVERY{UNIT}(?!MONTH)", _every),
-    Rule("day of every month", f"(?:(?:IN|NA)?(?:PERIOD)?(?:DO|BY|PO|IN|FROM))?(?:EVERY)?{NTHS}(?:CHISLO|DAY){OF_MONTH}(?!MONTH)",
+    Rule("day of every month", f"(?:(?:IN|NA)?(?:PERIOD)?(?:DO|BY|PO|IN|FROM))?(?:EVERY)?{NTHS}(?:CHISLO|DAY(?=(?:EVERY|FOLLOWING|CURRENT|KAL)*MES)){OF_MONTH}(?!MONTH)",
          _day_of_month),
     Rule("edge of every unit", "(?:IN|NA|DO|BY|PO)*(?P<edge>EDGE)(?:EVERY|WHOLE)*(?:UCH)?(?P<unit>KV|CHET|TRIM|POL|MES)(?!MONTH)",
          _edge),

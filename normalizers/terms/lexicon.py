@@ -80,11 +80,11 @@ def _mendable() -> tuple[str, ...]:
     return tuple(form for form, entry in lexicon().items() if entry.kind in MENDABLE and len(form) >= 4)
 
 
-@cache
-def real_words() -> frozenset[str]:
-    """Words of the language that lie near a term word and are no misprint of it («карта» – «марта»)."""
-    lines = (HERE / "near_words.txt").read_text("utf-8").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+def is_real(word: str) -> bool:
+    """Whether the dictionary has the word, so that it is no misprint of a near one («карта» – «марта»)."""
+    from normalizers.morphology import is_word
+
+    return is_word(word)
 
 
 def allowed_errors(size: int) -> int:
@@ -100,7 +100,7 @@ def mend_word(word: str) -> Entry | None:
     (9, 'monthly', None)
     """
     limit = allowed_errors(len(word))
-    if not limit or word in real_words():
+    if not limit:
         return None
     near = process.extract(word, _mendable(), scorer=DamerauLevenshtein.distance, score_cutoff=limit, limit=4)
     if not near:
@@ -109,7 +109,7 @@ def mend_word(word: str) -> Entry | None:
     entries = {(entry.kind, entry.value) for form, score, _ in near if score == best for entry in [lexicon()[form]]}
     if len(entries) > 1 or (best and len(word) < 5 and lexicon()[near[0][0]].kind != "MONTH"):
         return None
-    return lexicon()[near[0][0]]
+    return None if is_real(word) else lexicon()[near[0][0]]
 
 
 @lru_cache(maxsize=20_000)
@@ -119,7 +119,7 @@ def split_word(word: str) -> tuple[tuple[Entry, int, int], ...]:
     >>> [entry.form for entry, a, b in split_word("виюне")]
     ['в', 'июне']
     """
-    if not 4 <= len(word) <= 40 or word in real_words():
+    if not 4 <= len(word) <= 40:
         return ()
     forms = lexicon()
     for cut in range(len(word) - 2, 0, -1):
@@ -128,7 +128,7 @@ def split_word(word: str) -> tuple[tuple[Entry, int, int], ...]:
             continue
         right = forms.get(word[cut:])
         if right is not None and right.kind in GLUED_LAST and len(word) - cut > 2:
-            return (left, 0, cut), (right, cut, len(word))
+            return () if is_real(word) else ((left, 0, cut), (right, cut, len(word)))
         more = split_word(word[cut:]) if cut > 1 else ()
         if more:
             return ((left, 0, cut), *((entry, a + cut, b + cut) for entry, a, b in more))

@@ -176,7 +176,7 @@ def _edge_of_year(tokens: Tokens, match: Match) -> Stretch:
     school = any(found.kind in ("UCH", "SCHOOL") for found in spoken)
     month = {"start": 9, "middle": 1, "end": 5}[edge] if school else {"start": 1, "middle": 6, "end": 12}[edge]
     last = 31 if edge == "end" else 0
-    found = Stretch(month, 1, month, last, "month", fuzzy=True)
+    found = Stretch(month, 1, month, last, "month" if school else "edge", fuzzy=True)
     if year is not None and year.kind in ("pair", "range") and not school:
         year = YearWord("one", year.last, year.last) if year.kind == "range" else None
     return with_year(found, year)

@@ -24,7 +24,7 @@ Found = tuple[str, list[Stretch], int]
 
 PREFIX = compile_pattern(
     "(?:(?:IN|NA)?(?P<through>TECH)|(?:IN|NA|ZA)?(?:WHOLE)?PERIOD|IN|NA|ZA)?LEAST?"
-    "(?:(?P<from>FROM)|(?P<until>DO|BY)|(?P<upto>PO)(?!NUM?RAZ))?LEAST?(?:IN|NA)?(?P<whole>WHOLE)?"
+    "(?:(?P<from>FROM)FROM?|(?P<until>DO|BY)|(?P<upto>PO)(?!NUM?RAZ))?LEAST?(?:IN|NA)?(?P<whole>WHOLE)?"
 )
 BETWEEN = compile_pattern("(?:DASH|PO)LEAST?(?:IN|NA|FROM)?")
 UNTIL = compile_pattern("(?:COMMA)?DO(?:LEAST)?")

@@ -67,7 +67,8 @@ ROMAN_CYRILLIC = {
 }
 SCANNER = re.compile(
     r"""
-      (?P<clock>\d{1,2}\s*:\s*\d\d(\s*час\w*|\s*ч\b\.?)? | \d{1,2}[.-]\d\d\s*(?:час\w*|ч\b)\.?)
+      (?P<four>(?<!\w)[1iіl][уyv](?=\s*(?:кв|чет|полуг)))
+    | (?P<clock>\d{1,2}\s*:\s*\d\d(\s*час\w*|\s*ч\b\.?)? | \d{1,2}[.-]\d\d\s*(?:час\w*|ч\b)\.?)
     | (?P<number>
           \d{4}-\d\d-\d\d(?!\d)
         | \d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:(?:19|20)\d\d|\d\d)(?!\d|[.]\d)
@@ -83,6 +84,7 @@ SCANNER = re.compile(
     """,
     re.VERBOSE,
 )
+FOUR = re.compile("[1iіl][уyv]")
 LATE = re.compile(r"не\s*по[зж]")
 MARKS = {
     "-": "DASH",
@@ -136,6 +138,8 @@ def _classify(piece: str) -> tuple[tuple[str, object, int, int, bool], ...]:
     first = piece[0]
     if first in MARKS:
         return ((MARKS[first], None, 0, size, False),)
+    if FOUR.fullmatch(piece):
+        return (("ROMAN", 4, 0, size, False),)
     if first.isdigit():
         return tuple((kind, value, 0, size, False) for kind, value in read_number(piece))
     if LATE.match(piece):
