@@ -11,7 +11,6 @@ from parsers.columns_likeness import (
     number_of,
     starts_inside,
     term_like,
-    verbal,
     words_end_open,
 )
 from parsers.columns_vocabulary import Meaning, Role, meaning
@@ -140,6 +139,21 @@ def _table(row: PrintedRow, headings: tuple[str, ...]) -> Columns | None:
     return Columns(_assign(known), headings)
 
 
+def join_headers(above: Columns, headings: Sequence[str]) -> Columns:
+    """The columns of a header that a page break cut: each heading with its rest."""
+    joined = tuple(f"{first} {rest}".strip() for first, rest in zip(above.headings, headings, strict=True))
+    roles = _assign([meaning(text) if text else None for text in joined])
+    return replace(above, headings=joined, roles=roles)
+
+
+def is_header_rest(row: PrintedRow) -> bool:
+    """The row may be the rest of a header that the page break cut: words only, in bold or not beginning anew."""
+    filled = row.filled()
+    if not filled or any(len(entry.text) > LONG or number_of(entry.text) for entry in filled):
+        return False
+    return all(entry.bold for entry in filled) or all(starts_inside(entry.text) for entry in filled)
+
+
 def _assign(known: Sequence[Meaning | None]) -> tuple[Role, ...]:
     """One column for a role: the surest; the others become further columns."""
     roles = [found.role if found else Role.EXTRA for found in known]
@@ -216,81 +230,3 @@ def _actions_below(below: Sequence[PrintedRow], columns: list[int]) -> bool:
 def _numbers_below(below: Sequence[PrintedRow], k: int) -> bool:
     texts = column_texts([row for row in below if not full_cell(row, k)], k)
     return bool(texts) and sum(number_of(text) is not None for text in texts) * 2 > len(texts)
-
-
-def guess(rows: Sequence[PrintedRow], headings: tuple[str, ...] | None = None) -> Columns | None:
-    """The columns of a grid without headings, by what stands in them; None where it does not look like a plan."""
-    width = len(rows[0].entries) if rows else 0
-    body = [row for row in rows if len(row.filled()) >= 2]
-    if width < 2 or not body:
-        return None
-    columns = [column_texts(body, k) for k in range(width)]
-    roles = [Role.EXTRA] * width
-    free = [k for k in range(width) if columns[k]]
-    numbers = _best(free, columns, lambda text: float(number_of(text) is not None), 0.6)
-    if numbers is not None:
-        roles[numbers] = Role.NUMBER
-        free.remove(numbers)
-    terms = _best(free, columns, term_like, 0.5)
-    if terms is not None:
-        roles[terms] = Role.TERM
-        free.remove(terms)
-    actions = max(free, key=lambda k: (_action_score(columns[k]), -k), default=None)
-    if actions is None or _action_score(columns[actions]) < 0.5:
-        return None
-    roles[actions] = Role.ACTION
-    free.remove(actions)
-    executors = _best(free, columns, executor_like, 0.4)
-    if executors is not None:
-        roles[executors] = Role.EXECUTOR
-        free.remove(executors)
-    if terms is None and (executors is None or numbers is None):
-        return None
-    if len(free) >= 1:
-        roles[max(free, key=lambda k: sum(map(len, columns[k])))] = Role.RESULT
-    return Columns(tuple(roles), headings or ("",) * width, guessed=True, confidence=0.7)
-
-
-def _best(free: list[int], columns: list[list[str]], like, least: float) -> int | None:  # type: ignore[no-untyped-def]
-    scored = {k: sum(map(like, columns[k])) / len(columns[k]) for k in free}
-    best = max(scored, key=lambda k: (scored[k], -k), default=None)
-    return best if best is not None and scored[best] >= least else None
-
-
-def _action_score(texts: list[str]) -> float:
-    """Long texts that begin with the name of an action; the leftmost of equals is taken."""
-    if not texts:
-        return 0.0
-    verbs = sum(map(verbal, texts)) / len(texts)
-    length = min(1.0, sum(map(len, texts)) / len(texts) / 60)
-    return 0.6 * verbs + 0.6 * length
-
-
-def complete(columns: Columns, rows: Sequence[PrintedRow]) -> Columns | None:
-    """The columns of a header, its unnamed action column found by content; None where the table is no plan."""
-    if Role.FOREIGN in columns.roles and not (columns.has(Role.TERM) and columns.has(Role.ACTION)):
-        return None
-    roles = tuple(Role.EXTRA if role is Role.FOREIGN else role for role in columns.roles)
-    columns = replace(columns, roles=roles)
-    if columns.layout != "table":
-        return columns
-    if Role.ACTION not in roles:
-        found = guess(rows, columns.headings)
-        place = found.index(Role.ACTION) if found else None
-        if place is None or roles[place] is not Role.EXTRA:
-            place = _longest_extra(columns, rows)
-        if place is None:
-            return None
-        columns = replace(columns, roles=(*roles[:place], Role.ACTION, *roles[place + 1 :]))
-    others = (columns.has(Role.TERM), columns.has(Role.EXECUTOR), columns.has(Role.RESULT))
-    return columns if any(others) else None
-
-
-def _longest_extra(columns: Columns, rows: Sequence[PrintedRow]) -> int | None:
-    sizes = {
-        k: sum(len(entry.text) for row in rows if (entry := row.entries[k]) is not None and row.span(entry) == 1)
-        for k, role in enumerate(columns.roles)
-        if role is Role.EXTRA
-    }
-    best = max(sizes, key=lambda k: sizes[k], default=None)
-    return best if best is not None and sizes[best] > 0 else None

@@ -12,8 +12,9 @@ from parsers.listing import read_listing
 from parsers.matrices import matrix_rows
 from parsers.plan import Reading, Row
 from parsers.printed import PrintedRow
+from parsers.roadmap_continuation import PlanTable
 from parsers.roadmap_flows import blocks_of, plain_blocks
-from parsers.roadmap_tables import Assembly, PlanTable, assemble
+from parsers.roadmap_tables import Assembly, assemble
 from parsers.sections import Levels, full_width, heading_text, is_note, is_section
 from parsers.stitch import Item, stitch
 from parsers.subrows import Above, carry_down, labelled, lead_ins, read_row, split_cells

@@ -14,6 +14,7 @@ BEGINS = re.compile(
     r"ожидаемые\s+результаты|пояснительная\s+записка|используемые\s+сокращения|\d{1,2}[.)]\s|[IVX]{1,4}\.\s|[-–—•]\s)",
     re.I,
 )
+YEAR_LINE = re.compile(r"\s*20\d\d(?:\s*[-–—/]\s*20\d\d)?\s+(?:учебный\s+)?год[ы]?\s*$", re.I)
 CENTRED = 5.0  # points within which centred lines have one middle
 
 
@@ -53,7 +54,8 @@ def part_paragraph(paragraph: Paragraph) -> list[Paragraph]:
         return [paragraph]
     groups: list[list[Line]] = [[lines[0]]]
     for line in lines[1:]:
-        if BEGINS.match(line.text) or _left_of_centre(groups[-1], line):
+        year = YEAR_LINE.match(line.text) and not groups[-1][-1].text.rstrip().lower().endswith(" на")
+        if BEGINS.match(line.text) or year or _left_of_centre(groups[-1], line):
             groups.append([line])
         else:
             groups[-1].append(line)

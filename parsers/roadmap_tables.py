@@ -4,31 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
-from parsers.columns import Columns, Header, complete, find_headers, guess, is_index_row
-from parsers.columns_likeness import number_of, term_like
+from parsers.columns import (
+    Columns,
+    Header,
+    find_headers,
+    is_header_rest,
+    is_index_row,
+    join_headers,
+)
+from parsers.columns_guess import complete, guess
 from parsers.columns_vocabulary import Role
-from parsers.document import Box, Grid, Origin, Paragraph, Problem, Severity
-from parsers.printed import Entry, PrintedRow, Sheet, join_entries, sheet_of
+from parsers.document import Grid, Origin, Paragraph, Problem, Severity
+from parsers.printed import PrintedRow, Sheet, sheet_of
 from parsers.printed_text import cell_text
-from parsers.sections import full_width, headings_above
+from parsers.roadmap_continuation import (
+    PlanTable,
+    adapt,
+    first_number,
+    fits,
+    header_only,
+    logical_edges,
+    restarts,
+    same_columns,
+)
+from parsers.sections import full_width, headings_above, in_sequence
 from parsers.stitch import Item
 from parsers.titles import behind_order, names_plan
-
-
-@dataclass(slots=True)
-class PlanTable:
-    """A plan table as it grows over the grids that continue it: its columns, and its rows and headings in order."""
-
-    columns: Columns
-    number: int
-    width: int
-    items: list[Item] = field(default_factory=list)
-    edges: tuple[float, ...] | None = None
-    page: int | None = None
-    origin: Origin = Origin.DECLARED
-    marks: tuple[bool, bool, int] | None = None
 
 
 @dataclass(slots=True)
@@ -81,10 +83,12 @@ def _head_first(assembly: Assembly) -> None:
     """The first of several tables has its heading above it where each of the others has, set in the same way."""
     marks = {table.marks for table in assembly.tables[1:]}
     above = [paragraph for paragraph in assembly.above if cell_text(paragraph.lines)]
-    if len(assembly.tables) < 2 or assembly.tables[0].marks is not None or len(marks) != 1 or len(above) < 2:
+    if len(assembly.tables) < 2 or assembly.tables[0].marks is not None or None in marks or len(above) < 2:
         return
     text = cell_text(above[-1].lines)
-    if marks == {marks_of(above[-1])} and any(marks_of(above[-1])) and len(text) < 250 and not names_plan(text):
+    alike = marks == {marks_of(above[-1])} and any(marks_of(above[-1]))
+    second = next((item.heading for item in assembly.tables[1].items if item.heading), "")
+    if (alike or in_sequence(text, second)) and len(text) < 250 and not names_plan(text):
         assembly.tables[0].items.insert(0, Item(heading=text))
         assembly.front.remove(text)
 
@@ -122,8 +126,13 @@ def _headed_rows(assembly: Assembly, sheet: Sheet, header: Header, end: int) -> 
     rows = list(sheet.rows[header.end : end])
     assembly.headers += sheet.rows[header.start : header.end]
     table = assembly.tables[-1] if assembly.tables else None
+    if table is not None and header_only(table) and sheet.width == table.width and not assembly.pending:
+        if not same_columns(table, header.columns):
+            table.columns = join_headers(table.columns, header.columns.headings)
+        _append(table, sheet, rows)
+        return
     headings = _pending_headings(assembly, rows, header.columns)
-    if table is not None and not headings and same_columns(table, header.columns) and not _restarts(table, rows):
+    if table is not None and not headings and same_columns(table, header.columns) and not restarts(table, rows):
         assembly.flush()
         _append(table, sheet, rows)
         return
@@ -131,7 +140,7 @@ def _headed_rows(assembly: Assembly, sheet: Sheet, header: Header, end: int) -> 
 
 
 def _pending_headings(assembly: Assembly, rows: Sequence[PrintedRow], columns: Columns) -> list[str]:
-    return headings_above(assembly.pending, not assembly.tables, _first_number(rows, columns))
+    return headings_above(assembly.pending, not assembly.tables, first_number(rows, columns))
 
 
 def _open(assembly: Assembly, sheet: Sheet, columns: Columns, rows: list[PrintedRow], headings: Sequence[str]) -> None:
@@ -156,41 +165,14 @@ def _append(table: PlanTable, sheet: Sheet, rows: Sequence[PrintedRow]) -> None:
     table.edges, table.page, table.origin = logical_edges(sheet), sheet.grid.page, sheet.grid.origin
 
 
-def logical_edges(sheet: Sheet) -> tuple[float, ...] | None:
-    """Where the logical columns begin and end, in points."""
-    if sheet.grid.edges is None or len(sheet.grid.edges) != sheet.grid.n_cols + 1:
-        return None
-    return tuple(sheet.grid.edges[bound] for bound in sheet.bounds)
-
-
-def same_columns(table: PlanTable, columns: Columns) -> bool:
-    """The header is that of the table, printed again."""
-    return (
-        len(table.columns.roles) == len(columns.roles)
-        and table.columns.roles == columns.roles
-        and (table.columns.layout == columns.layout)
-    )
-
-
-def _restarts(table: PlanTable, rows: Sequence[PrintedRow]) -> bool:
-    """The rows are numbered from 1 again: another plan."""
-    first = _first_number(rows, table.columns)
-    return first == "1" and sum(item.row is not None for item in table.items) > 1 and table.page is None
-
-
-def _first_number(rows: Sequence[PrintedRow], columns: Columns) -> str | None:
-    place = columns.index(Role.NUMBER)
-    for row in rows[:3]:
-        entry = row.entries[place] if place is not None and place < len(row.entries) else None
-        if entry is not None and entry.text and not full_width(row):
-            return number_of(entry.text)
-    return None
-
-
 def _leading_rows(assembly: Assembly, sheet: Sheet, rows: tuple[PrintedRow, ...], headed: bool) -> None:
     """Rows before any header: the table above goes on, a plan without headings, or no plan at all."""
     table = assembly.tables[-1] if assembly.tables else None
     adapted = adapt(table, sheet, rows) if table is not None else None
+    if table is not None and adapted and header_only(table) and is_header_rest(adapted[0]):
+        texts = [entry.text if entry is not None else "" for entry in adapted[0].entries]
+        table.columns = join_headers(table.columns, texts)
+        adapted, rows = adapted[1:], rows[1:]
     if table is not None and adapted is not None and fits(table, adapted, bool(assembly.pending), sheet):
         headings = _pending_headings(assembly, adapted, table.columns)
         if headings:
@@ -247,58 +229,3 @@ def leave_out(assembly: Assembly, sheet: Sheet, rows: Sequence[PrintedRow]) -> N
             text="\n".join(texts),
         )
     )
-
-
-def adapt(table: PlanTable, sheet: Sheet, rows: Sequence[PrintedRow]) -> list[PrintedRow] | None:
-    """The rows under the table's columns: as they stand when there are as many, else by where the borders are."""
-    if sheet.width == table.width:
-        return list(rows)
-    if sheet.width == 1:
-        return [replace(row, entries=row.entries * table.width, begins=row.begins * table.width) for row in rows]
-    edges = logical_edges(sheet)
-    if edges is None or table.edges is None:
-        return None
-    places = [_overlap(edges[k], edges[k + 1], table.edges) for k in range(sheet.width)]
-    done = []
-    for row in rows:
-        entries: list[Entry | None] = [None] * table.width
-        begins = [True] * table.width
-        for k, covered in enumerate(places):
-            for place in covered:
-                entries[place] = join_entries(entries[place], row.entries[k])
-                begins[place] = begins[place] and row.begins[k]
-        done.append(replace(row, entries=tuple(entries), begins=tuple(begins)))
-    return done
-
-
-def _overlap(x0: float, x1: float, edges: tuple[float, ...]) -> list[int]:
-    """The columns of the table over which the column lies."""
-    shares = [max(0.0, min(x1, b) - max(x0, a)) / max(1e-6, b - a) for a, b in pairwise(edges)]
-    covered = [k for k, share in enumerate(shares) if share > 0.5]
-    return covered or ([max(range(len(shares)), key=lambda k: shares[k])] if shares and max(shares) > 0 else [])
-
-
-def fits(table: PlanTable, rows: Sequence[PrintedRow], parted: bool, sheet: Sheet) -> bool:
-    """What stands in the rows suits the table's columns. `parted`: paragraphs stand between."""
-    body = [row for row in rows if not full_width(row) and row.filled()]
-    if not body:
-        return not parted
-    number, term, action = (table.columns.index(role) for role in (Role.NUMBER, Role.TERM, Role.ACTION))
-    votes = []
-    if number is not None:
-        found = [entry.text for row in body if (entry := row.entries[number]) is not None and entry.text]
-        votes.append(sum(number_of(text) is not None for text in found) / len(found) if found else 0.5)
-    if term is not None:
-        found = [entry.text for row in body if (entry := row.entries[term]) is not None and entry.text]
-        votes.append(sum(map(term_like, found)) / len(found) if found else 0.5)
-    if action is not None:
-        found = [entry.text for row in body if (entry := row.entries[action]) is not None and entry.text]
-        votes.append(sum(len(text) > 20 for text in found) / len(found) if found else 0.5)
-    mean = sum(votes) / len(votes) if votes else 0.5
-    next_page = table.page is not None and sheet.grid.page is not None and sheet.grid.page - table.page == 1
-    return mean >= (0.3 if next_page and not parted else 0.5)
-
-
-def box_of(row: PrintedRow) -> Box | None:
-    """The first box of a row, for messages."""
-    return next((part.cell.box for entry in row.distinct() for part in entry.parts if part.cell.box), None)

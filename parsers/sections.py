@@ -18,6 +18,7 @@ HEADED = re.compile(
 )
 WIDE = 0.6  # share of the columns that a full-width row covers
 ROMAN = "IVXLCІХ"
+ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 WORD = re.compile(
     rf"^(?:под)?(?:раздел|направлени\w|блок|модуль|глава|часть|задача|этап|подпрограмма)\s*№?\s*"
     rf"(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*|[{ROMAN}]{{1,5}})\b\s*[.:)–—-]*\s*(?P<title>.*)$",
@@ -52,6 +53,21 @@ def split_heading(text: str) -> Heading:
     if match and match["title"].strip():
         return Heading(latin_roman(match["number"] or match["bare"]), match["title"].strip())
     return Heading(None, text.strip())
+
+
+def arabic(number: str) -> str:
+    """A Roman numeral in figures, anything else as it is.
+
+    >>> arabic("IV"), arabic("2.1")
+    ('4', '2.1')
+    """
+    values = [ROMANS.get(letter) for letter in number]
+    if not number or None in values:
+        return number
+    total = 0
+    for value, after in zip(values, [*values[1:], 0], strict=True):
+        total += -value if value < after else value  # type: ignore[operator]
+    return str(total)
 
 
 def latin_roman(number: str) -> str:
@@ -175,7 +191,7 @@ def headings_above(paragraphs: Sequence[Paragraph], first: bool, number: str | N
 
 def _surely(text: str, number: str | None) -> bool:
     heading = split_heading(text)
-    nested = bool(heading.number and number and number.startswith(f"{heading.number}."))
+    nested = bool(heading.number and number and number.startswith(f"{arabic(heading.number)}."))
     return nested or bool(YEAR.match(text) or WORD.match(text))
 
 
@@ -197,6 +213,19 @@ def _over(text: str, below: str) -> bool:
         return True
     kinds = _kind(text, upper), _kind(below, lower)
     return kinds[0] != kinds[1] and bool(WORD.match(text) or YEAR.match(text) or kinds[0] == "roman")
+
+
+def in_sequence(first: str, second: str) -> bool:
+    """Two headings numbered one after the other in one manner.
+
+    >>> in_sequence("I. Кадры", "II. Контроль"), in_sequence("2. Кадры", "II. Контроль")
+    (True, False)
+    """
+    one, other = split_heading(first), split_heading(second)
+    if one.number is None or other.number is None or _kind(first, one) != _kind(second, other):
+        return False
+    numbers = arabic(one.number), arabic(other.number)
+    return all(number.isdigit() for number in numbers) and int(numbers[1]) == int(numbers[0]) + 1
 
 
 class Levels:

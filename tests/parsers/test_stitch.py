@@ -6,7 +6,7 @@ import pytest
 
 from parsers.columns import find_headers
 from parsers.printed import sheet_of
-from parsers.stitch import EVIDENCE, cut_evidence
+from parsers.stitch_evidence import EVIDENCE, Habits, cut_evidence
 
 HEAD = "№ | Мероприятие | Срок | Ответственный | Результат\n"
 
@@ -137,6 +137,6 @@ def test_columns_a_little_off_on_the_next_page(draw, shown):
 def test_every_evidence_has_a_weight(draw):
     sheet = sheet_of(draw.grid(HEAD + "1 | Курсы для замести- | май | ИМЦ | Справка\n | телей | | | о работе"))
     columns = find_headers(sheet.rows)[0].columns
-    found = cut_evidence(sheet.rows[1], sheet.rows[2], columns)
+    found = cut_evidence(sheet.rows[1], sheet.rows[2], columns, Habits())
     assert "word broken by a hyphen" in found
     assert set(found) <= set(EVIDENCE)
