@@ -11,6 +11,7 @@ import tomllib
 import warnings
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,12 @@ def _vocabulary() -> Any:
 def _field_words() -> dict[str, str]:
     """Lemma → part of speech, of the words of the field that the dictionary does not have."""
     path = Path(__file__).with_name("morphology.toml")
-    return {lemma: pos for pos, lemmas in tomllib.loads(path.read_text("utf-8")).items() for lemma in lemmas}
+    return {word: pos for pos, words in tomllib.loads(path.read_text("utf-8")).items() for word in words}
+
+
+@cache
+def _substantives() -> tuple[str, ...]:
+    return tuple(word for word, pos in _field_words().items() if pos == "SUBSTANTIVE")
 
 
 @lru_cache(maxsize=65536)
@@ -160,6 +166,9 @@ def inflect(word: str, grammemes: frozenset[str], lemma: str | None = None, pos:
         if lemma not in (None, raw.normal_form) or pos not in (None, raw.tag.POS):
             continue
         forms = _vocabulary()._inflect(raw, set(grammemes))
+        if forms and "Supr" in raw.tag:
+            fitting = [f for f in raw.lexeme if grammemes <= f.tag.grammemes and "Supr" in f.tag]
+            forms = sorted(fitting, key=lambda f: -len(commonprefix([f.word, word.lower()])))
         if forms:
             return like(word, forms[0].word)
     return None
@@ -201,9 +210,16 @@ def agree(modifier: Parse, noun: Parse) -> bool:
 def nouns(word: str) -> tuple[Parse, ...]:
     """The readings of a word as a noun; names of people and places only where it has no other."""
     found = [p for p in parses(word) if p.pos == "NOUN" and p.case]
+    if not found and word.lower().startswith(_substantives()):
+        return tuple(p for p in parses(word) if p.pos in ("ADJF", "PRTF") and p.case and p.gender != "neut")
     plain = [p for p in found if not p.grammemes & NAMES and "Geox" not in p.grammemes and "Abbr" not in p.grammemes]
     known = [p for p in plain if p.known]
     return tuple(known or plain or found)
+
+
+def _small(word: str) -> bool:
+    """A preposition or a conjunction."""
+    return len(word) < 8 and any(p.pos in ("PREP", "CONJ") and p.known for p in parses(word)[:1])
 
 
 def _modifies(word: str) -> bool:
@@ -218,7 +234,7 @@ def noun_group(words: tuple[str, ...], prefer: str = "nomn") -> Group | None:
     """
     modifiers: list[int] = []
     for place, word in enumerate(words):
-        if not WORD.fullmatch(word):
+        if not WORD.fullmatch(word) or _small(word):
             return None
         heads = nouns(word)
         if _modifies(word) and _agreeing_later(words, place):
@@ -237,7 +253,7 @@ def _agreeing_later(words: tuple[str, ...], place: int) -> bool:
     """Whether a noun follows, over modifiers only, that the word at `place` agrees with."""
     mine = [p for p in parses(words[place]) if p.pos in ("ADJF", "PRTF")]
     for later in words[place + 1 : place + 6]:
-        if not WORD.fullmatch(later):
+        if not WORD.fullmatch(later) or _small(later):
             return False
         if any(agree(a, n) for a in mine for n in nouns(later)):
             return True

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from normalizers.abbreviations import Glossary, Sense, senses
-from normalizers.executors.grammar import PREPOSITIONS, first_sense, is_contracted
+from normalizers.abbreviations import Glossary, Sense, contraction, senses
+from normalizers.executors.grammar import PREPOSITIONS, first_sense, is_contracted, lemma_of_contraction
 from normalizers.executors.lexicon import head_noun
 from normalizers.executors.tokens import Token, tokenize
 from normalizers.morphology import Parse, agree, case_form, inflect, lemma, nouns, parses
@@ -177,6 +177,10 @@ def expand(tokens: tuple[Token, ...], glossary: Glossary | None) -> Expansion:
                 words.extend(written.split(" "))
                 source = source or "abbreviation"
                 continue
+            if written := _inflected_contraction(token.text, bool(words)):
+                words.extend(written.split(" "))
+                source = source or "abbreviation"
+                continue
         words.extend(token.text.split(" "))
     for place in adjectives:
         _agree(words, place)
@@ -235,6 +239,8 @@ def _cased(long: str, words: list[str]) -> str:
         return case_form(long, "gent")
     if before in ("и", "–"):
         return long
+    if before.startswith(("заведующ", "управляющ")):
+        return case_form(long, "ablt")
     adjectives = [p for p in parses(before) if p.pos == "ADJF" and p.known]
     if adjectives and not nouns(before):
         return _after_adjective(long, before, adjectives)
@@ -282,7 +288,20 @@ def _contracted(token: Token, full: str, following: str, words: list[str]) -> tu
     before = words[-1].strip(",").lower()
     if before in ("и", "–") or any(p.pos == "ADJF" and p.case == "nomn" for p in parses(before)):
         return full, False
-    return _cased(full, words) if any(p.case == "nomn" for p in parses(parts[0])) else full, False
+    base = any(p.case == "nomn" and (p.number == "sing" or "anim" in p.grammemes) for p in parses(parts[0]))
+    return _cased(full, words) if base else full, False
+
+
+def _inflected_contraction(word: str, dependent: bool) -> str | None:
+    """A contracted noun in any case, written out in it: «методкабинета» → «методического кабинета»."""
+    if len(word) < 4 or not lemma_of_contraction(lemma(word)):
+        return None
+    readings = nouns(word)
+    if not readings:
+        return None
+    full = contraction(lemma(word)) or ""
+    best = max(readings, key=lambda p: p.case == ("gent" if dependent else "nomn"))
+    return case_form(full, best.case or "nomn", best.number)
 
 
 def _agree(words: list[str], place: int) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from normalizers.abbreviations import Sense, contraction, senses
 from normalizers.executors.lexicon import Head, adjective_level, head_noun
 from normalizers.executors.tokens import Token
-from normalizers.morphology import WORD, Parse, inflect, noun_group, nouns, parses
+from normalizers.morphology import WORD, Parse, inflect, is_word, lemma, noun_group, nouns, parses
 
 PREPOSITIONS = frozenset("в во с со по на для при к ко об о от до из за у над под без через между".split())  # noqa: SIM905
 
@@ -131,20 +131,30 @@ def _opening(words: tuple[tuple[str, bool], ...]) -> Opening:
         if dot or is_contracted(word, dot):
             break
     group = noun_group(tuple(plain))
-    lemma = _substantive(plain[group.head], group.parse) if group else ""
-    if group is None or (group.parse.pos != "NOUN" and not head_noun(lemma)):
+    base = _substantive(plain[group.head], group.parse) if group else ""
+    if group is None or (group.parse.pos != "NOUN" and not head_noun(base)):
         return Opening(_bare_case(plain[0]), 1)
     modifiers = tuple(plain[: group.head])
     either = group.parse.case == "nomn" and _genitive(plain, group.head, modifiers)
     return Opening(
         group.parse.case or "none",
         group.head + 1,
-        head_noun(lemma),
-        lemma,
+        head_noun(base) or head_noun(lemma_of_contraction(base)),
+        base,
         either,
         "anim" in group.parse.grammemes,
         modifiers,
     )
+
+
+@lru_cache(maxsize=4096)
+def lemma_of_contraction(word: str) -> str:
+    """The head's base form of a contracted noun: «методкабинет» → кабинет; "" where it is none."""
+    full = contraction(word)
+    if full is None or len(word) < 3 or (" " not in full and is_word(word)):
+        return ""
+    group = noun_group(tuple(full.split(" ")))
+    return _lemma(group.parse.lemma) if group else ""
 
 
 def _lemma(lemma: str) -> str:
@@ -161,9 +171,11 @@ def _substantive(word: str, parse: Parse) -> str:
 def _bare_case(word: str) -> str:
     """An adjective without its noun («муниципальные | и региональные координаторы») is `adjective`."""
     found = parses(word)
-    if found and found[0].pos == "PRTF":
+    if any(p.pos == "PRTF" for p in found):
         return "none"
-    return "adjective" if any(p.pos == "ADJF" and p.known for p in found) else "none"
+    if not any(p.pos == "ADJF" and p.known for p in found):
+        return "none"
+    return "adjective" if any(p.case == "nomn" for p in found) else "dependent"
 
 
 def _genitive(words: list[str], head: int, modifiers: tuple[str, ...]) -> bool:
@@ -191,14 +203,15 @@ def _contracted(full: str, words: tuple[tuple[str, bool], ...]) -> Opening:
         return Opening("gent", 1)
     full = ADJECTIVAL.get(full, full) if _methodical(following) else full
     parts = full.split(" ")
-    group = noun_group(tuple(parts)) if all(WORD.fullmatch(p) for p in parts) else None
+    adjective = len(parts) == 1 and following and any(p.pos == "ADJF" and p.known for p in parses(full))
+    group = noun_group(tuple(parts)) if not adjective and all(WORD.fullmatch(p) for p in parts) else None
     if group is not None and group.parse.case == "nomn":
-        lemma = _substantive(parts[group.head], group.parse)
-        if group.parse.pos == "NOUN" or head_noun(lemma):
-            return Opening("nomn", 1, head_noun(lemma), lemma, True, True, tuple(parts[: group.head]))
+        base = _substantive(parts[group.head], group.parse)
+        if group.parse.pos == "NOUN" or head_noun(base):
+            return Opening("nomn", 1, head_noun(base), base, True, True, tuple(parts[: group.head]))
     if any(p.pos in ("ADJF", "PRTF") and p.case == "nomn" for p in parses(parts[0])) and len(words) > 1:
         rest = _opening(words[1:])
         return Opening(
             rest.case, rest.end + 1, rest.head, rest.lemma, rest.either, rest.animate, (parts[0], *rest.adjectives)
         )
-    return Opening("gent", 1)
+    return Opening("gent", 1, None, _lemma(lemma(parts[-1])))

@@ -120,8 +120,10 @@ def _dependents(words: list[str], start: int, head: Head | None, plural: bool) -
         word = words[place].strip(",")
         if word in PREPOSITIONS or not WORD.fullmatch(word):
             return
-        group = noun_group(tuple(w.strip(",") for w in words[place : place + 6]), "gent")
-        if group is None or group.parse.case != "gent":
+        managed = head is not None and head.word in ("заведующий", "управляющий")
+        case = "ablt" if managed and place == start else "gent"
+        group = noun_group(tuple(w.strip(",") for w in words[place : place + 6]), case)
+        if group is None or group.parse.case != case:
             return
         base = group.parse.lemma.replace("ё", "е")
         known = head_noun(base)
@@ -131,7 +133,7 @@ def _dependents(words: list[str], start: int, head: Head | None, plural: bool) -
         if role and (head is None or head.word not in ("заместитель", "помощник", "секретарь")):
             return
         if group.parse.number == "plur":
-            _to_singular(words, group, "gent", place)
+            _to_singular(words, group, case, place)
         if known.sort == "collective":
             return
         place += group.head + 1

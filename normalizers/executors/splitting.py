@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from normalizers.executors.grammar import Opening, opening
+from normalizers.executors.grammar import PREPOSITIONS, Opening, is_contracted, opening
 from normalizers.executors.tokens import Token, blank, tokenize
 from normalizers.morphology import noun_group, nouns, parses
 
@@ -62,6 +62,7 @@ def split(text: str) -> tuple[Mention, ...]:
 def _runs(tokens: list[Token]) -> list[tuple[str, tuple[Token, ...], frozenset[int]]]:
     """Between delimiters: (delimiter before, tokens, places that begin a printed line)."""
     runs: list[tuple[str, tuple[Token, ...], frozenset[int]]] = []
+    tokens = _apposed(tokens)
     current: list[Token] = []
     lines: set[int] = set()
     before = ""
@@ -79,6 +80,19 @@ def _runs(tokens: list[Token]) -> list[tuple[str, tuple[Token, ...], frozenset[i
     if current:
         runs.append((before, tuple(current), frozenset(lines)))
     return runs
+
+
+def _apposed(tokens: list[Token]) -> list[Token]:
+    """«школы – участницы» as one word."""
+    out: list[Token] = []
+    for token in tokens:
+        dashed = len(out) > 1 and out[-1].kind == "delim" and out[-1].text in "–—-" and out[-2].kind == "word"
+        if dashed and token.kind == "word" and any(p.lemma.replace("ё", "е") in APPOSITIONS for p in nouns(token.text)):
+            first = out[-2]
+            out[-2:] = [replace(first, text=f"{first.text}-{token.text}", end=token.end)]
+            continue
+        out.append(token)
+    return out
 
 
 def _pieces(before: str, tokens: tuple[Token, ...], lines: frozenset[int]) -> list[Piece]:
@@ -109,10 +123,12 @@ def _begins(tokens: tuple[Token, ...], start: int, place: int, current: Opening,
     if (
         previous.kind == "word"
         and opening(tokens, place - 1).case == "none"
-        and previous.text.lower() in _prepositions()
+        and previous.text.lower() in PREPOSITIONS
     ):
         return False
     if here.case != "nomn":
+        return False
+    if current.case == "none" and tokens[start].kind == "word" and any(p.pos == "PRTF" for p in parses(tokens[start].text)):
         return False
     if here.short:
         return _short_begins(tokens, start, place, current, here, newline)
@@ -133,13 +149,6 @@ def _begins(tokens: tuple[Token, ...], start: int, place: int, current: Opening,
     if current.sort == "body" and current.kind in ("authority", "methodological-service") and here.kind == "school":
         return newline and here.lemma == "школа"
     return False
-
-
-@lru_cache(maxsize=1)
-def _prepositions() -> frozenset[str]:
-    from normalizers.executors.grammar import PREPOSITIONS
-
-    return PREPOSITIONS
 
 
 def _short_begins(
@@ -232,8 +241,12 @@ def _continues(previous: Piece, mention: Mention, piece: Piece) -> bool:
     here, head = piece.opening, previous.opening
     if piece.before in (";", "") or piece.tokens[0].kind == "person" or previous.tokens[0].kind == "person":
         return False
+    if piece.before == "," and _active_participle(piece.tokens[0]):
+        return True
     if here.case == "name":
         return previous.tokens[-1].kind == "short"
+    if here.case == "dependent":
+        return True
     if here.case == "none":
         return not here.short and piece.tokens[0].kind != "number"
     if here.case == "nomn":
@@ -253,6 +266,13 @@ def _continues(previous: Piece, mention: Mention, piece: Piece) -> bool:
     return False
 
 
+def _active_participle(token: Token) -> bool:
+    """«учитель, курирующий …»: it goes on, unless it has become a noun («обучающиеся»)."""
+    if token.kind != "word" or nouns(token.text):
+        return False
+    return any("actv" in p.grammemes for p in parses(token.text)[:1])
+
+
 def _bare_adjective(token: Token) -> bool:
     return token.kind == "word" and not nouns(token.text) and any(p.pos == "ADJF" for p in parses(token.text))
 
@@ -263,7 +283,8 @@ def _inside_name(mention: Mention, here: Opening, head: Opening) -> bool:
 
 
 def _known_pair(mention: Mention, here: Opening) -> bool:
-    last = nouns(mention.tokens[-1].text.lower())
+    token = mention.tokens[-1]
+    last = nouns(is_contracted(token.text.lower(), token.dotted) or token.text.lower())
     return bool(last) and (last[0].lemma.replace("ё", "е"), here.lemma) in PAIRS
 
 
@@ -272,7 +293,7 @@ def _shared_head(previous: Piece, mention: Mention, piece: Piece) -> tuple[Token
     here, tokens = piece.opening, mention.tokens
     if piece.before not in (",", "и", "/"):
         return None
-    last_preposition = max((i for i, t in enumerate(tokens) if t.text.lower() in _prepositions()), default=None)
+    last_preposition = max((i for i, t in enumerate(tokens) if t.text.lower() in PREPOSITIONS), default=None)
     if here.sense is not None and here.sense.kind == "area" and last_preposition is not None:
         return tokens[: last_preposition + 1]
     if here.case in ("datv", "loct") and last_preposition is not None and previous.opening.sort == "role":
