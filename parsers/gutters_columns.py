@@ -232,7 +232,7 @@ def step(last: Word, word: Word, before: int, column: int, columns: Columns, mea
     """What it costs that two neighbours stand in these columns: staying over a wide gap, leaving without one."""
     gap = word.box.x0 - last.box.x1
     if column == before:
-        return 0.0 if gap < measure.wide else 1.0 + 0.15 * gap / measure.em
+        return 0.0 if gap < measure.wide else 1.0 + 0.2 * gap / measure.em
     cost = off_start(word, columns.starts[column], measure) + 0.05 * (column - before - 1)
     if gap >= measure.wide:
         return cost
@@ -283,7 +283,7 @@ def moved(page: Sequence[Strip], found: Columns | None, usual: Columns, measure:
     many = sum(len(s.pieces(measure)) > 1 for s in page)
     widest = max(end - start for start, end in zip(usual.starts, usual.ends, strict=True))
     long = sum(1 for s in page if len(s.pieces(measure)) == 1 and s.x1 - s.x0 > widest + 3 * measure.em)
-    return None if long > many else fitted(page, found, usual, measure)
+    return None if long > 4 * many else fitted(page, found, usual, measure)
 
 
 def next_best(own: Sequence[Columns | None], pages: Sequence[Sequence[Strip]], number: int) -> Columns:

@@ -86,8 +86,11 @@ def leaves_numbers(strip: Strip, columns: Columns, measure: Measure) -> bool:
     """Whether one unbroken piece begins in the column of numbers and goes on beyond it: «1. Кадры»."""
     if len(columns) < 3 or columns.starts[1] - columns.starts[0] > 12 * measure.em:
         return False
-    begins = abs(strip.x0 - columns.starts[0]) <= measure.near and strip.x1 > columns.starts[1] + measure.near
-    return begins and crosses(strip, columns.starts[1], measure)
+    if abs(strip.x0 - columns.starts[0]) > measure.near or strip.x1 <= columns.starts[1] + measure.near:
+        return False
+    if len(strip.pieces(measure)) == 1 and not is_number(strip.words[0].text):
+        return True
+    return crosses(strip, columns.starts[1], measure)
 
 
 def is_strong(line: Assigned, measure: Measure) -> bool:
@@ -130,9 +133,10 @@ def begins_table(lines: Sequence[Placed], at: int) -> bool:
 
 
 def is_heading_line(line: Placed) -> bool:
-    """Whether the line's cells are words of column headings."""
+    """Whether the line's cells, or enough of them, are words of column headings."""
     texts = [line.text(c) for c in line.filled()]
-    return any(len(t) <= 45 and not SECTION_NUMBER.match(t) and meaning(t) is not None for t in texts)
+    known = sum(len(t) <= 45 and not SECTION_NUMBER.match(t) and meaning(t) is not None for t in texts)
+    return known >= 2 or 2 * known >= len(texts) > 0
 
 
 def back_to_heading(lines: Sequence[Placed], at: int, low: int) -> int:
@@ -193,7 +197,7 @@ def header_lines(lines: Sequence[Placed], start: int, end: int) -> int:
             break
     else:
         return 0
-    known = any(is_heading_line(line) for line in lines[start:at]) or lines[at].kind is Kind.OVER
+    known = any(is_heading_line(line) for line in lines[start:at]) or not is_number(lines[at].text(0))
     return at - start if known else 0
 
 

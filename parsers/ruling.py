@@ -9,15 +9,18 @@ cell where no rule parts them along most of their common side. So a small gap, a
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from parsers.document import Box, Cell, Grid, Origin
-from parsers.words import Edge, Word, as_lines, cut, is_bold
+from parsers.document import Box, Cell, Grid, Line, Origin
+from parsers.words import Edge, Word, around, as_lines, cut, is_bold
 
 PARTED = 0.6  # share of a slot's side that a rule must cover to part it from its neighbour
+NUMBER_PART = re.compile(r"[\d.]+")
+CELL_MARGIN = 5.0  # points: what office programs keep free at both sides of a cell, at least
 SHORTEST = 6.0  # points: a shorter rule is an underscore or a dash
 
 
@@ -311,7 +314,7 @@ def fill(frame: Frame, words: Iterable[Word], table: int = 0) -> tuple[Grid, lis
     cells = tuple(
         Cell(
             slot.row, slot.col, slot.row_end, slot.col_end,
-            lines=as_lines(inside_cells[slot]), box=slot.box, bold=is_bold(inside_cells[slot]),
+            lines=mended_number(as_lines(inside_cells[slot]), slot.box), box=slot.box, bold=is_bold(inside_cells[slot]),
             open_top=slot.open_top, open_bottom=slot.open_bottom,
         )
         for slot in frame.slots
@@ -321,6 +324,24 @@ def fill(frame: Frame, words: Iterable[Word], table: int = 0) -> tuple[Grid, lis
         page=frame.page, edges=frame.xs,
     )  # fmt: skip
     return grid, rest
+
+
+def mended_number(lines: tuple[Line, ...], box: Box) -> tuple[Line, ...]:
+    """The lines of a cell, those of a number that the cell is too narrow for made one: «4.1» over «0» is 4.10.
+
+    >>> at = [Box(1, 10, y, 22, y + 10) for y in (0, 12)]
+    >>> [line.text for line in mended_number((Line("4.1", at[0]), Line("0", at[1])), Box(1, 5, 0, 27, 30))]
+    ['4.10']
+    """
+    if len(lines) != 2 or not all(NUMBER_PART.fullmatch(line.text) and line.box for line in lines):
+        return lines
+    first, second = (line.box for line in lines)
+    assert first is not None
+    assert second is not None
+    letter = (first.x1 - first.x0) / len(lines[0].text)
+    if first.x1 - first.x0 + letter * len(lines[1].text) < (box.x1 - box.x0) - 2 * CELL_MARGIN:
+        return lines
+    return (replace(lines[0], text=lines[0].text + lines[1].text, box=around([first, second])),)
 
 
 def slot_of(word: Word, frame: Frame) -> Slot | None:
