@@ -8,6 +8,7 @@ import numpy as np
 
 from parsers import deskew, photo
 from parsers import image as pixels
+from parsers.document import Box
 from parsers.image import Image, Matrix
 
 LETTER = 15.0  # pixels that a small letter is high on a sheet: Tesseract reads this size best
@@ -23,12 +24,44 @@ class Sheet:
     matrix: Matrix
     text_height: float
 
-    def to_source(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
-        """The smallest upright box in the source image around a box of the sheet."""
-        corners = np.array([[x0, top, 1], [x1, top, 1], [x1, bottom, 1], [x0, bottom, 1]]).T
-        source = np.linalg.inv(self.matrix) @ corners
-        xs, ys = source[0] / source[2], source[1] / source[2]
-        return float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The way from a sheet back to the page as shown: `unit` is points a pixel of the sheet, `scale` points a pixel of
+    the page, `back` the matrix from sheet pixels to page pixels by rows, `height` the sheet's height in points."""
+
+    back: tuple[float, ...]
+    unit: float
+    scale: float
+    height: float
+
+    @classmethod
+    def of(cls, sheet: Sheet, scale: float) -> Placement:
+        back = np.linalg.inv(sheet.matrix)
+        height, width = sheet.image.shape
+        flat = tuple(float(value) for value in back.ravel())
+        x0, top, x1, bottom = _bounds(flat, width / 2 - 50, height / 2 - 50, width / 2 + 50, height / 2 + 50)
+        turn = np.hypot(back[0, 0], back[1, 0]) / back[2, 2]
+        unit = (
+            scale * float(turn)
+            if np.allclose(back[2, :2], 0)
+            else scale * float(np.sqrt((x1 - x0) * (bottom - top))) / 100
+        )
+        return cls(flat, unit, scale, height * unit)
+
+    def shown(self, box: Box) -> Box:
+        """The smallest upright box on the page around a box of the sheet, both in points."""
+        x0, top, x1, bottom = (value / self.unit for value in (box.x0, box.top, box.x1, box.bottom))
+        return Box(box.page, *(value * self.scale for value in _bounds(self.back, x0, top, x1, bottom)))
+
+
+def _bounds(
+    back: tuple[float, ...], x0: float, top: float, x1: float, bottom: float
+) -> tuple[float, float, float, float]:
+    corners = np.array([[x0, top, 1], [x1, top, 1], [x1, bottom, 1], [x0, bottom, 1]]).T
+    source = np.array(back).reshape(3, 3) @ corners
+    xs, ys = source[0] / source[2], source[1] / source[2]
+    return float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())
 
 
 def lay_out(image: Image) -> Sheet | None:
@@ -144,3 +177,16 @@ def _despeckled(image: Image, letter: float) -> Image:
         if max(width, height) < 0.16 * letter or not beside[y : y + height, x : x + width].any():
             clean[max(0, y - 1) : y + height + 1, max(0, x - 1) : x + width + 1] = 255
     return clean
+
+
+def without_holes(image: Image, mask: Image, letter: float) -> tuple[Image, Image]:
+    """A sheet and its ink mask without solid round or square spots larger than capitals: punch holes, their shadows."""
+    table = pixels.blob_table(mask)
+    width, height, area = table[:, 2], table[:, 3], table[:, 4]
+    solid = (np.minimum(width, height) > 2.4 * letter) & (np.maximum(width, height) < 16 * letter)
+    solid &= (np.maximum(width, height) < 1.6 * np.minimum(width, height)) & (area > 0.6 * width * height)
+    pad = round(0.3 * letter)
+    for x, y, w, h, _ in table[solid]:
+        where = np.s_[max(0, y - pad) : y + h + pad, max(0, x - pad) : x + w + pad]
+        image[where], mask[where] = 255, 0
+    return image, mask
