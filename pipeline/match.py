@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline.match_profile import Concepts, Profile, profile, standard
@@ -113,6 +114,29 @@ def compare(a: Mapping[str, Any], b: Mapping[str, Any], listed: str | None = Non
     if listed == "same" and relation != "same":
         return Comparison("same", score, "то же: планы с одного листа", _reason(one, two, known))
     return Comparison(relation, score, _level(relation, verbatim, one, two, known), _reason(one, two, known))
+
+
+def reason(a: Mapping[str, Any], b: Mapping[str, Any], listed: str) -> Comparison:
+    """The level and reason of a pair that is listed: as `compare`, but quick, for thousands of pairs.
+
+    >>> reason({"action": "Назначение кураторов"}, {"action": "Посещение школ кураторами"}, "related").level
+    'одно дело, другой шаг'
+    """
+    known = standard()
+    one, two = _remembered(a["action"] or ""), _remembered(b["action"] or "")
+    meaning = _cosine(one.objects | one.rest, two.objects | two.rest)  # type: ignore[operator]
+    verbatim = (_cosine(one.words, two.words) + meaning) / 2
+    return Comparison(listed, 0.0, _level(listed, verbatim, one, two, known), _reason(one, two, known))
+
+
+@lru_cache(maxsize=4096)
+def _remembered(action: str) -> Profile:
+    return profile(action)
+
+
+def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    norm = sum(v * v for v in a.values()) * sum(v * v for v in b.values())
+    return sum(a[key] * b[key] for key in a.keys() & b.keys()) / norm**0.5 if norm else 0.0
 
 
 def _relation(same: float, related: float, verbatim: float, known: Concepts) -> tuple[str | None, float]:
