@@ -256,7 +256,7 @@ def _merged(a: Frequency, b: Frequency, tight: bool) -> Frequency | None:
         counted, other = (a, b) if a.fuzzy and a.bare else (b, a)
         return replace(other, times=counted.times)
     for first, second in ((a, b), (b, a)):
-        if first.weak and (second.bare or second.weak):
+        if first.weak and (second.bare or second.weak or not second.by):
             months = first.months or second.months
             if FINENESS[second.freq] > FINENESS[first.freq]:
                 return None

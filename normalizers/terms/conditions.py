@@ -42,7 +42,11 @@ CONDITIONS = Rules(
         _take,
     ),
     Rule("by a plan", "RESULT(?=PLAN|WORD)", _take),
-    Rule("at a time of an event", "(?:IN|NA)PERIOD(?=COMMA?(?:WORD|PLAN|REAL|RESULT|HEAD|UCH|FREQADJ|CURRENT|SPANADJ))", _take),
+    Rule(
+        "at a time of an event",
+        "(?:IN|NA)PERIOD(?=COMMA?(?:WORD|PLAN|REAL|RESULT|HEAD|UCH|FREQADJ|CURRENT|SPANADJ))",
+        _take,
+    ),
     Rule("at a time of an event", "HEAD(?:PERIOD|DAY)", _take),
     Rule("at a time of an event", "IN(?:DAY|HOUR)(?=WORD|PLAN)", _take),
     Rule("after or before", "(?:AFTER|TRIGGER)(?=.)", _take),

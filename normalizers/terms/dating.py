@@ -7,7 +7,7 @@ from datetime import date
 
 from normalizers.terms.numeric import is_day, last_day
 from normalizers.terms.points import first_weekday
-from normalizers.terms.stretch import ALL_MONTHS, SCHOOL_MONTHS, Stretch, YearWord, wraps
+from normalizers.terms.stretch import ALL_MONTHS, SCHOOL_MONTHS, Stretch, YearWord, span_months, wraps
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,6 @@ class Dated:
     source: str | None
     fuzzy: bool
     likely: int | None = None
-
-
-def months_between(first: int, last: int) -> tuple[int, ...]:
-    """The months of a stretch in the order of the calendar.
-
-    >>> months_between(10, 4)
-    (1, 2, 3, 4, 10, 11, 12)
-    """
-    if first <= last:
-        return tuple(range(first, last + 1))
-    return tuple(range(1, last + 1)) + tuple(range(first, 13))
 
 
 def date_stretch(stretch: Stretch, years: Years | None) -> Dated:
@@ -108,15 +97,13 @@ def _months(stretch: Stretch, years: Years | None) -> tuple[int, ...]:
         return ALL_MONTHS
     if stretch.shape == "deadline":
         return (stretch.m2,)
-    if stretch.months is not None:
-        return stretch.months
     if stretch.scope == "schoolyear":
         return SCHOOL_MONTHS
     if stretch.scope == "year" and stretch.year is not None and stretch.year.kind == "school":
         return SCHOOL_MONTHS
     if stretch.y1 and stretch.y2 and (stretch.y2 - stretch.y1) * 12 + stretch.m2 - stretch.m1 >= 11:
         return ALL_MONTHS
-    return months_between(stretch.m1, stretch.m2)
+    return span_months(stretch)
 
 
 Spread = tuple[int | None, int | None, str | None, bool, int | None]
@@ -137,7 +124,7 @@ def _years(stretch: Stretch, years: Years | None) -> Spread:
     if not years.certain:
         return UNKNOWN
     if years.school:
-        if stretch.scope == "year":
+        if stretch.scope in ("year", "edge"):
             return UNKNOWN
         first, last = in_school_year(stretch, years.first)
         return first, last, years.source, False, None

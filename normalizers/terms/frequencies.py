@@ -124,8 +124,8 @@ def _day_of_month(tokens: Tokens, match: Match) -> Frequency | None:
 def _edge(tokens: Tokens, match: Match) -> Frequency:
     unit = token(tokens, match, "unit")
     edge = token(tokens, match, "edge")
-    assert unit is not None and edge is not None
-    table = MONTH_STARTS if edge.value == "start" else MONTH_ENDS
+    assert unit is not None
+    table = MONTH_STARTS if edge is not None and edge.value == "start" else MONTH_ENDS
     return Frequency(UNITS[unit.kind], 1, months=table[unit.kind], weak=unit.kind == "MES")
 
 
@@ -160,14 +160,14 @@ FREQUENCIES = Rules(
     Rule("hours in a period", f"LEAST*(?:PO)?{COUNT}(?:HOUR|DAY|MES)(?:IN|SLASH)+{UNIT}", _hours),
     Rule("every weekday of a month", f"(?:IN|NA|PO)?(?:EVERY)?{NTHS}(?P<weekday>WEEKDAY)(?:(?:EVERY|KAL)?MES)?(?!MONTH)",
          _weekday_of_month),
-    Rule("weekdays", "(?:IN|PO|EVERY)+WEEKDAY(?:(?:COMMA|AND|DASH)(?:IN|PO|EVERY)*WEEKDAY)*(?:EVERY?WEEK)?", _weekdays),
-    Rule("bare weekdays", "WEEKDAY(?:(?:COMMA|AND|DASH)WEEKDAY)*(?:EVERY?WEEK)?(?!MONTH)", _weekdays),
+    Rule("weekdays", "(?:IN|PO|EVERY)+WEEKDAY(?:(?:COMMA|AND|DASH)(?:IN|PO|EVERY)*WEEKDAY)*(?:EVERY?(?:WEEK|MES))?", _weekdays),
+    Rule("bare weekdays", "WEEKDAY(?:(?:COMMA|AND|DASH)WEEKDAY)*(?:EVERY?(?:WEEK|MES))?(?!MONTH)", _weekdays),
     Rule("week of every month", "(?:IN|NA|EVERY)*(?:ORD|NUM|ROMAN)(?:(?:COMMA|AND|DASH)(?:ORD|NUM|ROMAN))*(?:WEEK|DEKADA|HALF)"
          "(?:EVERY|CURRENT)*MES", _week_of_month),
-    Rule("every unit", f"(?:IN|NA|PO)?EVERY{UNIT}(?!MONTH)", _every),
     Rule("day of every month", f"(?:(?:IN|NA)?(?:PERIOD)?(?:DO|BY|PO|IN|FROM))?(?:EVERY)?{NTHS}(?:CHISLO|DAY(?=(?:EVERY|FOLLOWING|CURRENT|KAL)*MES)){OF_MONTH}(?!MONTH)",
          _day_of_month),
-    Rule("edge of every unit", "(?:IN|NA|DO|BY|PO)*(?P<edge>EDGE)(?:EVERY|WHOLE)*(?:UCH)?(?P<unit>KV|CHET|TRIM|POL|MES)(?!MONTH)",
+    Rule("every unit", f"(?:IN|NA|PO)?EVERY{UNIT}(?!MONTH)", _every),
+    Rule("edge of every unit", "(?:IN|NA|DO|BY|PO)*(?:(?P<edge>EDGE)(?:EVERY|WHOLE)*|RESULT EVERY)(?:UCH)?(?P<unit>KV|CHET|TRIM|POL|MES)(?!MONTH)",
          _edge),
     Rule("edge of every year", "(?:IN|NA|DO|BY)*(?P<edge>EDGE)EVERY(?:(?P<school>UCH)|KAL)?GOD", _edge_of_every_year),
     Rule("adverb", "(?P<adverb>FREQ|FREQADJ)", _adverb),

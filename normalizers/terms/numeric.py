@@ -39,7 +39,7 @@ def read_number(piece: str) -> Reading:
         found = full_date(piece)
         return (("DATE", found),) if found else (("WORD", piece),)
     if match := ORDINAL.fullmatch(piece):
-        return (("ORD", int(match[1])),)
+        return (("NUM" if piece.endswith(("х", "ти")) else "ORD", int(match[1])),)
     return (("WORD", piece),)
 
 

@@ -139,7 +139,8 @@ def _part_of_year(tokens: Tokens, match: Match) -> Stretch | None:
     if edge is None:
         return found
     month = found.m2 if edge.value == "end" else found.m1
-    return replace(found, m1=month, m2=month, scope="month", fuzzy=True)
+    known_end = edge.value == "end" and found.scope != "chet"
+    return replace(found, m1=month, m2=month, d1=21 if known_end else 1, d2=0, scope="month", fuzzy=True)
 
 
 def _season(tokens: Tokens, match: Match) -> Stretch:
@@ -190,7 +191,7 @@ POINTS = Rules(
     Rule(
         "month and its part",
         f"(?P<month>MONTH)(?:COMMA|DASH)?OPEN?{NTH}(?:(?:DASH|AND|COMMA)(?P<more>ORD|NUM|ROMAN))?"
-        f"(?P<unit>WEEK|DEKADA|HALF)(?:MES(?!WORD))?CLOSE?{YR}",
+        f"(?P<unit>WEEK|DEKADA|HALF)(?!(?:IN|NA)?MONTH)(?:MES(?!WORD))?CLOSE?{YR}",
         _part_of_month,
     ),
     Rule("day and month", f"(?P<nth>NUM|ORD)CHISLO?(?P<month>MONTH)(?:MES)?{YR}", _day_month),

@@ -16,6 +16,7 @@ from normalizers.terms.sharing import share
 from normalizers.terms.stretch import ALL_MONTHS
 from normalizers.terms.tokens import Token, tokenise
 
+FUNCTION = frozenset("IN NA ZA PO DO BY FROM LEAST WHOLE CURRENT EVERY PERIOD".split())
 EMPTY = re.compile(r"[\W_]*")
 
 
@@ -109,6 +110,7 @@ def _leftovers(text: str, scan: Scan) -> tuple[str, ...]:
             runs[-1][1] = index
         else:
             runs.append([index, index])
+    runs = [run for run in runs if any(scan.tokens[i].kind not in FUNCTION for i in range(run[0], run[1] + 1))]
     return tuple(" ".join(text[scan.tokens[a].start : scan.tokens[b].end].split()) for a, b in runs)
 
 
@@ -129,7 +131,7 @@ def component(text: str, draft: Draft, parsed: Parsed, years: Years | None) -> T
     rule = next((n.rule for n in draft.nodes if n.kind == "freq"), main.rule)
     kind = _kind(draft)
     freq = draft.frequency.freq if draft.frequency else None
-    term = Term(
+    return Term(
         text=_words(text, start, end),
         kind=kind,
         months=dated.months,
@@ -138,13 +140,14 @@ def component(text: str, draft: Draft, parsed: Parsed, years: Years | None) -> T
         year_source=dated.source,
         freq=freq,
         times=draft.frequency.times if draft.frequency else None,
+        rrule=rrule_of(draft, dated),
+        edtf=edtf_of(draft, dated),
         condition=condition,
         confidence=round((0.85 if mended else 1.0) * (0.8 if dated.fuzzy else 1.0), 3),
         rule=rule,
         ambiguous=dated.fuzzy,
         span=(start, end),
     )
-    return replace(term, rrule=rrule_of(draft, dated), edtf=edtf_of(draft, dated))
 
 
 def _words(text: str, start: int, end: int) -> str:
@@ -175,6 +178,8 @@ def _dated(draft: Draft, years: Years | None) -> Dated:
     months = tuple(sorted({month for part in parts for month in part.months}))
     fuzzy = any(part.fuzzy for part in parts) or bool(frequency and frequency.fuzzy)
     opened = any(stretch.shape == "open" for stretch in draft.stretches)
+    if frequency is not None and any(s.whole_year and s.shape == "deadline" for s in draft.stretches):
+        months = frequency.months or ALL_MONTHS
     if frequency is not None and frequency.months and set(frequency.months) < set(months):
         months = frequency.months
     starts = [part.start or part.end for part in parts]

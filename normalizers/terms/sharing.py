@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from normalizers.terms.scanning import Node
-from normalizers.terms.stretch import Stretch, YearWord, with_year
+from normalizers.terms.stretch import Stretch, YearWord, span_months, with_year
 
 PARTING = frozenset(("SEMI", "NEXT"))
 
 
 def share(nodes: list[Node]) -> list[Node]:
     """The nodes with deadlines and years handed on; a bare year that found its months is no node any more."""
+    nodes = _absorb_glosses(nodes)
     _share_deadlines(nodes)
+    _share_school(nodes)
     nodes = _share_years(nodes)
     _share_backwards(nodes)
     return nodes
@@ -54,6 +56,45 @@ def _share_deadlines(nodes: list[Node]) -> None:
             and not node.rule.startswith("range")
         ):
             node.stretch = replace(b, shape="deadline")
+
+
+def _absorb_glosses(nodes: list[Node]) -> list[Node]:
+    """«конец учебного года (май)», «осенние каникулы (1-7 ноября)»: the brackets say the same more exactly."""
+    kept: list[Node] = []
+    for index, node in enumerate(nodes):
+        last = kept[-1] if kept else None
+        alone = index + 1 == len(nodes) or nodes[index + 1].depth < node.depth
+        if (
+            last is not None
+            and last.stretch
+            and node.stretch
+            and alone
+            and node.depth == last.depth + 1
+            and not last.linked
+        ):
+            vague = last.stretch.shape == "span" and not last.stretch.whole_year and not is_bare_year(node)
+            if vague and set(span_months(node.stretch)) <= set(span_months(last.stretch)):
+                year = year_word(last.stretch)
+                last.stretch = node.stretch if node.stretch.has_year else with_year(node.stretch, year)
+                last.spans.append((node.start, node.end))
+                continue
+        kept.append(node)
+    return kept
+
+
+def _share_school(nodes: list[Node]) -> None:
+    """«2021-2022, 2022-2023 учебный год»: what is said of the last pair holds for those before it."""
+    for index in range(len(nodes) - 2, -1, -1):
+        a, b = nodes[index].stretch, nodes[index + 1].stretch
+        if a is None or b is None or nodes[index + 1].before & PARTING or b.scope != "schoolyear":
+            continue
+        if (
+            is_bare_year(nodes[index])
+            and is_bare_year(nodes[index + 1])
+            and a.year is not None
+            and a.year.kind == "pair"
+        ):
+            nodes[index].stretch = Stretch(9, 1, 5, 0, "schoolyear", year=YearWord("school", a.year.first, a.year.last))
 
 
 def _share_years(nodes: list[Node]) -> list[Node]:

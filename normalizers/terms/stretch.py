@@ -79,6 +79,20 @@ def with_year(stretch: Stretch, year: YearWord | None) -> Stretch:
     return replace(stretch, y1=year.first, y2=year.first)
 
 
+def span_months(stretch: Stretch) -> tuple[int, ...]:
+    """The calendar months between the stretch's borders, in the order of the calendar.
+
+    >>> span_months(Stretch(10, 1, 2, 0, "month"))
+    (1, 2, 10, 11, 12)
+    """
+    if stretch.months is not None:
+        return stretch.months
+    first, last = stretch.m1, stretch.m2
+    if first <= last:
+        return tuple(range(first, last + 1))
+    return tuple(range(1, last + 1)) + tuple(range(first, 13))
+
+
 def wraps(stretch: Stretch) -> bool:
     """Whether the stretch runs over the new year."""
     return (stretch.m1, stretch.d1) > (stretch.m2, stretch.d2 or 31)

@@ -72,14 +72,7 @@ def _deadline(stretch: Stretch, tokens: Tokens, prefix: Match) -> Stretch:
     """«до 15 сентября»; before a bare month, before a year and by a vague time two readers could differ."""
     until = token(tokens, prefix, "until")
     late = until is not None and until.value == "late"
-    edge = (
-        stretch.scope == "month"
-        and stretch.fuzzy
-        and stretch.d1 in (21, 1)
-        and stretch.d2 in (0, 31)
-        and stretch.d1 > 1
-    )
-    if edge or (stretch.scope == "month" and stretch.fuzzy and stretch.d2 == 31):
+    if stretch.fuzzy and (stretch.d2 == 31 or (stretch.scope == "month" and stretch.d1 == 21)):
         return replace(stretch, shape="deadline", fuzzy=False, d2=0)
     bare = (
         until is not None
