@@ -62,7 +62,7 @@ def _streaks(length, thickness, text_height: float) -> float:
 
 
 def turned(quarters: int, width: float, height: float) -> Matrix:
-    """The matrix that turns a sheet of this size clockwise by quarters of a full turn, kept in the upper left corner."""
+    """The matrix that turns a sheet of this size clockwise by quarters, its upper left corner at (0, 0)."""
     return np.array(
         [
             [[1, 0, 0], [0, 1, 0], [0, 0, 1]],

@@ -72,7 +72,7 @@ def _pixels(frame) -> Image:
         values = np.asarray(frame, dtype=np.float64)
         top = 65535.0 if values.max() > 255 else 255.0
         return np.asarray(values / top * 255, dtype=np.uint8)
-    return np.asarray(frame.convert("L" if frame.mode in ("1", "L") else "RGB"))
+    return np.asarray(frame.convert("L" if frame.mode in ("1", "L") else "RGB"), dtype=np.uint8)
 
 
 def _resolution(frame) -> float | None:

@@ -1,4 +1,4 @@
-"""Ruling lines of a page image: ink → runs → straight segments that meet each other. Pixels of the sheet, not points."""
+"""Ruling lines of a page image: ink → runs → straight segments that meet each other. In pixels, not points."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from parsers.image import Image
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A straight rule: it runs from `start` to `end` at the crosswise position `at` (y of a level rule), its ink between
+    """A straight rule from `start` to `end` at the crosswise position `at` (y of a level rule), its ink within
     `low` and `high`."""
 
     start: float

@@ -1,4 +1,4 @@
-"""Scans and photos → Document: upright and level sheet → rules → cells → OCR by cell → blocks as a PDF page gives them."""
+"""Scans and photos → Document: level sheet → rules → cells → OCR by cell → blocks as a page of a PDF gives them."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ A4 = 842.0  # points of the longer side of a sheet whose resolution nobody tells
 class ScannedPage:
     """A page read by OCR: its blocks from top to bottom (grids counted from 0), the page, what went wrong on it.
 
-    `level` and `words` are its ruled grids and the words outside of them in points of the level sheet, `rules` its level
-    rules there, `placement` the way back to the page as shown: `together` needs them.
+    `level` and `words` are its ruled grids and the words outside of them in points of the level sheet, `rules` its
+    level rules there, `placement` the way back to the page as shown: `together` needs them.
     """
 
     blocks: tuple[Block, ...]

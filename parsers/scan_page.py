@@ -19,7 +19,10 @@ from parsers.words import Edge, Word, as_lines
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A sheet ready for OCR: its image without rules, the mask of its print, its lines and tables; `unit`: points a pixel."""
+    """A sheet ready for OCR: its image without rules, the mask of its print, its lines, its tables and level rules.
+
+    `letter` is the height of small letters in pixels, `unit` points a pixel; frames and rules are in points.
+    """
 
     image: Image
     mask: Image
@@ -146,7 +149,7 @@ def cell_region(drawing: Drawing, box: Box) -> Region:
 
 def read_prose(drawing: Drawing, engine: tesseract.Engine) -> list[Word]:
     """The words outside of tables, band by band between them."""
-    height, width = drawing.image.shape
+    height = drawing.image.shape[0]
     borders = [0]
     for frame in drawing.frames:
         borders += [round(frame.box.top / drawing.unit), round(frame.box.bottom / drawing.unit)]
@@ -159,13 +162,7 @@ def read_prose(drawing: Drawing, engine: tesseract.Engine) -> list[Word]:
         if scan_prose.in_columns(lines, drawing.letter):
             words += scan_prose.read_blocks(engine, drawing.mask, lines, drawing.letter, drawing.unit, drawing.page)
         else:
-            pad = round(drawing.letter)
-            region = (
-                0,
-                max(top, min(line[1] for line in lines) - pad),
-                width,
-                min(bottom, max(line[3] for line in lines) + pad),
-            )
+            region = scan_prose.around(lines, round(drawing.letter))
             mode = tesseract.BLOCK if drawing.frames else tesseract.PAGE
             words += scan_text.read_words(engine, region, drawing.unit, drawing.page, mode)
     return words

@@ -36,6 +36,12 @@ def on_one_line(one: Region, other: Region) -> bool:
     return min(one[3], other[3]) - max(one[1], other[1]) > 0.5 * min(one[3] - one[1], other[3] - other[1])
 
 
+def around(pieces: Sequence[Region], margin: int) -> Region:
+    """The box around all pieces, with a margin."""
+    x0, top, x1, bottom = Block(list(pieces)).box
+    return max(0, x0 - margin), max(0, top - margin), x1 + margin, bottom + margin
+
+
 def in_columns(pieces: Sequence[Region], letter: float) -> bool:
     """Whether these pieces of lines are a table without rules: many lines have three parts or more, far apart."""
     parts = joined(pieces, letter)

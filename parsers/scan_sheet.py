@@ -18,7 +18,7 @@ GROW = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An upright page image, the matrix that made it (source pixels → sheet pixels), the height of its small letters."""
+    """An upright page image, the matrix that made it (source → sheet pixels), the height of its small letters."""
 
     image: Image
     matrix: Matrix
@@ -120,7 +120,7 @@ def _mask(grey: Image, letter: float) -> Image:
 
 
 def text_height(grey: Image) -> float | None:
-    """The height of small letters in pixels: the middle of the heights of letter-like blobs, each counted by its ink."""
+    """The height of small letters in pixels: the middle of the heights of letter-like blobs, counted by their ink."""
     height, width = grey.shape
     if height * width > 3_000_000:
         middle = text_height(np.ascontiguousarray(grey[height // 4 : height * 3 // 4, width // 4 : width * 3 // 4]))

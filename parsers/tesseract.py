@@ -10,6 +10,7 @@ import os
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from statistics import median
 
 from parsers import image as pixels
 from parsers.document import Unreadable
@@ -35,7 +36,7 @@ Region = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class OcrWord:
-    """A recognised word: its box in pixels of the image (right and bottom exclusive), confidence 0..1, its line's key."""
+    """A recognised word: its box in pixels (right and bottom exclusive), confidence 0..1, its line's key."""
 
     text: str
     x0: int
@@ -107,10 +108,11 @@ class Engine:
         self._show(image)
         self._api.SetPageSegMode(mode)
         self._api.SetRectangle(x0, top, x1 - x0, bottom - top)
-        return [word for row in self._api.GetTSVText(0).splitlines() if (word := _word(row.split("\t")))]
+        words = [word for row in self._api.GetTSVText(0).splitlines() if (word := _word(row.split("\t")))]
+        return _levelled(words)
 
     def read_apart(self, box: Region, grow: float, mode: int = BLOCK) -> list[OcrWord]:
-        """The words of a rectangle cut out, made `grow` times as large and given a white margin: for a few characters."""
+        """The words of a rectangle cut out, made `grow` times as large, with a white margin: for a few characters."""
         x0, top, x1, bottom = box
         part = pixels.framed(pixels.resized(self._image[max(0, top) : bottom, max(0, x0) : x1], grow), MARGIN)
         found = self._recognised(part, (0, 0, part.shape[1], part.shape[0]), mode)
@@ -132,3 +134,13 @@ def _word(columns: list[str]) -> OcrWord | None:
         return None
     line = (int(columns[2]), int(columns[3]), int(columns[4]))
     return OcrWord(text, x, y, x + width, y + height, max(0.0, float(columns[10])) / 100, line)
+
+
+def _levelled(words: list[OcrWord]) -> list[OcrWord]:
+    """The words with the top and bottom of their line: a dash is as tall as its neighbours, so that it stays with them."""
+    heights: dict[tuple[int, int, int], tuple[int, int]] = {}
+    for key in {word.line for word in words}:
+        line = [word for word in words if word.line == key]
+        lettered = [word for word in line if any(c.isalnum() for c in word.text)] or line
+        heights[key] = round(median(w.top for w in lettered)), round(median(w.bottom for w in lettered))
+    return [replace(word, top=heights[word.line][0], bottom=heights[word.line][1]) for word in words]
