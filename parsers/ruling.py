@@ -20,7 +20,7 @@ from parsers.words import Edge, Word, around, as_lines, cut, is_bold
 
 PARTED = 0.6  # share of a slot's side that a rule must cover to part it from its neighbour
 NUMBER_PART = re.compile(r"[\d.]+")
-CELL_MARGIN = 5.0  # points: what office programs keep free at both sides of a cell, at least
+CELL_MARGIN = 5.4  # points: what office programs keep free at both sides of a cell
 SHORTEST = 6.0  # points: a shorter rule is an underscore or a dash
 
 
@@ -338,8 +338,8 @@ def mended_number(lines: tuple[Line, ...], box: Box) -> tuple[Line, ...]:
     first, second = (line.box for line in lines)
     assert first is not None
     assert second is not None
-    letter = (first.x1 - first.x0) / len(lines[0].text)
-    if first.x1 - first.x0 + letter * len(lines[1].text) < (box.x1 - box.x0) - 2 * CELL_MARGIN:
+    deeper = "." in lines[0].text[:-1] and lines[1].text.isdecimal()
+    if not deeper and (first.x1 - first.x0) + (second.x1 - second.x0) < (box.x1 - box.x0) - 2 * CELL_MARGIN:
         return lines
     return (replace(lines[0], text=lines[0].text + lines[1].text, box=around([first, second])),)
 
