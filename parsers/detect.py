@@ -32,6 +32,7 @@ _OPEN_DOCUMENT = {
     b"application/vnd.oasis.opendocument.spreadsheet": "xlsx",
     b"application/vnd.oasis.opendocument.spreadsheet-template": "xlsx",
 }
+_DATA = re.compile(r"\s*[\[{]\s*(?:\"[^\"\n]{1,200}\"\s*[:,\]]|[\[{])")  # JSON
 _HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]|<table[\s>]|<head>", re.IGNORECASE)
 _PIPE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$", re.MULTILINE)
 _MHTML = re.compile(rb"^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?MIME-Version:", re.IGNORECASE)
@@ -143,6 +144,8 @@ def _textual(path: Path, head: bytes) -> str:
             return flat
     if _HTML.search(text):
         return "html"
+    if _DATA.match(text):
+        raise Unreadable("unknown-type", "Это файл данных (JSON), а не документ: уберите его из папки документов.")
     if path.suffix.lower() in (".md", ".markdown") or _PIPE_RULE.search(text):
         return "md"
     return "txt"
