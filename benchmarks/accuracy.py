@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pandas as pd
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from samples.build import RAW, plan, sources
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from benchmarks.samples.build import RAW, plan, sources
 
 FACTS = ("level", "region_code", "municipality", "act_number", "act_date", "period_start", "period_end", "layout")
 CELLS = ("number", "action", "term", "executor", "result")

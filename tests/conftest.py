@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from pathlib import Path
 
@@ -17,3 +18,17 @@ def shared() -> Path:
     if not (SHARED / "gold").is_dir():
         pytest.skip("the annotated real documents are not here (set DORKARTA_SHARED to their folder)")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data set of the sample plans of data/raw, ingested once, also when several test processes run at once."""
+    from pipeline.ingest import Options, ingest
+
+    base = tmp_path_factory.getbasetemp()
+    out = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "samples-data-set"
+    with out.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (out / "documents.parquet").exists():
+            ingest(Options(ROOT / "data" / "raw", out, jobs=2))
+    return out
