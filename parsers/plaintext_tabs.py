@@ -92,7 +92,7 @@ class _Reader:
         """How many lines from `position` on belong to the table; 0 at its end."""
         text = self._lines[position].text
         count = self._tabs[position]
-        if count == self._width and not _is_indented(text):
+        if self._is_row(position):
             self._add([position])
             return 1
         if not text.strip():
@@ -106,6 +106,11 @@ class _Reader:
             self._add(broken or [position])
             return len(broken) or 1
         return 0
+
+    def _is_row(self, position: int) -> bool:
+        """A line with all the tabs of a row; of two columns, one whose first is not merely empty."""
+        full = self._tabs[position] == self._width
+        return full and (self._width > 1 or not _is_indented(self._lines[position].text))
 
     def _take_blank(self, position: int) -> int:
         follows = position
@@ -139,9 +144,8 @@ class _Reader:
     def _goes_on(self, position: int) -> bool:
         if position >= len(self._lines):
             return False
-        text = self._lines[position].text
         if self._tabs[position] == self._width:
-            return not _is_indented(text)
+            return self._is_row(position)
         return 0 < self._tabs[position] < self._width and bool(self._broken_row(position))
 
     def _broken_row(self, position: int) -> list[int]:
