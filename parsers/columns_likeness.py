@@ -17,6 +17,7 @@ QUARTER = re.compile(
 NUMBER = re.compile(
     r"^\s*(?:№\s*|п\.\s*)?(?P<number>\d{1,3}(?:\s?[.,]\s?\d{1,3})*|[IVXLCІХ]{1,6}(?:\.\d{1,3})*)\s*[.)]*\s*$"
 )
+BROKEN = re.compile(r"(?<=\d\.\d)\s+(?=\d\.?\s*$)|(?<=\d\.)\s+(?=\d)")
 VERBAL = re.compile(
     r"^(?:[-–—•]\s*)?(?:\d[\d.)]*\s*)?"
     r"[А-ЯЁа-яё-]+(?:ание|ение|ация|ция|овка|тие|сть|ка|за|чь|ть|ие|ия)\b"
@@ -94,8 +95,10 @@ def number_of(text: str) -> str | None:
 
     >>> number_of("1.2."), number_of("3)"), number_of("II"), number_of("2 школы"), number_of("2021")
     ('1.2', '3', 'II', None, None)
+    >>> number_of("2.1 0"), number_of("1. 1.")  # broken by a narrow column
+    ('2.10', '1.1')
     """
-    match = NUMBER.match(text)
+    match = NUMBER.match(BROKEN.sub("", text))
     return re.sub(r"\s", "", match["number"]) if match else None
 
 
