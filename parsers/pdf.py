@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from parsers import gutters, pdf_prose, ruling
+from parsers import gutters, pdf_prose, ruling, textlayer
 from parsers.document import (
     Block,
     Box,
@@ -35,15 +35,15 @@ class PageText:
     layer: Layer
     grids: tuple[Grid, ...]
     words: tuple[Word, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """A page read by OCR."""
+    """A page read by OCR, as `parsers.scan` hands it over."""
 
-    page: Page
-    blocks: tuple[Block, ...]
-    problems: tuple[Problem, ...]
+    number: int
+    scanned: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def read(path: Path) -> Document:
     of the first page where no page at all could be read.
     """
     with open_pdf(path) as pdf:
-        pages = [read_page(pdf, number) for number in range(1, len(pdf) + 1)]
+        pages = scanned_together([read_page(pdf, number) for number in range(1, len(pdf) + 1)])
     lost = [p for p in pages if isinstance(p, PageLost)]
     if lost and len(lost) == len(pages):
         raise Unreadable(lost[0].problem.code, lost[0].problem.message)
@@ -79,32 +79,47 @@ def read_page(pdf: Pdf, number: int) -> PageRead:
     except PageBroken:
         message = f"Страница {number} повреждена и не прочитана: проверьте её в исходном файле."
         return PageLost(number, Problem(Severity.ERROR, "page-damaged", message, number))
-    if not layer.characters and layer.images > 0.05:
-        return read_picture(pdf, layer)
-    grids, words = ruling.grids(layer.words, layer.edges, number)
+    facts = textlayer.Facts(
+        layer.characters, layer.unmapped, layer.invisible, layer.images, [word.text for word in layer.words]
+    )
+    if textlayer.judge(facts).trusted:
+        return page_text(layer)
+    try:
+        return PageImage(number, scan().read_page(pdf.render(number, SCAN_DPI), number, 72 / SCAN_DPI))
+    except Unreadable as error:
+        problem = Problem(Severity.ERROR, error.code, f"Страница {number}: {error.message}", number)
+    return replace(page_text(layer), problems=(problem,)) if layer.characters else PageLost(number, problem)
+
+
+def page_text(layer: Layer) -> PageText:
+    """A page by its text layer."""
+    grids, words = ruling.grids(layer.words, layer.edges, layer.number)
     return PageText(layer, tuple(grids), tuple(words))
 
 
-def read_picture(pdf: Pdf, layer: Layer) -> PageRead:
-    """A page by OCR of its picture; without the tool, a lost page."""
-    number = layer.number
-    try:
-        scan: Any = importlib.import_module("parsers.scan")
-        scanned = scan.read_page(pdf.render(number, SCAN_DPI), number, 72 / SCAN_DPI)
-    except Unreadable as error:
-        return PageLost(number, Problem(Severity.ERROR, error.code, f"Страница {number}: {error.message}", number))
-    return PageImage(scanned.page, tuple(scanned.blocks), tuple(scanned.problems))
+def scan() -> Any:
+    """The reader of page images, loaded where a page needs it."""
+    return importlib.import_module("parsers.scan")
+
+
+def scanned_together(pages: Sequence[PageRead]) -> list[PageRead]:
+    """The pages with those that OCR read laid out anew as pages of one document."""
+    images = [page for page in pages if isinstance(page, PageImage)]
+    if len(images) < 2:
+        return list(pages)
+    anew = dict(zip((p.number for p in images), scan().together([p.scanned for p in images]), strict=True))
+    return [replace(page, scanned=anew[page.number]) if isinstance(page, PageImage) else page for page in pages]
 
 
 def problems_of(page: PageRead) -> tuple[Problem, ...]:
     if isinstance(page, PageImage):
-        return page.problems
-    return (page.problem,) if isinstance(page, PageLost) else ()
+        return tuple(page.scanned.problems)
+    return (page.problem,) if isinstance(page, PageLost) else page.problems
 
 
 def size_of(page: PageRead) -> Page:
     if isinstance(page, PageImage):
-        return page.page
+        return page.scanned.page  # type: ignore[no-any-return]
     if isinstance(page, PageLost):
         return Page(page.number, 0.0, 0.0)
     return Page(page.layer.number, page.layer.width, page.layer.height)
@@ -131,7 +146,7 @@ def blocks_of(pages: Sequence[PageRead]) -> list[Block]:
         if isinstance(one, PageText):
             blocks.extend(ready[one.layer.number])
         elif isinstance(one, PageImage):
-            blocks.extend(one.blocks)
+            blocks.extend(one.scanned.blocks)
     return blocks
 
 

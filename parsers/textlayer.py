@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from normalizers.morphology import is_word
 
+CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+LATIN = re.compile(r"[A-Za-z]")
 LETTERS = re.compile(r"[^\W\d_]+")
 MOJIBAKE = re.compile(r"[À-ÿ]{3,}|[Р-С][°-¿ЂЃѓ-џ]|�")
 SAMPLE = 200  # words that are looked up
@@ -77,6 +79,18 @@ def mojibake(facts: Facts) -> bool | None:
     return False if len(facts.words) >= LEAST_WORDS and spoilt > 0.2 * len(facts.words) else None
 
 
+def no_writing(facts: Facts) -> bool | None:
+    """Hardly a Cyrillic letter, and what stands there is no Latin text either: codes of a font without a map."""
+    text = "".join(facts.words)
+    if len(text) < 60 or len(CYRILLIC.findall(text)) > 0.1 * len(text):
+        return None
+    latin = LATIN.findall(text)
+    vowels = sum(letter in "aeiouyAEIOUY" for letter in latin)
+    digits = sum(character.isdecimal() for character in text)
+    is_text = len(latin) + digits > 0.7 * len(text) and (not latin or 0.2 * len(latin) < vowels < 0.6 * len(latin))
+    return None if is_text else False
+
+
 def poor_recognition(facts: Facts) -> bool | None:
     """An invisible layer from another program's OCR that the dictionary does not know."""
     if facts.invisible <= 0.5 * facts.characters:
@@ -92,7 +106,7 @@ def gibberish(facts: Facts) -> bool | None:
 
 
 RULES: tuple[Callable[[Facts], bool | None], ...] = (
-    empty, picture_only, unmapped, mojibake, poor_recognition, gibberish,
+    empty, picture_only, unmapped, mojibake, no_writing, poor_recognition, gibberish,
 )  # fmt: skip
 
 
@@ -105,7 +119,8 @@ def known_share(words: Sequence[str]) -> float | None:
     for index, word in enumerate(words):
         broken = word.endswith("-") or (index > 0 and words[index - 1].endswith("-"))
         letters = LETTERS.findall(word)
-        if not broken and len(letters) == 1 and len(letters[0]) > 3 and not letters[0].isupper():
+        small = len(letters) == 1 and len(letters[0]) > 3 and not letters[0].isupper()
+        if small and not broken and CYRILLIC.search(letters[0]):
             asked.append(letters[0])
     if len(asked) < LEAST_WORDS:
         return None
