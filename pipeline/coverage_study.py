@@ -162,7 +162,7 @@ def _plans(groups: list[list[str]], documents: pd.DataFrame, plan: np.ndarray) -
     made = []
     for index, (part, name) in enumerate(zip(parts, names, strict=True)):
         first = part.iloc[0]
-        made.append(Plan(index, name, text(first["title"]) or name, text(first["region_name"]),
+        made.append(Plan(index, name, (text(first["title"]) or name), text(first["region_name"]),
                          text(first["municipality"]), text(first["level"]), tuple(part.index),
                          tuple(part["source_path"]), _period(first), int((plan == index).sum())))
     return tuple(made)
@@ -170,14 +170,21 @@ def _plans(groups: list[list[str]], documents: pd.DataFrame, plan: np.ndarray) -
 
 def _short_names(firsts: list[Any], sizes: list[int]) -> list[str]:
     """Names that fit a table's heading and differ: the municipality or region, with the file where it repeats."""
-    plain = [text(row["municipality"]) or text(row["region_name"]) or _cut(text(row["title"]) or row["source_path"], 48)
-             for row in firsts]
+    plain = [text(row["municipality"]) or text(row["region_name"]) or _cut(_title(row), 34) for row in firsts]
     plain = [name.replace("муниципальный район", "район").replace("муниципальный округ", "округ") for name in plain]
     files = [Path(row["source_path"]).name for row in firsts]
-    names = [name if plain.count(name) == 1 or size > 1 else f"{name} · {file}"
+    names = [name if plain.count(name) == 1 or size > 1 or name == file else f"{name} · {file}"
              for name, file, size in zip(plain, files, sizes, strict=True)]
     return [name if names.count(name) == 1 else f"{name} ({row.name[:6]})"
             for name, row in zip(names, firsts, strict=True)]
+
+
+def _title(row: Any) -> str:
+    """The title without its quotation marks and capitals; the file's name where there is none."""
+    title = (text(row["title"]) or "").replace("«", "").replace("»", "").strip()
+    if not title or "/" in title:
+        return Path(row["source_path"]).name
+    return title.capitalize() if title.split()[0].isupper() else title
 
 
 def _period(row: Any) -> str | None:

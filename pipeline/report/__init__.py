@@ -23,12 +23,12 @@ class ReportSummary:
     def __str__(self) -> str:
         size = self.html.stat().st_size / 1e6
         told = "\n".join(f"  {sentence}" for sentence in self.sentences)
-        return (f"{told}\nОтчёт: {self.html} ({size:.1f} МБ, вырезок из документов: {self.proofs})\n"
-                f"Таблицы: {self.xlsx}")
+        return f"{told}\nОтчёт: {self.html} ({size:.1f} МБ, вырезок из документов: {self.proofs})\nТаблицы: {self.xlsx}"
 
 
-def write(data: Path, out: Path, raw: Path | None = None, plans: Sequence[str] | None = None,
-          by: str = "plan") -> ReportSummary:
+def write(
+    data: Path, out: Path, raw: Path | None = None, plans: Sequence[str] | None = None, by: str = "plan"
+) -> ReportSummary:
     """Write OUT/index.html and OUT/report.xlsx from a data set.
 
     `raw`: the folder of the documents, for cut-outs and links (None: neither). `plans`: only those (an id, or a part

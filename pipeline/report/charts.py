@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -23,9 +24,20 @@ def charts(study: Study, view: View) -> dict[str, str]:
     """SVG texts by the key of the table that they stand with; none where there is nothing to see."""
     from matplotlib import rc_context
 
-    style = {"text.color": INK, "axes.labelcolor": INK, "xtick.color": INK, "ytick.color": INK, "axes.edgecolor": INK,
-             "svg.fonttype": "none", "text.parse_math": False, "font.family": "sans-serif", "font.size": 9.5,
-             "svg.hashsalt": "dorkarta", "axes.spines.top": False, "axes.spines.right": False}
+    style: Any = {
+        "text.color": INK,
+        "axes.labelcolor": INK,
+        "xtick.color": INK,
+        "ytick.color": INK,
+        "axes.edgecolor": INK,
+        "svg.fonttype": "none",
+        "text.parse_math": False,
+        "font.family": "sans-serif",
+        "font.size": 9.5,
+        "svg.hashsalt": "dorkarta",
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+    }
     plans = np.argsort(-view.sizes, kind="stable")[:MOST]
     plans = np.sort(plans)
     names = [_cut(study.plans[at].short) for at in plans]
@@ -33,18 +45,29 @@ def charts(study: Study, view: View) -> dict[str, str]:
     made: dict[str, str] = {}
     with rc_context(style):
         if len(study.plans) > 1:
-            made["covered"] = _stacked(names, covered[:, [SAME, OTHER_TIME, RELATED, NONE]].astype(float),
-                                       ("то же", "то же, в другое время", "только близкое", "только здесь"),
-                                       tuple(PALETTE.values()), "доля мероприятий плана, %")
-        made["themes"] = _bars([_cut(name, 44) for name in view.themes.values()],
-                               view.theme_counts[:, :-1].sum(axis=0), "мероприятий по всем планам")
+            made["covered"] = _stacked(
+                names,
+                covered[:, [SAME, OTHER_TIME, RELATED, NONE]].astype(float),
+                ("то же", "то же, в другое время", "только близкое", "только здесь"),
+                tuple(PALETTE.values()),
+                "доля мероприятий плана, %",
+            )
+        made["themes"] = _bars(
+            [_cut(name, 44) for name in view.themes.values()],
+            view.theme_counts[:, :-1].sum(axis=0),
+            "мероприятий по всем планам",
+        )
         if view.month_counts[:, :12].sum():
             made["months"] = _months(view.month_counts[:, :12].sum(axis=0))
         if view.level_counts[:, :-1].sum():
             used = [at for at in range(len(LEVELS)) if view.level_counts[:, at].sum()]
-            made["levels"] = _stacked(names, view.level_counts[plans][:, used].astype(float),
-                                      tuple(list(LEVELS.values())[at] for at in used),
-                                      tuple(LEVEL_COLOURS[at] for at in used), "доля поручений, %")
+            made["levels"] = _stacked(
+                names,
+                view.level_counts[plans][:, used].astype(float),
+                tuple(list(LEVELS.values())[at] for at in used),
+                tuple(LEVEL_COLOURS[at] for at in used),
+                "доля поручений, %",
+            )
     return made
 
 
@@ -55,14 +78,23 @@ def _stacked(names: Sequence[str], values: np.ndarray, labels: Sequence[str], co
     rows = np.arange(len(names))[::-1]
     for at, (label, colour) in enumerate(zip(labels, colours, strict=True)):
         bars = axes.barh(rows, shares[:, at], left=left, color=colour, label=label, height=0.72, linewidth=0)
-        told = [str(int(value)) if share >= 6 else "" for value, share in zip(values[:, at], shares[:, at], strict=True)]
+        told = [
+            str(int(value)) if share >= 6 else "" for value, share in zip(values[:, at], shares[:, at], strict=True)
+        ]
         axes.bar_label(bars, labels=told, label_type="center", fontsize=8.5, color="#ffffff" if at == 0 else "#14202b")
         left += shares[:, at]
     axes.set_yticks(rows, names)
     axes.set_xlim(0, 100)
     axes.set_xlabel(axis)
-    axes.legend(ncols=len(labels), loc="lower left", bbox_to_anchor=(0, 1.0), frameon=False, fontsize=8.5,
-                handlelength=1, columnspacing=1.2)
+    axes.legend(
+        ncols=len(labels),
+        loc="lower left",
+        bbox_to_anchor=(0, 1.0),
+        frameon=False,
+        fontsize=8.5,
+        handlelength=1,
+        columnspacing=1.2,
+    )
     return _svg(figure)
 
 
@@ -100,7 +132,7 @@ def _svg(figure) -> str:
     stream = io.StringIO()
     figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
     text = stream.getvalue()
-    text = text[text.index("<svg"):]
+    text = text[text.index("<svg") :]
     text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)
     text = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", text, count=1)
     text = re.sub(r'(<svg[^>]*?) width="[^"]*"', r'\1 width="100%"', text, count=1)

@@ -74,24 +74,26 @@ def places(study: Study) -> list[str]:
     spans = cells.groupby("measure_id")[["line_first", "line_last"]].agg({"line_first": "min", "line_last": "max"})
     lines = spans.to_dict("index")
     grids = first[["table_index", "row_index"]].to_dict("index")
-    return [_place(row, grids.get(row.measure_id, {}), lines.get(row.measure_id, {}))
-            for row in study.measures[["measure_id", "page_first", "page_last"]].itertuples(index=False)]
+    return [
+        _place(row, grids.get(row.measure_id, {}), lines.get(row.measure_id, {}))
+        for row in study.measures[["measure_id", "page_first", "page_last"]].itertuples(index=False)
+    ]
 
 
 def _place(row: Any, grid: Mapping[Any, Any], line: Mapping[Any, Any]) -> str:
-    first, last = _number(row.page_first), _number(row.page_last)
+    first, last = number(row.page_first), number(row.page_last)
     if first is not None:
         return f"стр. {first}" if last in (None, first) else f"стр. {first}–{last}"
-    table, at = _number(grid.get("table_index")), _number(grid.get("row_index"))
+    table, at = number(grid.get("table_index")), number(grid.get("row_index"))
     if table is not None and at is not None:
         return f"таблица {table + 1}, строка {at + 1}"
-    begin, end = _number(line.get("line_first")), _number(line.get("line_last"))
+    begin, end = number(line.get("line_first")), number(line.get("line_last"))
     if begin is not None:
         return f"строка {begin}" if end in (None, begin) else f"строки {begin}–{end}"
     return ""
 
 
-def _number(value: Any) -> int | None:
+def number(value: Any) -> int | None:
     return None if value is None or value != value else int(value)
 
 
@@ -104,8 +106,10 @@ def _link(raw: Path | None, source: str, out: Path) -> str | None:
 def _wanted(study: Study, view: View) -> list[int]:
     """Rows with boxes in a document of pages, in the order in which they deserve a cut-out."""
     formats = dict(zip(study.documents["document_id"], study.documents["format"], strict=True))
-    shown = [formats.get(document) in PAGED and len(items(boxes)) > 0
-             for document, boxes in zip(study.measures["document_id"], study.measures["boxes"], strict=True)]
+    shown = [
+        formats.get(document) in PAGED and len(items(boxes)) > 0
+        for document, boxes in zip(study.measures["document_id"], study.measures["boxes"], strict=True)
+    ]
     order: dict[int, None] = {}
     most = max((len(found) for found in view.gaps), default=0)
     for rank in range(most):
@@ -125,7 +129,7 @@ def _cut_outs(study: Study, rows: Sequence[int], raw: Path) -> Iterator[tuple[in
     boxes = study.measures["boxes"]
     for start in range(0, len(rows), 400):
         of_document: dict[str, list[int]] = defaultdict(list)
-        for row in rows[start:start + 400]:
+        for row in rows[start : start + 400]:
             of_document[owners[row]].append(row)
         for document, wanted in of_document.items():
             if time.monotonic() - began > SECONDS:

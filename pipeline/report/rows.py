@@ -34,29 +34,62 @@ def payload(study: Study, view: View, proofs: Proofs) -> str:
     rows = []
     for at, row in enumerate(study.measures.itertuples(index=False)):
         labels, of_level = executors.get(row.measure_id, ("", []))
-        rows.append([
-            int(study.plan[at]), text(row.number) or "", row.action or "", text(row.term) or "", text(row.executor) or "",
-            "" if large else text(row.result) or "", [codes.index(c) for c in items(row.themes) if c in codes],
-            [int(m) for m in items(row.months)], int(view.best[at]), int(view.having[at]), _section(row), labels, of_level,
-            proofs.place[at], proofs.image.get(at, -1), proofs.page[at], pairs[at], row.measure_id,
-            [] if large else list(items(row.flags)),
-        ])
+        rows.append(
+            [
+                int(study.plan[at]),
+                text(row.number) or "",
+                row.action or "",
+                text(row.term) or "",
+                text(row.executor) or "",
+                "" if large else text(row.result) or "",
+                [codes.index(c) for c in items(row.themes) if c in codes],
+                [int(m) for m in items(row.months)],
+                int(view.best[at]),
+                int(view.having[at]),
+                _section(row),
+                labels,
+                of_level,
+                proofs.place[at],
+                proofs.image.get(at, -1),
+                proofs.page[at],
+                pairs[at],
+                row.measure_id,
+                [] if large else list(items(row.flags)),
+            ]
+        )
     data = {
-        "plans": [{"short": p.short, "title": p.title, "region": p.region or "не указан",
-                   "level": PLAN_LEVELS.get(p.level or "", "не указан"), "links": [proofs.link.get(d) for d in p.documents],
-                   "family": int(study.family[p.index])} for p in study.plans],
-        "themes": list(view.themes.values()), "levels": list(LEVELS.values()), "rows": rows, "images": proofs.images,
-        "reasons": list(reasons), "gaps": [[[g.row, g.plans, int(g.related), _holders(study, g.rows)] for g in found]
-                                           for found in view.gaps],
+        "plans": [
+            {
+                "short": p.short,
+                "title": p.title,
+                "region": p.region or "не указан",
+                "level": PLAN_LEVELS.get(p.level or "", "не указан"),
+                "links": [proofs.link.get(d) for d in p.documents],
+                "family": int(study.family[p.index]),
+            }
+            for p in study.plans
+        ],
+        "themes": list(view.themes.values()),
+        "levels": list(LEVELS.values()),
+        "rows": rows,
+        "images": proofs.images,
+        "reasons": list(reasons),
+        "gaps": [[[g.row, g.plans, int(g.related), _holders(study, g.rows)] for g in found] for found in view.gaps],
         "document": [int(d) for d in _document(study)],
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace(
-        "\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return (
+        json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        .replace("<", "\\u003c")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
 
 
 def _section(row: Any) -> str:
-    parts = [" ".join(p for p in (text(number), text(title)) if p) for number, title in (
-        (row.section_number, row.section_title), (row.subsection_number, row.subsection_title))]
+    parts = [
+        " ".join(p for p in (text(number), text(title)) if p)
+        for number, title in ((row.section_number, row.section_title), (row.subsection_number, row.subsection_title))
+    ]
     return " / ".join(part for part in parts if part)
 
 
@@ -121,16 +154,23 @@ def frame(study: Study, view: View) -> pd.DataFrame:
     executors = _executors(study, list(LEVELS))
     measures = study.measures
     names = view.themes
-    return pd.DataFrame({
-        "План": [study.plans[at].short for at in study.plan],
-        "Раздел": [_section(row) for row in measures.itertuples(index=False)],
-        "№": measures["number"], "Мероприятие": measures["action"], "Срок": measures["term"],
-        "Месяцы": [", ".join(str(int(m)) for m in items(value)) for value in measures["months"]],
-        "Исполнитель": measures["executor"],
-        "Исполнитель (канон.)": [executors.get(m, ("", []))[0] for m in measures["measure_id"]],
-        "Результат": measures["result"],
-        "Темы": ["; ".join(names.get(code, code) for code in items(value)) for value in measures["themes"]],
-        "В других планах": view.best, "У скольких планов": view.having,
-        "Страница": measures["page_first"], "Уверенность": measures["confidence"].astype(float).round(2),
-        "Пометки": [", ".join(items(value)) for value in measures["flags"]], "Код": measures["measure_id"],
-    })
+    return pd.DataFrame(
+        {
+            "План": [study.plans[at].short for at in study.plan],
+            "Раздел": [_section(row) for row in measures.itertuples(index=False)],
+            "№": measures["number"],
+            "Мероприятие": measures["action"],
+            "Срок": measures["term"],
+            "Месяцы": [", ".join(str(int(m)) for m in items(value)) for value in measures["months"]],
+            "Исполнитель": measures["executor"],
+            "Исполнитель (канон.)": [executors.get(m, ("", []))[0] for m in measures["measure_id"]],
+            "Результат": measures["result"],
+            "Темы": ["; ".join(names.get(code, code) for code in items(value)) for value in measures["themes"]],
+            "В других планах": view.best,
+            "У скольких планов": view.having,
+            "Страница": measures["page_first"],
+            "Уверенность": measures["confidence"].astype(float).round(2),
+            "Пометки": [", ".join(items(value)) for value in measures["flags"]],
+            "Код": measures["measure_id"],
+        }
+    )

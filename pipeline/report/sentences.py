@@ -8,8 +8,20 @@ from pipeline.coverage import LEVELS, NONE, OTHER_TIME, RELATED
 from pipeline.coverage_study import Study
 from pipeline.report.tables import MONTHS, View, percent
 
-FULL_MONTHS = ("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь",
-               "декабрь")
+FULL_MONTHS = (
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
+)
 assert len(FULL_MONTHS) == len(MONTHS)
 
 
@@ -44,32 +56,50 @@ def _spaced(number: int) -> str:
 
 
 def _what(study: Study, by: str) -> str:
-    sides = {"plan": ("план", "плана", "планов"), "municipality": ("муниципалитет", "муниципалитета", "муниципалитетов"),
-             "region": ("регион", "региона", "регионов")}[by]
+    sides = {
+        "plan": ("план", "плана", "планов"),
+        "municipality": ("муниципалитет", "муниципалитета", "муниципалитетов"),
+        "region": ("регион", "региона", "регионов"),
+    }[by]
     different = len(np.unique(study.family))
     copies = f" ({count(different, 'разный', 'разных', 'разных')}, остальные — те же планы в других файлах)"
-    return (f"Сравниваются {count(len(study.plans), *sides)}{copies if different < len(study.plans) else ''}, всего "
-            f"{count(len(study.measures), 'мероприятие', 'мероприятия', 'мероприятий')}.")
+    return (
+        f"Сравниваются {count(len(study.plans), *sides)}{copies if different < len(study.plans) else ''}, всего "
+        f"{count(len(study.measures), 'мероприятие', 'мероприятия', 'мероприятий')}."
+    )
 
 
 def _covered(study: Study, view: View) -> list[str]:
     covered = view.covered(study)
     total = int(view.sizes.sum())
     found = int(covered[:, OTHER_TIME:].sum())
-    told = [f"Для {_spaced(found)} из {_spaced(total)} мероприятий ({percent(found, total)}) в каком-либо другом плане "
-            f"есть то же самое; ещё для {_spaced(int(covered[:, RELATED].sum()))} — только близкое; "
-            f"{_spaced(int(covered[:, NONE].sum()))} стоят только в своём плане."]
+    told = [
+        f"Для {_spaced(found)} из {_spaced(total)} мероприятий ({percent(found, total)}) в каком-либо другом плане "
+        f"есть то же самое; ещё для {_spaced(int(covered[:, RELATED].sum()))} — только близкое; "
+        f"{_spaced(int(covered[:, NONE].sum()))} стоят только в своём плане."
+    ]
     own = covered[:, NONE] / np.maximum(view.sizes, 1)
     most = int(np.argmax(own))
     if own[most] > 0:
-        told.append(f"Больше всего своего — «{study.plans[most].short}»: {percent(covered[most, NONE], view.sizes[most])} "
-                    f"мероприятий ({covered[most, NONE]} из {view.sizes[most]}) больше нигде не встречаются.")
-    missing = next(((plan, gap) for plan, found_gaps in zip(study.plans, view.gaps, strict=True)
-                    for gap in found_gaps[:1] if gap.plans == _top(view)), None)
+        told.append(
+            f"Больше всего своего — «{study.plans[most].short}»: {percent(covered[most, NONE], view.sizes[most])} "
+            f"мероприятий ({covered[most, NONE]} из {view.sizes[most]}) больше нигде не встречаются."
+        )
+    missing = next(
+        (
+            (plan, gap)
+            for plan, found_gaps in zip(study.plans, view.gaps, strict=True)
+            for gap in found_gaps[:1]
+            if gap.plans == _top(view)
+        ),
+        None,
+    )
     if missing and missing[1].plans > 1:
         plan, gap = missing
-        told.append(f"Чаще всего недостаёт: «{_short(study.measures['action'].iloc[gap.row])}» — есть у "
-                    f"{count(gap.plans, 'плана', 'планов', 'планов')}, нет, например, в плане «{plan.short}».")
+        told.append(
+            f"Чаще всего недостаёт: „{_short(study.measures['action'].iloc[gap.row])}“ — есть у "
+            f"{count(gap.plans, 'плана', 'планов', 'планов')}, нет, например, в плане «{plan.short}»."
+        )
     return told
 
 
@@ -89,12 +119,20 @@ def _themes(study: Study, view: View) -> list[str]:
     main = view.theme_counts[:, :-1].sum(axis=0)
     if main.sum():
         top = np.argsort(-main)[:3]
-        told.append("Больше всего мероприятий по темам: " + ", ".join(
-            f"«{names[at]}» ({_spaced(int(main[at]))})" for at in top if main[at]) + ".")
-    rare = [at for at in np.argsort(present, kind="stable") if 0 < plans - present[at]][:4]
+        told.append(
+            "Больше всего мероприятий по темам: "
+            + ", ".join(f"«{names[at]}» ({_spaced(int(main[at]))})" for at in top if main[at])
+            + "."
+        )
+    rare = [at for at in np.argsort(present, kind="stable") if plans - present[at] > 0][:4]
     if rare and plans > 1:
-        told.append("Тем нет: " + "; ".join(
-            f"«{names[at]}» — в {plans - present[at]} из {count(plans, 'плана', 'планов', 'планов')}" for at in rare) + ".")
+        told.append(
+            "Тем нет: "
+            + "; ".join(
+                f"«{names[at]}» — в {plans - present[at]} из {count(plans, 'плана', 'планов', 'планов')}" for at in rare
+            )
+            + "."
+        )
     return told
 
 
@@ -103,13 +141,17 @@ def _months(view: View) -> list[str]:
     if not months.sum():
         return []
     busy, quiet = int(np.argmax(months)), int(np.argmin(months))
-    told = [f"Самый занятый месяц — {FULL_MONTHS[busy]} ({_spaced(int(months[busy]))} мероприятий), самый тихий — "
-            f"{FULL_MONTHS[quiet]} ({_spaced(int(months[quiet]))})."]
+    told = [
+        f"Самый занятый месяц — {FULL_MONTHS[busy]} ({_spaced(int(months[busy]))} мероприятий), самый тихий — "
+        f"{FULL_MONTHS[quiet]} ({_spaced(int(months[quiet]))})."
+    ]
     dated = view.month_counts[:, :12].sum(axis=1) > 0
     idle = int(((view.month_counts[:, :12] == 0).any(axis=1) & dated).sum())
     if idle:
-        told.append(f"Месяцы совсем без мероприятий есть у {count(idle, 'плана', 'планов', 'планов')} из "
-                    f"{int(dated.sum())}, где сроки указаны.")
+        told.append(
+            f"Месяцы совсем без мероприятий есть у {count(idle, 'плана', 'планов', 'планов')} из "
+            f"{int(dated.sum())}, где сроки указаны."
+        )
     return told
 
 
@@ -117,8 +159,13 @@ def _levels(study: Study, view: View) -> list[str]:
     levels = view.level_counts[:, : len(LEVELS)].sum(axis=0)
     if not levels.sum():
         return []
-    names = {"federal": "федеральным", "regional": "региональным", "municipal": "муниципальным", "school": "школьным",
-             "other": "иным"}
+    names = {
+        "federal": "федеральным",
+        "regional": "региональным",
+        "municipal": "муниципальным",
+        "school": "школьным",
+        "other": "иным",
+    }
     parts = [f"{names[code]} — {_spaced(int(number))}" for code, number in zip(LEVELS, levels, strict=True) if number]
     return [f"По исполнителям: {', '.join(parts)} мероприятий (у мероприятия бывает несколько исполнителей)."]
 
@@ -126,9 +173,13 @@ def _levels(study: Study, view: View) -> list[str]:
 def _apart(study: Study, view: View) -> list[str]:
     undated, unresolved, doubtful = (int(n) for n in view.apart.sum(axis=0))
     total = _spaced(len(study.measures))
-    told = [f"Не сравнивались по времени {_spaced(undated)} из {total} мероприятий без срока; исполнитель не распознан у "
-            f"{_spaced(unresolved)}; прочитаны с сомнением {_spaced(doubtful)} — в пробелы они не записаны."]
+    told = [
+        f"Не сравнивались по времени {_spaced(undated)} из {total} мероприятий без срока; исполнитель не распознан у "
+        f"{_spaced(unresolved)}; прочитаны с сомнением {_spaced(doubtful)} — в пробелы они не записаны."
+    ]
     if len(study.unread):
-        told.append(f"Не прочитано или без плана: {count(len(study.unread), 'документ', 'документа', 'документов')} "
-                    "(перечень — в «Качестве данных»).")
+        told.append(
+            f"Не прочитано или без плана: {count(len(study.unread), 'документ', 'документа', 'документов')} "
+            "(перечень — в «Качестве данных»)."
+        )
     return told

@@ -73,11 +73,20 @@ def compute(study: Study) -> View:
     best, having = coverage.against_group(study)
     few = len(study.plans) <= MATRIX_LIMIT
     limit = GAP_LIMIT if few else max(15, 3000 // len(study.plans))
-    return View(themes, coverage.pairwise(study) if few else None, best, having,
-                coverage.by_theme(study, list(themes)), coverage.by_month(study),
-                coverage.by_executor(study, "level", list(LEVELS)), coverage.by_executor(study, "kind", list(KINDS)),
-                coverage.empty_fields(study), coverage.not_compared(study), gaps(study, limit),
-                np.array([plan.measures for plan in study.plans]))
+    return View(
+        themes,
+        coverage.pairwise(study) if few else None,
+        best,
+        having,
+        coverage.by_theme(study, list(themes)),
+        coverage.by_month(study),
+        coverage.by_executor(study, "level", list(LEVELS)),
+        coverage.by_executor(study, "kind", list(KINDS)),
+        coverage.empty_fields(study),
+        coverage.not_compared(study),
+        gaps(study, limit),
+        np.array([plan.measures for plan in study.plans]),
+    )
 
 
 def tables(study: Study, view: View) -> dict[str, Sheet]:
@@ -86,15 +95,43 @@ def tables(study: Study, view: View) -> dict[str, Sheet]:
     if view.pairs is not None and len(study.plans) > 1:
         made.append(_matrix(study, view))
     made += [
-        _heat(study, "themes", "Темы", "Сколько мероприятий плана относится к теме (у мероприятия до трёх тем). "
-              "«—» — темы в плане нет.", (*view.themes.values(), "не определена"), view.theme_counts, view.sizes),
-        _heat(study, "months", "Месяцы", "Сколько мероприятий может идти в этом месяце. Мероприятия без срока или со "
-              "сроком «по отдельному плану» стоят отдельно и пробелом не считаются.", (*MONTHS, "без срока"),
-              view.month_counts, view.sizes),
-        _heat(study, "levels", "Уровни исполнителей", "Сколько мероприятий плана поручено исполнителям этого уровня.",
-              (*LEVELS.values(), "исполнитель не указан"), view.level_counts, view.sizes),
-        _heat(study, "kinds", "Виды исполнителей", "Кто именно: сколько мероприятий плана поручено исполнителям этого "
-              "вида.", (*KINDS.values(), "исполнитель не указан"), view.kind_counts, view.sizes),
+        _heat(
+            study,
+            "themes",
+            "Темы",
+            "Сколько мероприятий плана относится к теме (у мероприятия до трёх тем). «—» — темы в плане нет.",
+            (*view.themes.values(), "не определена"),
+            view.theme_counts,
+            view.sizes,
+        ),
+        _heat(
+            study,
+            "months",
+            "Месяцы",
+            "Сколько мероприятий может идти в этом месяце. Мероприятия без срока или со "
+            "сроком «по отдельному плану» стоят отдельно и пробелом не считаются.",
+            (*MONTHS, "без срока"),
+            view.month_counts,
+            view.sizes,
+        ),
+        _heat(
+            study,
+            "levels",
+            "Уровни исполнителей",
+            "Сколько мероприятий плана поручено исполнителям этого уровня.",
+            (*LEVELS.values(), "исполнитель не указан"),
+            view.level_counts,
+            view.sizes,
+        ),
+        _heat(
+            study,
+            "kinds",
+            "Виды исполнителей",
+            "Кто именно: сколько мероприятий плана поручено исполнителям этого вида.",
+            (*KINDS.values(), "исполнитель не указан"),
+            view.kind_counts,
+            view.sizes,
+        ),
         _quality(study, view),
     ]
     return {sheet.key: sheet for sheet in made}
@@ -107,24 +144,61 @@ def percent(part: float, whole: float) -> str:
 
 def _plans(study: Study, view: View) -> Sheet:
     covered = view.covered(study)
-    rows = tuple((plan.short, plan.title, plan.region or "не указан", PLAN_LEVELS.get(plan.level or "", "не указан"),
-                  plan.period or "не указан", plan.measures, int(plan.measures - view.month_counts[plan.index, 12]),
-                  _share(covered[plan.index, OTHER_TIME:].sum(), plan.measures), "; ".join(plan.sources))
-                 for plan in study.plans)
-    head = ("План", "Название", "Регион", "Уровень", "Годы", "Мероприятий", "Из них со сроком", "Есть и у других", "Файл")
-    return Sheet("plans", "Планы", "Что сравнивается. «Есть и у других» — доля мероприятий, для которых хотя бы в одном "
-                 "другом плане есть то же самое.", head, rows, _order(study))
+    rows = tuple(
+        (
+            plan.short,
+            plan.title,
+            plan.region or "не указан",
+            PLAN_LEVELS.get(plan.level or "", "не указан"),
+            plan.period or "не указан",
+            plan.measures,
+            int(plan.measures - view.month_counts[plan.index, 12]),
+            _share(covered[plan.index, OTHER_TIME:].sum(), plan.measures),
+            "; ".join(plan.sources),
+        )
+        for plan in study.plans
+    )
+    head = (
+        "План",
+        "Название",
+        "Регион",
+        "Уровень",
+        "Годы",
+        "Мероприятий",
+        "Из них со сроком",
+        "Есть и у других",
+        "Файл",
+    )
+    return Sheet(
+        "plans",
+        "Планы",
+        "Что сравнивается. «Есть и у других» — доля мероприятий, для которых хотя бы в одном "
+        "другом плане есть то же самое.",
+        head,
+        rows,
+        _order(study),
+    )
 
 
 def _covered(study: Study, view: View) -> Sheet:
     covered = view.covered(study)
-    rows = tuple((plan.short, plan.measures, *(_share(covered[plan.index, state], plan.measures, state)
-                                               for state in (SAME, OTHER_TIME, RELATED, NONE)))
-                 for plan in study.plans)
-    return Sheet("covered", "План и остальные", "Для скольких мероприятий плана в других планах есть то же самое, то же в "
-                 "другие месяцы, только близкое, или нет ничего похожего.",
-                 ("План", "Мероприятий", "Есть то же", "То же, в другое время", "Только близкое", "Только здесь"), rows,
-                 _order(study))
+    rows = tuple(
+        (
+            plan.short,
+            plan.measures,
+            *(_share(covered[plan.index, state], plan.measures, state) for state in (SAME, OTHER_TIME, RELATED, NONE)),
+        )
+        for plan in study.plans
+    )
+    return Sheet(
+        "covered",
+        "План и остальные",
+        "Для скольких мероприятий плана в других планах есть то же самое, то же в "
+        "другие месяцы, только близкое, или нет ничего похожего.",
+        ("План", "Мероприятий", "Есть то же", "То же, в другое время", "Только близкое", "Только здесь"),
+        rows,
+        _order(study),
+    )
 
 
 def _share(part: Any, whole: int, state: int = SAME) -> Cell:
@@ -143,21 +217,35 @@ def _matrix(study: Study, view: View) -> Sheet:
                 continue
             counts = view.pairs[plan.index, other.index]
             found = int(counts[SAME] + counts[OTHER_TIME])
-            line.append(Cell(percent(found, plan.measures), found / plan.measures if plan.measures else 0.0,
-                             _told(plan, other, counts)))
+            line.append(
+                Cell(
+                    percent(found, plan.measures),
+                    found / plan.measures if plan.measures else 0.0,
+                    _told(plan, other, counts),
+                )
+            )
         rows.append(tuple(line))
-    return Sheet("matrix", "План × план", "Строка: какая доля мероприятий этого плана есть (те же) в плане столбца. "
-                 "Подсказка при наведении называет и близкие.", ("План", *(plan.short for plan in study.plans)),
-                 tuple(rows), _order(study))
+    return Sheet(
+        "matrix",
+        "План × план",
+        "Строка: какая доля мероприятий этого плана есть (те же) в плане столбца. "
+        "Подсказка при наведении называет и близкие.",
+        ("План", *(plan.short for plan in study.plans)),
+        tuple(rows),
+        _order(study),
+    )
 
 
 def _told(plan: Plan, other: Plan, counts: np.ndarray) -> str:
-    return (f"{plan.short} → {other.short}: из {plan.measures} то же {counts[SAME]}, то же в другое время "
-            f"{counts[OTHER_TIME]}, только близкое {counts[RELATED]}, нет {counts[NONE]}")
+    return (
+        f"{plan.short} → {other.short}: из {plan.measures} то же {counts[SAME]}, то же в другое время "
+        f"{counts[OTHER_TIME]}, только близкое {counts[RELATED]}, нет {counts[NONE]}"
+    )
 
 
-def _heat(study: Study, key: str, title: str, note: str, names: tuple[str, ...], counts: np.ndarray,
-          sizes: np.ndarray) -> Sheet:
+def _heat(
+    study: Study, key: str, title: str, note: str, names: tuple[str, ...], counts: np.ndarray, sizes: np.ndarray
+) -> Sheet:
     rows = []
     for plan in study.plans:
         size = int(sizes[plan.index])
@@ -165,8 +253,13 @@ def _heat(study: Study, key: str, title: str, note: str, names: tuple[str, ...],
         for at, name in enumerate(names):
             count = int(counts[plan.index, at])
             apart = at == len(names) - 1
-            line.append(Cell(count or "—", 0.0 if apart or not size else count / size,
-                             f"{plan.short}, {name}: {count} из {size} ({percent(count, size)})"))
+            line.append(
+                Cell(
+                    count or "—",
+                    0.0 if apart or not size else count / size,
+                    f"{plan.short}, {name}: {count} из {size} ({percent(count, size)})",
+                )
+            )
         rows.append(tuple(line))
     return Sheet(key, title, note, ("План", *names), tuple(rows), _order(study))
 
@@ -176,19 +269,39 @@ def _quality(study: Study, view: View) -> Sheet:
     issues = study.issues["document_id"].value_counts()
     rows = []
     for plan in study.plans:
-        empty = [Cell("нет графы", 0.0, "в документе нет такой графы") if count < 0 else
-                 Cell(int(count), min(1.0, count / max(plan.measures, 1)), f"пусто в документе: {count} из {plan.measures}")
-                 for count in view.empty[plan.index]]
+        empty = [
+            Cell("нет графы", 0.0, "в документе нет такой графы")
+            if count < 0
+            else Cell(
+                int(count), min(1.0, count / max(plan.measures, 1)), f"пусто в документе: {count} из {plan.measures}"
+            )
+            for count in view.empty[plan.index]
+        ]
         value = confidence.get(plan.index, float("nan"))
         told = int(sum(issues.get(document, 0) for document in plan.documents))
-        apart = [Cell(int(n), min(1.0, n / max(plan.measures, 1)), f"{n} из {plan.measures}")
-                 for n in view.apart[plan.index]]
+        apart = [
+            Cell(int(n), min(1.0, n / max(plan.measures, 1)), f"{n} из {plan.measures}") for n in view.apart[plan.index]
+        ]
         rows.append((plan.short, plan.measures, *empty, *apart, "—" if value != value else f"{value:.2f}", told))
-    head = ("План", "Мероприятий", *(f"Пусто: {name}" for name in FIELDS.values()), "Без срока",
-            "Исполнитель не распознан", "Прочитано с сомнением", "Уверенность", "Замечаний")
-    return Sheet("quality", "Качество данных", "Пустая графа — пробел самого документа. Мероприятия без срока, с "
-                 "нераспознанным исполнителем или прочитанные с сомнением в выводы о пробелах не входят.", head,
-                 tuple(rows), _order(study))
+    head = (
+        "План",
+        "Мероприятий",
+        *(f"Пусто: {name}" for name in FIELDS.values()),
+        "Без срока",
+        "Исполнитель не распознан",
+        "Прочитано с сомнением",
+        "Уверенность",
+        "Замечаний",
+    )
+    return Sheet(
+        "quality",
+        "Качество данных",
+        "Пустая графа — пробел самого документа. Мероприятия без срока, с "
+        "нераспознанным исполнителем или прочитанные с сомнением в выводы о пробелах не входят.",
+        head,
+        tuple(rows),
+        _order(study),
+    )
 
 
 def _order(study: Study) -> tuple[int, ...]:
