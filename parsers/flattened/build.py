@@ -119,6 +119,8 @@ def tables(
                 draft.rows.append(heading)
             continue
         previous = reading.rows[n - 1] if n else None
+        if previous is not None and previous.cells is not None:
+            _carry(draft, body, row)
         draft.rows.append(_row_cells(body, row, previous, task.roles, task.matrix))
         for i in row.lines[1:]:
             if i in headers_before:
@@ -143,15 +145,27 @@ def _row_cells(
     assert row.cells is not None
     first = 1 if roles[0] is Role.NUMBER else 0
     unnumbered = first == 1 and not row.cells[0]
-    alone = all(not cell for cell in row.cells[first + 1 :])
+    carried = [bool(cell) and cell[0][0] < row.lines[0] for cell in row.cells]
+    alone = all(not cell or shared for cell, shared in zip(row.cells[first + 1 :], carried[first + 1 :], strict=True))
     repeats = not matrix and previous is not None and previous.cells is not None and (unnumbered or alone)
     cells: list[list[Line] | None] = []
     for col, cell in enumerate(row.cells):
-        if not cell and repeats and col >= first:
+        if carried[col] or (not cell and repeats and col >= first):
             cells.append(None)
         else:
             cells.append([part(body, piece) for piece in cell])
     return cells
+
+
+def _carry(draft: GridDraft, body: Sequence[Printed], row: ReadRow) -> None:
+    """A cell merged over a page break: what stands in the next row belongs to the cell above."""
+    above = draft.rows[-1]
+    assert row.cells is not None
+    changed = list(above)
+    for col, cell in enumerate(row.cells):
+        if cell and cell[0][0] < row.lines[0]:
+            changed[col] = [part(body, piece) for piece in cell]  # type: ignore[call-overload]
+    draft.rows[-1] = changed  # type: ignore[assignment]
 
 
 def confidence(reading: Found) -> float:

@@ -31,7 +31,7 @@ class Habits:
     small: tuple[float | None, ...]
     words: tuple[Mapping[str, float], ...]
     gaps: Mapping[str, Mapping[Gap, float]] = field(default_factory=lambda: PRIOR_GAPS)
-    joins: float = 0.0
+    joins: float | None = None  # the most room left behind a cell that another cell follows on the same line
 
 
 def unlearned(roles: Sequence[Role], matrix: bool) -> Habits:
@@ -86,9 +86,18 @@ def word_weights(columns: Sequence[Sequence[str]]) -> tuple[dict[str, float], ..
         for stem, n in total.items():
             here = (count[stem] + 0.5 * total[stem] / everything * 4) / (size + 2)
             there = (n - count[stem] + 0.5 * total[stem] / everything * 4) / (everything - size + 2)
-            weights[stem] = max(-2.0, min(2.0, 0.5 * log((here + 1e-9) / (there + 1e-9))))
+            weights[stem] = max(-0.8, min(0.8, 0.3 * log((here + 1e-9) / (there + 1e-9))))
         result.append(weights)
     return tuple(result)
+
+
+def join_room(rooms: Sequence[float]) -> float | None:
+    """The most room behind a joined cell; None where the document joins cells at any distance."""
+    if len(rooms) < 4:
+        return None
+    ordered = sorted(rooms)
+    usual = ordered[int(0.75 * (len(ordered) - 1))]
+    return max(4.0, usual) + 2.0 if usual < 8.0 else None
 
 
 def gap_scores(seen: Mapping[str, Counter[Gap]]) -> dict[str, dict[Gap, float]]:

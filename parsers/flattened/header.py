@@ -7,19 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parsers.columns_likeness import executor_like
+from parsers.columns_likeness import executor_like, verbal
 from parsers.columns_vocabulary import Role, meaning
 from parsers.flattened.lines import Gap, Printed
 from parsers.flattened.numbering import read_number
 
 REACH = 16  # lines; no header is higher
 MOST_WORDS = 8  # of one heading
-LEAST = 12.0  # score below which lines are no header
+LEAST = 8.0  # score below which lines are no header
 TAILS = re.compile(
     r"(?:реализаци|исполнени|выполнени|проведени|начал|окончани|заверш|за$|и$|или$|по$|для$|о$|об$|лиц|орган|исполнител"
     r"|ответствен|мероприят|деятельност|работ|результат|меропр|участник|групп|аудитор|документ|финансир|отчет|п/п"
     r"|п\.п|пп|контрол|достижени|показател|осуществл)",
 )
+WHEN_WHO = re.compile(r"\b(?:срок|дата|период|когда|время|ответствен|исполнител|кто\b)", re.I)
 PLAIN = re.compile(r"[А-ЯЁа-яё№][\w\-/.,()«»№]*")
 
 COUNTED = frozenset({"п/п", "п.п.", "пп", "п", "/", "/п"})
@@ -88,7 +89,7 @@ def _best_near(lines: Sequence[Printed], at: int) -> FoundHeader | None:
     inside = at + 1
     while best is not None and inside < best.end:
         other = _header_at(lines, inside)
-        if other is not None and other.score > best.score - 1.0:
+        if other is not None and other.score > best.score + 0.6:
             best = other
         inside += 1
     return best
@@ -97,7 +98,9 @@ def _best_near(lines: Sequence[Printed], at: int) -> FoundHeader | None:
 def _header_at(lines: Sequence[Printed], at: int) -> FoundHeader | None:
     """The best header that begins with this line, by the vocabulary."""
     first = lines[at].words[0]
-    if not (first[0].isupper() or first.startswith("№") or meaning(first)) or len(lines[at].text) > 160:
+    if not (first[0].isupper() or first.startswith(("№", "п/п"))) or len(lines[at].text) > 160:
+        return None
+    if not meaning(" ".join(lines[at].words[:3])) or not any(WHEN_WHO.search(line.text) for line in lines[at : at + REACH]):
         return None
     best: FoundHeader | None = None
     for end in range(at + 1, min(at + REACH, len(lines)) + 1):
@@ -108,14 +111,16 @@ def _header_at(lines: Sequence[Printed], at: int) -> FoundHeader | None:
             continue
         score, headings = parts
         roles = {h.role for h in headings} - {Role.EXTRA, Role.FOREIGN}
-        if len(roles) < 2 or not roles & {Role.ACTION, Role.TERM, Role.EXECUTOR} or len(headings) < 3:
+        if len(roles) < 2 or not roles & {Role.ACTION, Role.TERM, Role.EXECUTOR} or len(headings) < 2:
+            continue
+        if len(headings) == 2 and not (Role.ACTION in roles and lines[at].gap is Gap.USUAL and len(lines[at].words) < 9):
             continue
         if any(h.role is Role.NUMBER for h in headings[1:]):
             continue
         header = _with_index(lines, FoundHeader(at, end, headings, (), score))
         if header.index:
             header = FoundHeader(at, header.end, headings, header.index, score + 8)
-        if score >= LEAST and (best is None or header.score > best.score):
+        if score >= LEAST + 2.0 * (len(headings) > 2) and (best is None or header.score > best.score):
             best = header
     return best
 
@@ -154,6 +159,8 @@ def _parts(lines: Sequence[Printed], start: int, end: int) -> tuple[float, tuple
                 continue
             at_line_start = words[begin][1] == 0
             score = best[begin][0] + _piece_score(tuple(text[begin:stop]), at_line_start, _breaks(words, begin, stop))
+            if begin and text[begin].startswith(("п/п", "№")):
+                score -= 10.0
             if score > best[stop][0]:
                 best[stop] = (score, begin)
     if best[size][0] < 0:
@@ -194,12 +201,12 @@ def _piece_score(words: tuple[str, ...], at_line_start: bool, breaks: int) -> fl
     score = -3.0
     if found is not None and found.role is not Role.FOREIGN:
         score = min(found.weight, 10.0) / 2.0
-    starts = first[0].isupper() or first.startswith("№")
+    starts = first[0].isupper() or first.startswith(("№", "п/п"))
     if not starts:
         score -= 8.0
     elif not at_line_start:
         score -= 0.5
-    if bare_title(first):
+    if bare_title(first) or (verbal(first) and (found is None or found.role is Role.EXTRA)):
         score -= 5.0
     if words[-1].lower() in {"за", "и", "или", "по", "для", "о", "об", "в", "с"} or words[-1][-1] in ",(-":
         score -= 4.0
@@ -209,7 +216,9 @@ def _piece_score(words: tuple[str, ...], at_line_start: bool, breaks: int) -> fl
             score += 0.5 if words[0].startswith(("№", "п", "N")) else -4.0
         elif word[0].isupper() and not words[n - 1].startswith("№"):
             score -= 3.0
-        elif any(mark.isdigit() for mark in word) or not PLAIN.fullmatch(word.lstrip("(«")):
+        elif any(mark.isdigit() for mark in word):
+            score -= 5.0
+        elif not PLAIN.fullmatch(word.lstrip("(«")):
             score -= 2.0
         elif TAILS.match(folded):
             score += 0.2

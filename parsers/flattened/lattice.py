@@ -8,27 +8,32 @@ every line; equal places are merged and only the best paths are kept.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.columns_vocabulary import Role
 from parsers.flattened import numbering
 from parsers.flattened.habits import Habits, first_part, fits, overflow, stems
 from parsers.flattened.lines import HYPHENS, Gap, Printed, width
 from parsers.flattened.numbering import Number, follows, read_number
-from parsers.flattened.scores import DASHES, bond, cell_end, cell_start, suits
+from parsers.flattened.scores import DASHES, OPEN_WORDS, bare, bond, cell_end, cell_start, suits
 from parsers.flattened.sections import after_score, section_number, section_score
 
 Piece = tuple[int, int, int]  # line, first word, end word
 Placed = tuple[int, int, int]  # column, first word, end word
 
 BEAM = 20
+MARGIN = 16.0
+WAYS = 5
 CUT = -0.6
 WIDE_SPACE = 1.0
+BROKEN_BY_PAGE = 3.0
 LEAST_CUT = -4.5
 CHAIN = {numbering.NEXT: 4.0, numbering.AGAIN: 0.5, numbering.SKIP: 1.0, numbering.RESTART: -1.0, numbering.NONE: -3.5}
 SUB_ROW = -3.2
 ONLY_ACTION = -4.0
 BARE_SUB_ROW = -7.0
+SUB_MISSING, SUB_FILLED = -0.4, -0.8  # the cells of a sub-row are mostly merged with those above
+CARRIED = -2.0
 RESUMED = {Gap.PAGE: -0.3, Gap.LESS: -1.2}
 BOND_AT_EDGE = -0.7
 FRONT, ROW, SECTION, AFTER = "front", "row", "section", "after"
@@ -49,12 +54,11 @@ class State:
     resumed: bool = False
     number: Number | None = None
     section: Number | None = None
-    fresh: bool = True
+    filled: int = 0  # bit by bit, the columns that hold something
 
     @property
     def key(self) -> tuple:  # type: ignore[type-arg]
-        filled = tuple(bool(cell) for cell in self.cells)
-        return self.kind, self.col, self.chunk, self.resumed, filled, self.number, self.section, self.fresh
+        return self.kind, self.col, self.chunk, self.resumed, self.filled, self.number, self.section
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,9 @@ class Task:
 class Search:
     """The search over one task with what is known of the document's habits."""
 
-    def __init__(self, task: Task, habits: Habits):
+    def __init__(self, task: Task, habits: Habits, beam: int = BEAM):
+        self.beam = beam
+        self._ends: dict[int, float] = {}
         self.task, self.lines, self.habits = task, task.lines, habits
         self.first = 1 if task.numbered else 0
         self._texts: dict[tuple[Piece, ...], str] = {}
@@ -87,38 +93,52 @@ class Search:
         states = [State(0.0, SECTION, col=-2) if self.task.headed else State(0.0, FRONT)]
         for i in range(len(self.lines)):
             best: dict[tuple, State] = {}  # type: ignore[type-arg]
-            for state in states:
-                for new in self._steps(state, i):
-                    old = best.get(new.key)
-                    if old is None or new.score > old.score:
-                        best[new.key] = new
-            states = sorted(best.values(), key=lambda s: -s.score)[:BEAM]
+            for new in self._steps(states, i):
+                key = new.key
+                old = best.get(key)
+                if old is None or new.score > old.score:
+                    best[key] = new
+            states = sorted(best.values(), key=lambda s: -s.score)[: self.beam]
+            least = states[0].score - MARGIN
+            states = [state for state in states if state.score >= least]
         return max(states, key=lambda s: s.score + (self._row_end(s) if s.kind == ROW else 0.0))
 
     # steps
 
-    def _steps(self, state: State, i: int) -> Iterator[State]:
-        if state.kind == AFTER:
-            yield self._plain(state, i, AFTER, 0.0)
-            return
-        if state.kind == FRONT:
-            yield self._plain(state, i, FRONT, 0.0)
-        elif state.kind == SECTION and state.col == -1:
-            yield self._plain(state, i, SECTION, -1.0 + (0.5 if self.lines[i].words[0][0].islower() else -1.5))
-        elif state.kind == ROW:
-            yield from self._within(state, i)
-        yield from self._new_row(state, i)
-        yield from self._new_section(state, i)
-        if state.kind == ROW:
-            text = self.lines[i].text
-            edge = self._row_end(state) + self._edge(state, i, "row")
-            yield State(state.score + edge + after_score(text), AFTER, (), True, state)
+    def _steps(self, states: Sequence[State], i: int) -> Iterator[State]:
+        """Every way to read line i. What follows a finished row does not depend on its cells, so that only the best
+        of the paths that may end here begins a new row, a section or the text behind the table."""
+        ended: dict[tuple, tuple[float, State]] = {}  # type: ignore[type-arg]
+        for state in states:
+            edge = 0.0
+            if state.kind in (AFTER, FRONT):
+                yield self._plain(state, i, state.kind, 0.0)
+                if state.kind == AFTER:
+                    continue
+            elif state.kind == SECTION:
+                if state.col == -1:
+                    small = self.lines[i].words[0][0].islower()
+                    yield self._plain(state, i, SECTION, -0.5 if small else -2.5)
+                    edge = BOND_AT_EDGE * bond(self.lines[i - 1].words[-1], self.lines[i].words[0])
+            else:
+                yield from self._within(state, i)
+                edge = self._row_end(state) + self._edge(state, i, "row")
+            key = (state.kind == ROW, state.number, state.section)
+            if key not in ended or ended[key][0] < state.score + edge:
+                ended[key] = (state.score + edge, state)
+        for base, state in ended.values():
+            yield from self._new_row(state, i, base)
+            if state.kind == ROW and self.lines[i].gap in RESUMED:
+                yield from self._carried(state, i)
+            yield self._new_section(state, i, base)
+            if state.kind == ROW:
+                yield State(base + after_score(self.lines[i].text), AFTER, (), True, state)
 
     def _plain(self, state: State, i: int, kind: str, extra: float) -> State:
         last = self.lines[i - 1].words[-1] if i else ""
         score = extra + (bond(last, self.lines[i].words[0]) if last and state.kind == kind else 0.0)
         return State(state.score + score, kind, (), False, state, state.col, number=state.number,
-                     section=state.section, fresh=state.fresh)
+                     section=state.section)
 
     def _within(self, state: State, i: int) -> Iterator[State]:
         gap = self.lines[i].gap
@@ -147,7 +167,7 @@ class Search:
         score += self._suits_(col, longer) - self._suits_(col, cell)
         cells = (*state.cells[:col], longer, *state.cells[col + 1 :])
         return State(state.score + score, ROW, ((col, piece[1], piece[2]),), False, state, col, cells, state.chunk,
-                     state.resumed, state.number, state.section, state.fresh)
+                     state.resumed, state.number, state.section, state.filled)
 
     def _next_cell(self, state: State, i: int, col: int, extra: float = 0.0) -> Iterator[State]:
         edge = extra + self._edge(state, i, "cell") + self._start(col, i, 0)
@@ -168,7 +188,7 @@ class Search:
                 score += cell_end(self.lines[i - 1].words[-1]) * 0.3
             cells = (*state.cells[:col], longer, *state.cells[col + 1 :])
             first = State(state.score + score, ROW, ((col, 0, stop),), False, state, col, cells, (i, 0), True,
-                          state.number, state.section, state.fresh)
+                          state.number, state.section, state.filled)
             if stop == size:
                 yield first
             else:
@@ -189,29 +209,23 @@ class Search:
                 score += self._inside(cell[-1], piece, col) if cell else self._start(col, i, at) - 1.0
                 cells = (*state.cells[:col], longer, *state.cells[col + 1 :])
                 new = State(state.score + score, ROW, (*state.step, (col, at, stop)), False, state.prev, col, cells,
-                            (i, at), True, state.number, state.section, state.fresh)
+                            (i, at), True, state.number, state.section, state.filled | 1 << col)
                 if stop == size:
                     yield new
                 else:
                     yield from self._resume_rest(new, i, stop)
 
-    def _new_row(self, state: State, i: int) -> Iterator[State]:
+    def _new_row(self, state: State, i: int, base: float) -> Iterator[State]:
         words = self.lines[i].words
-        edge = 0.0
-        if state.kind == ROW:
-            edge = self._row_end(state) + self._edge(state, i, "row")
-        elif state.kind == SECTION and state.col == -1 and i:
-            edge = BOND_AT_EDGE * bond(self.lines[i - 1].words[-1], words[0])
         fresh = state.kind in (SECTION, FRONT)
-        base = state.score + edge
         number = read_number(words[0]) if self.task.numbered else None
         empty: tuple[tuple[Piece, ...], ...] = ((),) * len(self.task.roles)
-        before = State(base, state.kind, prev=state, number=state.number, section=state.section, fresh=fresh)
+        before = State(base, state.kind, prev=state, number=state.number, section=state.section)
         if number is not None:
             chain = CHAIN[follows(state.number, number, state.section, fresh)]
             if state.section and len(number) > 1 and number[0] == state.section[0]:
                 chain += 0.5
-            numbered = State(base, state.kind, number=number, section=state.section, fresh=False)
+            numbered = State(base, state.kind, number=number, section=state.section)
             for score, parts in self._parted(i, 0, 0):
                 yield self._placed(numbered, i, parts, base + chain + score, empty, True, state)
         cost = 0.0
@@ -226,18 +240,27 @@ class Search:
                 for score, parts in self._parted(i, col, 0):
                     yield self._placed(before, i, parts, base + start + score + extra, empty, True, state)
 
-    def _new_section(self, state: State, i: int) -> Iterator[State]:
+    def _carried(self, state: State, i: int) -> Iterator[State]:
+        """The page ends in a merged cell: a new row begins, and the cell goes on in it."""
+        last = self.lines[i - 1].words[-1]
+        if not self.task.numbered or state.col <= self.first or cell_end(last) > -1.0:
+            return
+        base = state.score + self._row_end(state) + CARRIED
+        for new in self._new_row(state, i, base):
+            col = state.col
+            if new.begins and new.cells[0] and not new.cells[col]:
+                cells = (*new.cells[:col], state.cells[col], *new.cells[col + 1 :])
+                yield replace(new, cells=cells, resumed=True, filled=new.filled | 1 << col)
+
+    def _new_section(self, state: State, i: int, base: float) -> State:
         line = self.lines[i]
-        edge = 0.0
-        if state.kind == ROW:
-            edge = self._row_end(state) + self._edge(state, i, "row")
         score = section_score(line.text, state.section, state.number, self.task.numbered)
         room = max((w for w in self.habits.widths if w is not None), default=None)
         if room is not None and width(line.text) > 1.1 * room:
             score += 1.5
         number = section_number(line.words[0])
-        yield State(state.score + edge + score, SECTION, (), True, state, -1, number=state.number,
-                    section=number or state.section, fresh=True)
+        return State(base + score, SECTION, (), True, state, -1, number=state.number,
+                     section=number or state.section)
 
     def _placed(
         self,
@@ -250,11 +273,13 @@ class Search:
         prev: State | None = None,
     ) -> State:
         filled = list(cells)
+        mask = 0 if begins else state.filled
         for col, a, b in parts:
             filled[col] = (*filled[col], (i, a, b))
+            mask |= 1 << col
         col, a, _ = parts[-1]
         return State(score, ROW, parts, begins, prev or state, col, tuple(filled), (i, a),
-                     state.resumed and not begins, state.number, state.section, False)
+                     state.resumed and not begins, state.number, state.section, mask)
 
     # scores
 
@@ -275,11 +300,13 @@ class Search:
             if stop == size:
                 ways.append((score, ((col, at, stop),)))
                 continue
-            between = CUT + self.habits.joins + (WIDE_SPACE if stop in self.lines[i].spaced else 0.0)
+            between = CUT + (WIDE_SPACE if stop in self.lines[i].spaced else 0.0)
             if self.task.roles[col] is Role.NUMBER:
                 between = 0.0
             else:
-                between += cell_end(words[stop - 1]) + BOND_AT_EDGE * bond(words[stop - 1], words[stop])
+                between += self._between(words[stop - 1], words[stop], self._page_ends(i))
+            if self.task.roles[col] is not Role.NUMBER:
+                between += self._join(col, self._width(piece[0]))
             for following in range(col + 1, len(self.task.roles)):
                 start = self._start(following, i, stop)
                 ways += [
@@ -287,21 +314,44 @@ class Search:
                     for rest, parts in self._parted(i, following, stop)
                 ]
         ways.sort(key=lambda way: -way[0])
-        self._parts[(i, col, at)] = ways[:8]
-        return ways[:8]
+        self._parts[(i, col, at)] = ways[:WAYS]
+        return ways[:WAYS]
 
     def _cut_places(self, i: int) -> list[int]:
         """Words of a line before which a cell could begin."""
         found = self._cuts.get(i)
         if found is None:
             words, found = self.lines[i].words, []
+            cut_by_page = self._page_ends(i)
             for k in range(1, len(words)):
                 start = max(cell_start(words[k], role) for role in self.task.roles if role is not Role.NUMBER)
-                score = cell_end(words[k - 1]) + start + BOND_AT_EDGE * bond(words[k - 1], words[k])
+                score = start + self._between(words[k - 1], words[k], cut_by_page)
                 if score + (WIDE_SPACE if k in self.lines[i].spaced else 0.0) > LEAST_CUT:
                     found.append(k)
             self._cuts[i] = found
         return found
+
+    @staticmethod
+    def _between(last: str, first: str, cut_by_page: bool) -> float:
+        """A cell ends with one word and another cell begins with the next, on one line."""
+        if not cut_by_page:
+            return cell_end(last) + BOND_AT_EDGE * bond(last, first)
+        if last[-1] in HYPHENS and len(last) > 1:
+            return BROKEN_BY_PAGE
+        if bare(last) in OPEN_WORDS:
+            return 0.0
+        return BOND_AT_EDGE * bond(last, first)
+
+    def _page_ends(self, i: int) -> bool:
+        """The page ends with this line, so that its cells may be cut."""
+        return i + 1 < len(self.lines) and self.lines[i + 1].gap in RESUMED
+
+    def _join(self, col: int, wide: float) -> float:
+        """Two cells on one line: the extractor joins them where little room is left between them."""
+        room, most = self.habits.widths[col], self.habits.joins
+        if room is None or most is None:
+            return 0.0
+        return 0.0 if room - wide <= most else max(-4.0, -1.0 - 0.4 * (room - wide - most))
 
     def _start(self, col: int, i: int, at: int) -> float:
         word = self.lines[i].words[at]
@@ -332,12 +382,18 @@ class Search:
 
     def _row_end(self, state: State) -> float:
         """What the row lacks."""
-        missing = [col for col in range(self.first, len(state.cells)) if not state.cells[col]]
-        cost = sum(self.habits.skips[col] for col in missing)
-        lone = len(missing) == len(state.cells) - self.first - 1
-        if self.task.numbered and lone and state.cells[self.first]:
-            cost = max(cost, ONLY_ACTION) if state.cells[0] else BARE_SUB_ROW
-        return cost
+        found = self._ends.get(state.filled)
+        if found is None:
+            missing = [col for col in range(self.first, len(state.cells)) if not state.cells[col]]
+            found = sum(self.habits.skips[col] for col in missing)
+            lone = len(missing) == len(state.cells) - self.first - 1
+            if self.task.numbered and lone and state.cells[self.first]:
+                found = max(found, ONLY_ACTION) if state.cells[0] else BARE_SUB_ROW
+            elif self.task.numbered and not state.cells[0]:
+                filled = sum(bool(cell) for cell in state.cells[self.first + 1 :])
+                found = SUB_MISSING * len(missing) + SUB_FILLED * (filled - 1)
+            self._ends[state.filled] = found
+        return found
 
     def _suits_(self, col: int, cell: tuple[Piece, ...]) -> float:
         role = self.task.roles[col]
@@ -350,8 +406,7 @@ class Search:
             found = suits(text, Role.ACTION if self.task.matrix else role)
             weights = self.habits.words[col]
             if weights:
-                known = sum(weights.get(stem, 0.0) for stem in stems(text))
-                found += max(-5.0, min(5.0, known))
+                found += sum(weights.get(stem, 0.0) for stem in stems(text))
             self._suits[key] = found
         return found
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from parsers.columns_vocabulary import Role
-from parsers.flattened.habits import Habits, column_width, first_part, gap_scores, unlearned, word_weights
+from parsers.flattened.habits import Habits, column_width, first_part, gap_scores, join_room, unlearned, word_weights
 from parsers.flattened.lattice import AFTER, FRONT, ROW, SECTION, Piece, Search, State, Task, steps
 from parsers.flattened.lines import SPACE, Gap
 from parsers.flattened.scores import SKIP
@@ -63,6 +63,12 @@ def found(search: Search, end: State) -> Found:
     return Found(tuple(front), tuple(rows), tuple(after), end.score, search)
 
 
+def own(row: ReadRow) -> tuple[tuple[Piece, ...], ...]:
+    """A row's cells without what it shares with the row above."""
+    assert row.cells is not None
+    return tuple(() if cell and cell[0][0] < row.lines[0] else cell for cell in row.cells)
+
+
 def learn(search: Search, reading: Found, before: Habits) -> Habits:
     """What a reading teaches of the document's habits."""
     task, lines = search.task, search.lines
@@ -72,7 +78,7 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
     small = [0] * size
     filled = [0] * size
     gaps: dict[str, Counter[Gap]] = defaultdict(Counter)
-    rows = [row.cells for row in reading.rows if row.cells is not None]
+    rows = [own(row) for row in reading.rows if row.cells is not None]
     for cells in rows:
         for col, cell in enumerate(cells):
             if not cell:
@@ -92,6 +98,12 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
         for n, (i, a, _) in enumerate(first):
             if a == 0:
                 gaps["cell" if n else "row"][lines[i].gap] += 1
+    joined = [
+        (col, search._width(cell[0]))
+        for cells in rows
+        for col, cell in enumerate(cells)
+        if len(cell) == 1 and task.roles[col] is not Role.NUMBER and cell[0][2] < len(lines[cell[0][0]].words)
+    ]
     total = len(rows)
     skips, smalls = [], []
     for col, role in enumerate(task.roles):
@@ -105,6 +117,7 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
     widths = tuple(column_width(p) if text else None for p, text in zip(pairs, textual, strict=True))
     return replace(
         before,
+        joins=join_room([room - wide for col, wide in joined if (room := widths[col]) is not None]),
         widths=widths,
         skips=tuple(skips),
         small=tuple(smalls),

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from normalizers.morphology import WORD, parses
-from parsers.columns_likeness import BODY, executor_like, term_like, verbal
+from parsers.columns_likeness import executor_like, term_like, verbal
 from parsers.columns_vocabulary import Role
 from parsers.flattened.lines import HYPHENS
 
@@ -29,7 +29,16 @@ CONJUNCTIONS = frozenset(
 )
 ADJECTIVAL = frozenset({"ADJF", "PRTF"})
 DASHES = "-–—•"
+LONG_TERM = 150  # letters
+LONG_EXECUTOR = 220
 LETTERS = re.compile(r"[^\w-]")
+
+TIED = re.compile(r"(?:по|при|после|в рамках|в ходе|на|к|во время|в соответствии|согласно)\s(?!течени)", re.I)
+TIE = re.compile(
+    r"\d|янв|фев|мар|апр|ма[йяе]\b|июн|июл|авг|сен|окт|ноя|дек|год|квартал|четверт|полугод|недел|месяц|график|план"
+    r"|результат|итог|отдельн|мере|согласован|необходим|запрос|потребност|заверш|окончан|период|срок|постоян|каникул",
+    re.I,
+)
 
 TEXTUAL = frozenset({Role.ACTION, Role.RESULT, Role.EXTRA})
 SMALL_START = {Role.ACTION: -2.5, Role.RESULT: -1.2, Role.EXTRA: -0.8, Role.TERM: 0.0, Role.EXECUTOR: 0.0}
@@ -105,6 +114,8 @@ def bond(first: str, second: str) -> float:
     if first[-1] in HYPHENS and len(first) > 1:
         return 4.0 if second[0].islower() else 1.0 if len(first) > 3 else -1.0
     left, right = bare(first), bare(second)
+    if left == right and len(left) > 3:
+        return -2.5
     score = 0.0
     if second[0].islower():
         score += 1.0
@@ -113,7 +124,7 @@ def bond(first: str, second: str) -> float:
         elif right in PREPOSITIONS:
             score += 0.3
     elif second[0].isalpha():
-        score += 0.2 if second.isupper() and len(right) > 1 else -1.2
+        score += 0.6 if second.isupper() and len(right) > 1 else -1.2
     elif second[0] == "(":
         score += 0.8
     elif second[0] in DASHES:
@@ -167,8 +178,7 @@ def _part(word: str) -> str | None:
 @lru_cache(maxsize=32768)
 def who_like(text: str) -> float:
     """How much a text looks like executors, 0..1."""
-    found = len(BODY.findall(text)) if not verbal(text) else 0
-    return max(executor_like(text), min(1.0, 2.6 * found / (1 + len(text.split()))) if len(text) < 200 else 0.0)
+    return executor_like(text)
 
 
 @lru_cache(maxsize=65536)
@@ -179,14 +189,20 @@ def suits(text: str, role: Role) -> float:
     True
     """
     if role is Role.TERM:
+        if len(text) > LONG_TERM:
+            return -5.0
         score = 6.5 * (term_like(text) - 0.5)
+        if score > 0.0 and TIED.match(text) and not TIE.search(text):
+            score = 0.0
         return score - 0.03 * max(0, len(text) - 80) - (2.0 if verbal(text) else 0.0)
     if role is Role.EXECUTOR:
+        if len(text) > LONG_EXECUTOR:
+            return -2.5
         return 4.5 * (who_like(text) - 0.45) - (1.0 if term_like(text) > 0.8 else 0.0)
     score = 0.0
     if len(text) < 60 and term_like(text) > 0.6:
         score -= 4.0
-    if role in (Role.ACTION, Role.RESULT) and len(text) < 120 and who_like(text) > 0.8:
+    if role is not Role.EXTRA and len(text) < 45 and who_like(text) > 0.8:
         score -= 1.5
     if role is Role.ACTION:
         if verbal(text):
