@@ -19,7 +19,8 @@ WHEN = {
     "authority": {"начальник", "инспектор"},
     "association": {"руководитель", "председатель", "член", "заседание"},
     "territory": {"администрация", "глава", "муниципалитет"},
-    "place": {"администрация", "министерство", "глава", "отдел", "управление", "МОиН", "МОН", "МО"},
+    "place": {"администрация", "министерство", "глава", "отдел", "управление", "МОиН", "МОН", "МО", "МОУО", "ОМСУ", "УО"},
+    "form": {"педагог", "учреждение", "организация", "преподаватель"},
     "administration": {"УО", "отдел", "управление", "комитет"},
 }
 FULL_FORM = re.compile(
@@ -41,14 +42,37 @@ class Expansion:
 
 def flatten(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Names in quotes that say what the body is («ИРО», «Центр развития образования») opened; legal forms dropped."""
+    tokens = _without_quoted_forms(tokens)
     opened: list[Token] = []
     for place, token in enumerate(tokens):
         if token.kind == "quote" and _speaks(token, tokens[:place]):
             inner = [t for t in tokenize(token.text.strip('«»"“”„')) if t.kind != "delim" or t.text in ",и"]
-            opened.extend(replace(t, start=token.start, end=token.end) for t in _lowered(inner))
+            inner = _lowered(inner)
+            if opened and opened[-1].kind == "word" and lemma(opened[-1].text) not in FORM_NOUNS:
+                inner = _genitive(inner)
+            opened.extend(replace(t, start=token.start, end=token.end) for t in inner)
         else:
             opened.append(token)
     return _without_forms(tuple(opened))
+
+
+def _without_quoted_forms(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """«ГБУ ДПО РД «…»» without what stands before the name in quotes."""
+    for start, token in enumerate(tokens):
+        if not _is_form(token):
+            continue
+        end = start
+        while end < len(tokens) and tokens[end].kind == "short":
+            end += 1
+        if end < len(tokens) and tokens[end].kind == "quote":
+            return (*tokens[:start], *tokens[end:])
+    return tokens
+
+
+def form_level(tokens: tuple[Token, ...]) -> str | None:
+    """The level that a legal form tells: МКУ municipal, ГБУ regional, and whatever serves further training (ДПО) regional."""
+    found = [s for t in tokens if t.kind == "short" for s in senses(t.text)[:1] if s.kind == "form"]
+    return next((s.level for s in found if s.level), None)
 
 
 def _lowered(tokens: list[Token]) -> list[Token]:
@@ -56,6 +80,15 @@ def _lowered(tokens: list[Token]) -> list[Token]:
         first = tokens[0]
         tokens[0] = replace(first, text=first.text[:1].lower() + first.text[1:]) if not _proper(first.text) else first
     return tokens
+
+
+def _genitive(tokens: list[Token]) -> list[Token]:
+    """The tokens of a name that a role belongs to, in the genitive: «методист | Центра развития образования»."""
+    count = next((i for i, t in enumerate(tokens) if t.kind != "word"), len(tokens))
+    if not count:
+        return tokens
+    forms = case_form(" ".join(t.text for t in tokens[:count]), "gent").split(" ")
+    return [*(replace(t, text=form) for t, form in zip(tokens, forms, strict=False)), *tokens[count:]]
 
 
 def _proper(word: str) -> bool:
@@ -137,8 +170,11 @@ def _form_end(tokens: tuple[Token, ...], place: int) -> int:
     return place
 
 
-def expand(tokens: tuple[Token, ...], glossary: Glossary | None) -> Expansion:
+def expand(tokens: tuple[Token, ...], glossary: Glossary | None, plan_level: str | None = None) -> Expansion:
     """All tokens as words, abbreviations written out; a comma stays with the word before it."""
+    named = _named_short(tokens, glossary)
+    if named is not None:
+        return Expansion(tuple(named.split(" ")), "definition", (), (), (named,))
     words: list[str] = []
     used: list[Sense] = []
     source: str | None = None
@@ -153,7 +189,7 @@ def expand(tokens: tuple[Token, ...], glossary: Glossary | None) -> Expansion:
                 words.append(token.text)
             continue
         if token.kind == "short":
-            written, how, sense = _written(tokens, place, words, glossary)
+            written, how, sense = _written(tokens, place, words, glossary, plan_level)
             if words and how and lemma(words[-1]) == lemma(written.split(" ")[0]) and nouns(words[-1]):
                 written = " ".join([words.pop(), *written.split(" ")[1:]])
             words.extend(written.split(" "))
@@ -181,20 +217,30 @@ def expand(tokens: tuple[Token, ...], glossary: Glossary | None) -> Expansion:
                 words.extend(written.split(" "))
                 source = source or "abbreviation"
                 continue
-        words.extend(token.text.split(" "))
+        dot = "." if token.dotted and len(token.text) <= 3 else ""
+        words.extend((token.text + dot).split(" "))
     for place in adjectives:
         _agree(words, place)
     return Expansion(tuple(words), source, tuple(used), tuple(unknown), tuple(defined))
 
 
+def _named_short(tokens: tuple[Token, ...], glossary: Glossary | None) -> str | None:
+    """The full name of «Министерство», where the document calls it so for short."""
+    if glossary is None or not 1 <= len(tokens) <= 2 or any(t.kind != "word" for t in tokens):
+        return None
+    short = " ".join(t.text for t in tokens)
+    definition = glossary.get(short[:1].upper() + short[1:])
+    return definition.long if definition is not None else None
+
+
 def _written(
-    tokens: tuple[Token, ...], place: int, words: list[str], glossary: Glossary | None
+    tokens: tuple[Token, ...], place: int, words: list[str], glossary: Glossary | None, plan_level: str | None
 ) -> tuple[str, str | None, Sense | None]:
     """An abbreviation written out in its case: (words, definition | abbreviation | None, its common meaning)."""
     short = tokens[place].text
     bare = short if senses(short) else re.sub(r"[а-яё]+$", "", short)
     definition = (glossary.get(short) or glossary.get(bare)) if glossary else None
-    sense = _sense(tokens, place, words, short)
+    sense = _sense(tokens, place, words, short, plan_level)
     if definition is not None and not (sense is not None and sense.kind == "area" and words and words[-1] == "по"):
         same = sense if sense is not None and sense.long == definition.long else None
         return _cased(definition.long, words), "definition", same
@@ -203,7 +249,7 @@ def _written(
     return _cased(sense.long, words), "abbreviation", sense
 
 
-def _sense(tokens: tuple[Token, ...], place: int, words: list[str], short: str) -> Sense | None:
+def _sense(tokens: tuple[Token, ...], place: int, words: list[str], short: str, plan_level: str | None) -> Sense | None:
     """The common meaning that the context chooses."""
     found = senses(short) or senses(re.sub(r"[а-яё]+$", "", short))
     if not found:
@@ -216,6 +262,8 @@ def _sense(tokens: tuple[Token, ...], place: int, words: list[str], short: str) 
         return found[0]
     if short == "МО" and place + 1 < len(tokens) and any(s.kind == "place" for s in senses(tokens[place + 1].text)):
         return Sense(short, "министерство образования", "authority", "regional", "place")
+    if plan_level and (chosen := next((s for s in found if s.when == plan_level), None)):
+        return chosen
     for sense in found:
         if sense.when in WHEN and (base in WHEN[sense.when] or printed in WHEN[sense.when]):
             return sense

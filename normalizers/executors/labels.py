@@ -9,9 +9,14 @@ from functools import lru_cache
 from normalizers.abbreviations import is_name
 from normalizers.executors.grammar import PREPOSITIONS
 from normalizers.executors.lexicon import Head, adjective_level, data, head_noun, place_level
+from normalizers.executors.tokens import ABBREVIATION
 from normalizers.executors.places import without_places
-from normalizers.morphology import WORD, Group, inflect, is_word, lemma, noun_group, parses
+from normalizers.morphology import WORD, Group, inflect, is_word, lemma, noun_group, nouns, parses
 
+LEADERS = frozenset({"руководитель", "директор", "заведующий", "начальник", "председатель", "куратор", "координатор"})
+WHOSE = frozenset("администрация команда коллектив библиотека служба кабинет комиссия".split())  # noqa: SIM905
+OFFICES = frozenset("отдел управление департамент министерство администрация центр институт".split())  # noqa: SIM905
+PLURAL_ONLY = re.compile(r"^(средства массовой информации)")
 KEPT_PLURAL = frozenset({"класс", "курс", "предмет", "наука", "дисциплина", "работа", "год", "группа"})
 APPOSED = re.compile(
     r"\b(педагог|учитель|преподаватель|школа)\s+(психолог|организатор|предметник|логопед|дефектолог|библиотекарь|"
@@ -47,13 +52,15 @@ def make_label(words: tuple[str, ...]) -> Label:
     out = list(kept)
     group = noun_group(tuple(word.strip(",") for word in out[:8]))
     base = ""
-    if group is not None:
+    if group is not None and ABBREVIATION.fullmatch(out[group.head].strip(",")):
+        group = None
+    if group is not None and not PLURAL_ONLY.match(" ".join(out).lower()):
         head_lemma = _base(out[group.head].strip(","), group)
         _to_singular(out, group, "nomn")
         _dependents(out, group.head + 1, head_noun(head_lemma), group.parse.number == "plur")
         base = _masculine(out, group, head_lemma)
     text = _lowered(out)
-    text = APPOSED.sub(r"\1-\2", text)
+    text = re.sub(r"№\s*", "№ ", APPOSED.sub(r"\1-\2", text))
     if base == "родитель":
         text = "родитель"
     return Label(text, head_noun(base) if base else None, base, tuple(out), level)
@@ -93,20 +100,22 @@ def _to_singular(words: list[str], group: Group, case: str, offset: int = 0) -> 
     formed = case_form(" ".join(phrase), case, "sing").split(" ")
     for place, form in zip(range(start, head + 1), formed, strict=True):
         words[place] = form + ("," if words[place].endswith(",") else "")
-    after = head + 1
-    if after < len(words) and group.parse.number:
-        _participle(words, after, head, group, case)
+    if group.parse.number == "plur":
+        for place in range(head + 1, len(words)):
+            if place == head + 1 or words[place - 1].endswith(","):
+                _participle(words, place, head, group, case)
 
 
 def _participle(words: list[str], place: int, head: int, group: Group, case: str) -> None:
+    """«школы, функционирующие …»: a participle behind the head follows it into the singular."""
     word = words[place].strip(",")
-    reading = [
-        p for p in parses(word) if p.pos == "PRTF" and p.number == group.parse.number and p.case == group.parse.case
-    ]
-    if not reading or (not words[place - 1].endswith(",") and noun_group((word,)) is None):
+    fitting = (p for p in parses(word) if p.pos == "PRTF" and (p.number, p.case) == ("plur", group.parse.case))
+    reading = next(fitting, None)
+    if reading is None:
         return
-    gender = next((p.gender for p in parses(words[head].strip(",")) if p.number == "sing" and p.gender), "masc")
-    form = inflect(word, frozenset({case, "sing", gender or "masc"}), reading[0].lemma, "PRTF")
+    base = [p for p in nouns(words[head].strip(",")) if p.number == "sing" and p.gender]
+    gender = next((p.gender for p in base if p.lemma == group.parse.lemma), base[0].gender if base else "masc")
+    form = inflect(word, frozenset({case, "sing", gender or "masc"}), reading.lemma, "PRTF")
     if form:
         words[place] = form + ("," if words[place].endswith(",") else "")
 
@@ -127,14 +136,15 @@ def _dependents(words: list[str], start: int, head: Head | None, plural: bool) -
             return
         base = group.parse.lemma.replace("ё", "е")
         known = head_noun(base)
-        if known is None or base in KEPT_PLURAL and not (base == "группа" and known):
+        leads = head is not None and head.word in LEADERS and place == start and not group.parse.grammemes & {"anim"}
+        if (known is None and not leads) or (base in KEPT_PLURAL and base != "группа"):
             return
-        role = known.sort == "role"
+        role = known is not None and known.sort == "role"
         if role and (head is None or head.word not in ("заместитель", "помощник", "секретарь")):
             return
         if group.parse.number == "plur":
             _to_singular(words, group, case, place)
-        if known.sort == "collective":
+        if known is not None and known.sort == "collective":
             return
         place += group.head + 1
 
@@ -196,13 +206,37 @@ def level_of(
         return level, "place"
     if sense_level and label.head and label.head.sort != "role":
         return sense_level, "abbreviation"
-    if label.head is not None and label.head.sort == "role" and len(words) > 1:
-        for word in words[1:]:
-            inner = head_noun(lemma(word))
-            if inner is not None and inner.level != "plan" and inner.word != "образование":
-                return inner.level, "dependent"
+    if "точка роста" in text or "точки роста" in text:
+        return "school", "place"
+    if sense_level and label.head and label.head.sort == "role" and len(words) > 1:
+        return sense_level, "abbreviation"
+    if "министерства" in words[1:]:
+        return "regional", "dependent"
+    if level := _dependent_level(label, words):
+        return level, "dependent"
     if sense_level:
         return sense_level, "abbreviation"
     if label.head is not None and label.head.level != "plan":
         return label.head.level, "head"
     return plan_level or "municipal", "plan"
+
+
+def _dependent_level(label: Label, words: list[str]) -> str | None:
+    """The level of the body that a role or a body of members belongs to: «методисты отдела образования»."""
+    if label.head is None or (label.head.sort == "body" and label.head.word not in WHOSE):
+        return None
+    inner = [found for word in words[1:] if (found := _inner_head(word)) is not None]
+    if label.head.sort == "collective" and inner and inner[0].sort == "role":
+        return None
+    inner = [h for h in inner if h.level != "plan" and h.word not in ("образование", "класс")]
+    inner = [h for h in inner if label.head.sort == "role" or h.sort == "body"]
+    if not inner:
+        return None
+    if inner[0].kind != "school" and inner[0].word not in OFFICES and any(h.kind == "school" for h in inner):
+        return "school"
+    return inner[0].level
+
+
+def _inner_head(word: str) -> Head | None:
+    found = head_noun(lemma(word))
+    return found or next((h for p in nouns(word) if (h := head_noun(p.lemma))), None)

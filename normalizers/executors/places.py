@@ -7,8 +7,8 @@ from normalizers.executors.lexicon import adjective_level, place_level
 from normalizers.morphology import WORD, is_word, lemma, nouns, parses
 
 KEPT_KIND_AFTER = frozenset({"администрация", "глава", "мэрия", "дума"})
-SHORT_KINDS = {"г": "города", "гор": "города", "с": "села", "п": "поселка", "пос": "поселка", "р-н": "района", "р-на": "района",
-               "ст": "станицы", "д": "деревни", "го": "городского округа"}  # fmt: skip
+SHORT_KINDS = {"г.": "города", "гор.": "города", "с.": "села", "п.": "поселка", "пос.": "поселка", "р-н": "района",
+               "р-на": "района", "ст.": "станицы", "д.": "деревни", "г.о.": "городского округа"}  # fmt: skip
 PLACE_ADJECTIVES = frozenset({"муниципальный", "городской", "сельский", "городской", "внутригородской"})
 
 
@@ -62,7 +62,7 @@ def _place(words: tuple[str, ...], start: int) -> tuple[int, tuple[str, ...], bo
     if here >= len(words):
         return (here, (), True, "municipal") if named and here == start + 1 and start > 0 and False else nothing
     word = words[here].strip(",")
-    full = SHORT_KINDS.get(word.lower().rstrip("."))
+    full = SHORT_KINDS.get(word.lower())
     noun = full or word
     base = lemma(noun.split(" ")[-1])
     if base == "образование" and kind and lemma(kind[-1]) == "муниципальный":
@@ -73,10 +73,18 @@ def _place(words: tuple[str, ...], start: int) -> tuple[int, tuple[str, ...], bo
         full and (here + 1 >= len(words) or not words[here + 1][:1].isupper()) and word not in ("р-н", "р-на")
     ):
         return nothing
-    kind.extend(noun.split(" "))
+    kind.extend((noun + ("," if words[here].endswith(",") else "")).split(" "))
     here += 1
     if level == "regional":
         return here, (), True, "regional"
+    if here < len(words) and (words[here].startswith("«") or (full and words[here][:1].isupper())):
+        named = True
+        while words[here].startswith("«") and not words[here].endswith("»") and here + 1 < len(words):
+            if words[here + 1].endswith("»"):
+                here += 1
+                break
+            here += 1
+        here += 1
     while here < len(words) and _named_noun(words[here]):
         named = True
         here += 1

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from normalizers.abbreviations import Glossary
-from normalizers.executors.expansion import Expansion, expand, flatten
+from normalizers.executors.expansion import Expansion, expand, flatten, form_level
 from normalizers.executors.labels import Label, level_of, make_label
-from normalizers.executors.registry import Entry, Registry, slug
+from normalizers.executors.registry import KINDS, Entry, Registry, slug
 from normalizers.executors.splitting import Mention, split
 from normalizers.text import fold_spaces, mend_lookalikes
 
 DECIDED = 0.92  # a fuzzy match below this is a suggestion, never a decision
+TRAINING = re.compile(r"ИРО|ИПК|ИРР|ЦНППМ")
+WEAK = frozenset("организация банк конференция средство образование часть класс собрание движение точка".split())  # noqa: SIM905
 SCORES = {"exact": 1.0, "definition": 0.97, "abbreviation": 0.95}
 
 
@@ -75,13 +77,12 @@ def _executors(
     printed = fold_spaces(text[mention.start : mention.end])
     if not mention.tokens:
         return [_bare_person(person, registry, plan_level, posts) for person in mention.persons]
-    expansion = expand(flatten(mention.tokens), glossary)
+    expansion = expand(flatten(mention.tokens), glossary, plan_level)
     if not expansion.words or not re.search(r"[А-Яа-яA-Za-z]{2}", " ".join(expansion.words)):
         return []
-    return [
-        _named(printed, expansion, mention, glossary, registry, plan_level, person)
-        for person in (mention.persons or (None,))[:1]
-    ]
+    first = mention.persons[0] if mention.persons else None
+    others = [_bare_person(person, registry, plan_level, posts) for person in mention.persons[1:]]
+    return [_named(printed, expansion, mention, glossary, registry, plan_level, first), *others]
 
 
 def _bare_person(person: str, registry: Registry, plan_level: str | None, posts: Mapping[str, str]) -> Executor:
@@ -122,7 +123,7 @@ def _named(
     person: str | None,
 ) -> Executor:
     label = make_label(expansion.words)
-    sense = expansion.senses[0] if expansion.senses else None
+    sense = next((s for s in expansion.senses if s.level), None)
     level, why = level_of(
         label, plan_level, glossary.curator_level if glossary else None, sense.level if sense else None
     )
@@ -136,7 +137,9 @@ def _named(
         if why in ("appointed", "place") and label.head is not None and label.head.word == "куратор":
             level = level_of(label, plan_level, glossary.curator_level if glossary else None, None)[0]
         return Executor(printed, entry.id, entry.label, entry.kind, level, person, method, score, rule)
-    kind = label.head.kind if label.head else sense.kind if sense and sense.kind != "form" else "other"
+    kind = label.head.kind if label.head else sense.kind if sense and sense.kind in KINDS else "other"
+    if any(TRAINING.search(short) for short in expansion.unknown) and label.head is None:
+        kind, level, why = "methodological-service", "regional", "abbreviation"
     known = 0.3 + 0.3 * (label.head is not None) - 0.2 * bool(expansion.unknown)
     score = 0.9 if method in ("definition", "abbreviation") and not expansion.unknown else max(known, 0.1)
     return Executor(printed, slug(text), text, kind, level, person, method, score, f"{mention.rule} {why}")
@@ -151,6 +154,10 @@ def _look_up(text: str, printed: str, expansion: Expansion, registry: Registry) 
     entry = registry.find(printed) if expansion.source != "definition" else None
     if entry is not None:
         return entry, "exact", 1.0
+    if re.search(r"(?:проекта|программы) «[^»]*»$", text):
+        entry = registry.find(text[: text.rindex("«")].strip())
+        if entry is not None:
+            return entry, expansion.source or "exact", 0.95
     if len(text) >= 10 and expansion.source != "definition":
         near, score = registry.nearest_spelling(text)
         if near is not None and score >= DECIDED:
@@ -186,6 +193,8 @@ def _known(mention: Mention) -> float:
     first = opening(mention.tokens, 0)
     if first.short:
         return 0.95 if first.sense is not None else 0.6
+    if first.head is not None and first.lemma in WEAK and not first.adjectives and len(mention.tokens) > 1:
+        return 0.1
     if first.case == "nomn" and first.head is not None:
         return 0.95 if len(mention.tokens) <= 10 else 0.6
     if first.head is not None:

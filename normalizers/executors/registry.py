@@ -10,6 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
+
+from normalizers.morphology import is_word
 
 KINDS = (
     "authority methodological-service assessment-centre coordinator school head teacher curator association other"
@@ -85,9 +88,14 @@ class Registry:
         return self.by_text.get(fold(text))
 
     def nearest_spelling(self, text: str) -> tuple[Entry | None, float]:
-        """The entry whose printed form differs least from the text, letter by letter, with the likeness 0..1."""
-        found = process.extractOne(fold(text), list(self.by_text), scorer=fuzz.ratio, score_cutoff=80)
-        return (self.by_text[found[0]], found[1] / 100) if found else (None, 0.0)
+        """The entry whose words differ least from the text's, word by word (a misprint, never another word), 0..1."""
+        folded = fold(text)
+        words = folded.split(" ")
+        for key, score, _ in process.extract(folded, list(self.by_text), scorer=fuzz.ratio, score_cutoff=85, limit=5):
+            others = key.split(" ")
+            if len(others) == len(words) and all(_misprint(a, b) for a, b in zip(words, others, strict=True)):
+                return self.by_text[key], score / 100
+        return None, 0.0
 
     def nearest(self, text: str, n: int = 1) -> list[tuple[Entry, float]]:
         """The n entries most like the text, with their likeness 0..1, best first."""
@@ -96,6 +104,15 @@ class Registry:
             entry = self.by_text[key]
             found.setdefault(entry.id, (entry, score / 100))
         return list(found.values())[:n]
+
+
+def _misprint(one: str, other: str) -> bool:
+    """Whether two words differ at most as a word and its misprint do."""
+    if one == other:
+        return True
+    if any(c.isdigit() for c in one + other) or min(len(one), len(other)) < 4 or (is_word(one) and is_word(other)):
+        return False
+    return Levenshtein.distance(one, other) <= (1 if len(one) < 8 else 2)
 
 
 @cache

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from normalizers.executors.grammar import PREPOSITIONS, Opening, is_contracted, opening
+from normalizers.executors.grammar import PREPOSITIONS, Opening, first_sense, is_contracted, opening
 from normalizers.executors.tokens import Token, blank, tokenize
-from normalizers.morphology import noun_group, nouns, parses
+from normalizers.morphology import is_word, lemma, noun_group, nouns, parses
 
 DEPUTIES = frozenset({"заместитель", "помощник", "представитель", "секретарь", "член", "ассоциация", "совет", "союз"})
 NEEDY = frozenset(
@@ -20,11 +20,15 @@ NEEDY = frozenset(
     "департамент орган учреждение организация".split()  # noqa: SIM905
 )
 PAIRS = frozenset({("язык", "литература"), ("история", "обществознание"), ("технология", "труд"), ("музыка", "изо")})
+DEPARTMENTS = frozenset({"отдел", "сектор", "отделение", "управление", "аппарат", "кафедра", "коллегия"})
 APPOSITIONS = frozenset(
     "психолог организатор предметник логопед дефектолог библиотекарь куратор наставник партнер участник участница "
     "лидер ментор консультант".split()  # noqa: SIM905
 )
 GOVERNED_BY_BODY = frozenset({"authority"})
+
+
+Run = tuple[str, tuple[Token, ...], frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,14 @@ def split(text: str) -> tuple[Mention, ...]:
     >>> [" ".join(t.text for t in m.tokens) for m in split("Кл. руководители Организатор Библиотекарь")]
     ['Кл руководители', 'Организатор', 'Библиотекарь']
     """
-    pieces = [piece for run in _runs(tokenize(blank(text))) for piece in _pieces(*run)]
+    runs = _person_first(_runs(tokenize(blank(text))))
+    pieces = [piece for run in runs for piece in _pieces(*run)]
     return tuple(_persons(_assemble(pieces)))
 
 
-def _runs(tokens: list[Token]) -> list[tuple[str, tuple[Token, ...], frozenset[int]]]:
+def _runs(tokens: list[Token]) -> list[Run]:
     """Between delimiters: (delimiter before, tokens, places that begin a printed line)."""
-    runs: list[tuple[str, tuple[Token, ...], frozenset[int]]] = []
+    runs: list[Run] = []
     tokens = _apposed(tokens)
     current: list[Token] = []
     lines: set[int] = set()
@@ -82,17 +87,39 @@ def _runs(tokens: list[Token]) -> list[tuple[str, tuple[Token, ...], frozenset[i
     return runs
 
 
+def _person_first(runs: list[Run]) -> list[Run]:
+    """«Иванова А.А., методист | Петрова Н.Н., директор»: a cell that begins with a person goes on so."""
+    if len(runs) < 3 or any(t.kind != "person" for t in runs[0][1]) or any(t.kind == "person" for t in runs[-1][1]):
+        return runs
+    out: list[Run] = []
+    for before, tokens, lines in runs:
+        if len(tokens) > 1 and tokens[-1].kind == "person" and tokens[0].kind != "person":
+            out.extend([(before, tokens[:-1], lines), (";", tokens[-1:], frozenset())])
+        else:
+            out.append((before, tokens, lines))
+    return out
+
+
 def _apposed(tokens: list[Token]) -> list[Token]:
     """«школы – участницы» as one word."""
     out: list[Token] = []
     for token in tokens:
         dashed = len(out) > 1 and out[-1].kind == "delim" and out[-1].text in "–—-" and out[-2].kind == "word"
+        if dashed and token.kind == "word" and _halves(out[-2].text, token.text):
+            first = out[-2]
+            out[-2:] = [replace(first, text=f"{first.text}-{token.text}", end=token.end)]
+            continue
         if dashed and token.kind == "word" and any(p.lemma.replace("ё", "е") in APPOSITIONS for p in nouns(token.text)):
             first = out[-2]
             out[-2:] = [replace(first, text=f"{first.text}-{token.text}", end=token.end)]
             continue
         out.append(token)
     return out
+
+
+def _halves(left: str, right: str) -> bool:
+    """«учебно – воспитательной»: a compound adjective printed with a dash."""
+    return len(left) > 3 and left[-1] in "ое" and any(p.pos == "ADJF" for p in parses(right)) and is_word(right) and not nouns(left)
 
 
 def _pieces(before: str, tokens: tuple[Token, ...], lines: frozenset[int]) -> list[Piece]:
@@ -140,15 +167,31 @@ def _begins(tokens: tuple[Token, ...], start: int, place: int, current: Opening,
         return True
     if here.lemma == "администрация" and current.sort == "body" and not newline:
         return False
+    if current.sort == "role" and here.sort in ("body", "collective") and place == current.end and current.head:
+        return False
+    if current.sort in ("body", "collective") and here.sort == "role" and here.animate:
+        return True
+    if current.lemma in DEPARTMENTS and here.kind == "authority" and not newline:
+        return False
     if token.capital and (newline or previous.kind != "word" or not previous.capital):
-        return current.lemma not in DEPUTIES or newline
+        return current.lemma not in DEPUTIES or newline or place > current.end
+    if here.sort == "role" and (here.lemma == current.lemma or _ends_area(previous)):
+        return True
     if current.sort == "role" and here.sort == "role":
         return current.lemma not in DEPUTIES and here.animate
     if current.short and current.sort in ("body", None):
         return here.sort in ("role", "body") and here.kind == "school"
     if current.sort == "body" and current.kind in ("authority", "methodological-service") and here.kind == "school":
-        return newline and here.lemma == "школа"
+        return newline and here.lemma == "школа" and place > current.end
     return False
+
+
+def _ends_area(token: Token) -> bool:
+    """«по УВР»: what a role is for has been said, a new role begins."""
+    if token.kind != "short":
+        return False
+    sense = first_sense(token.text)
+    return sense is not None and sense.kind == "area"
 
 
 def _short_begins(
@@ -156,6 +199,12 @@ def _short_begins(
 ) -> bool:
     """Whether an abbreviation begins a mention, or depends on the one before: «методисты УО», «РУМО ИМЦ»."""
     previous = tokens[place - 1]
+    if here.sort == "form" and here.sense is not None and here.sense.level is None:
+        return False
+    if previous.kind == "word" and lemma(previous.text) in ("администрация", "глава", "мэрия", "заседание"):
+        return False
+    if here.sense is not None and current.lemma and here.sense.long.startswith(current.lemma + " ") and place == current.end:
+        return False
     if here.sort == "role":
         return True
     if previous.kind == "short":
@@ -168,7 +217,7 @@ def _short_begins(
     if previous.kind in ("quote", "number"):
         return True
     if current.sort == "role":
-        complete = current.own_level and current.lemma in ("координатор", "куратор", "оператор", "методист")
+        complete = current.own_level and current.lemma in ("координатор", "оператор", "методист")
         return complete and place == current.end
     if current.sort == "collective":
         return current.own_level and here.kind in ("authority", "methodological-service") and place > current.end
@@ -300,11 +349,21 @@ def _shared_head(previous: Piece, mention: Mention, piece: Piece) -> tuple[Token
         if here.adjectives and _bare_adjective(tokens[-1]):
             return None
         return tokens[: last_preposition + 1]
+    if previous.opening.sort == "role" and here.short and _alike(tokens[-1], here):
+        return tokens[:-1]
     if previous.opening.sort == "role" and here.case == "gent":
         return tokens[: _head_end(tokens)]
     if previous.opening.sort == "role" and here.case == "nomn" and here.either and here.head is None:
         return tokens[: _head_end(tokens)]
     return None
+
+
+def _alike(last: Token, here: Opening) -> bool:
+    """«руководители РМО | ШМО», «директора СОШ | ООШ»: two abbreviations of one kind of body."""
+    sense = first_sense(last.text) if last.kind == "short" else None
+    if sense is None or here.sense is None or sense.long == here.sense.long:
+        return False
+    return sense.kind == here.sense.kind and sense.kind in ("association", "school")
 
 
 def _head_end(tokens: tuple[Token, ...]) -> int:
@@ -320,7 +379,8 @@ def _share_tail(mentions: list[Mention], pieces: list[Piece], index: int) -> Non
     for back in range(2, len(mentions) + 1):
         earlier = mentions[-back]
         first = opening(earlier.tokens, 0)
-        bare = len(earlier.tokens) == first.end and first.lemma in NEEDY and first.sort == last.opening.sort
+        alike = first.sort == last.opening.sort or first.lemma in ("администрация", "коллектив")
+        bare = len(earlier.tokens) == first.end and first.lemma in NEEDY and alike
         if not bare or (first.lemma, last.opening.lemma) == ("директор", "заместитель"):
             return
         mentions[-back] = replace(earlier, tokens=(*earlier.tokens, *tail), rule="shared-tail")
@@ -341,6 +401,10 @@ def _persons(mentions: list[Mention]) -> list[Mention]:
         while words and words[-1].kind == "delim":
             words = words[:-1]
         current = replace(mention, tokens=words, persons=persons)
+        if persons and words and not _one_role(words):
+            parted.append(replace(current, persons=()))
+            parted.append(replace(current, tokens=(), rule="bare-person"))
+            continue
         before = parted[-1] if parted else None
         if before and before.persons and not before.tokens and words and not persons and _one_role(words):
             parted[-1] = replace(current, persons=before.persons, start=before.start, rule="person-role")

@@ -22,7 +22,7 @@ PERSON = re.compile(
 )
 _NUMBER = r"(?:\d{1,2}|[IVX]{1,4})\s?(?:-?\s?(?:[хй]|го|е|ые|ых))?\s?(?:\(?[«\"]?[А-Г][»\"]?\)?)?"
 CLASSES = re.compile(
-    rf"(?:\bв\s+)?(?<![\w№])(?<!№\s){_NUMBER}(?:\s?[-–—,и/]\s?{_NUMBER})*\s?(?:-?х\s)?\s?"
+    rf"(?:,?\s*(?:работающ|преподающ|обучающ)\w+\s)?(?:\bв\s+)?(?<![\w№])(?<!№\s){_NUMBER}(?:\s?[-–—,и/]\s?{_NUMBER})*\s?(?:-?х\s)?\s?"
     r"\b(?:классов|классах|классам|класса|классы|класс|кл(?:\.|\b))(?:\s?-?\s?комплект\w*)?"
 )
 BRACKETS = re.compile(r"\([^()]*\)")
@@ -81,6 +81,7 @@ def blank(text: str) -> str:
     stripped = text.strip()
     if stripped.startswith("(") and stripped.endswith(")") and "(" not in stripped[1:]:
         text = text.replace("(", " ").replace(")", " ")
+    text = re.sub(r"КДН\s+и\s+ЗП", lambda m: "КДНиЗП".ljust(len(m.group())), text)
     text = GLUED_BRACKET.sub(lambda m: "\u2060" + m.group(1) + " ", text)
     for pattern in (BRACKETS, BRACKETS, CLASSES):
         text = pattern.sub(_spaces, text)
