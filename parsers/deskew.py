@@ -34,7 +34,7 @@ def skew(mask: Image) -> float:
     for span, step, coarse in ((MOST, 0.5, 4), (0.6, 0.1, 2), (0.1, 0.025, 1)):
         angles = best + np.arange(-span, span + step / 2, step)
         scores = [_sharpness(profiles, middles, angle, coarse) for angle in angles]
-        best = float(angles[int(np.argmax(scores))])
+        best = float(np.median(angles[np.array(scores) >= 0.9999 * max(scores)]))
     return 0.0 if abs(best) < 0.04 else best
 
 

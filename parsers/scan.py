@@ -12,6 +12,7 @@ from parsers import gutters, pdf_prose, scan_page, scan_text, tesseract
 from parsers import image as pixels
 from parsers.document import Block, Document, Flow, Grid, Line, Page, Problem, Severity, Unreadable
 from parsers.image import Image
+from parsers.mend import mend_document
 from parsers.scan_sheet import Placement, lay_out, upside_down
 from parsers.words import Edge, Word
 
@@ -47,7 +48,7 @@ def read(path: Path) -> Document:
     if pages and all(any(p.severity is Severity.ERROR for p in page.problems) for page in pages):
         raise Unreadable(problems[0].code, problems[0].message)
     blocks = numbered(block for page in pages for block in page.blocks)
-    return Document("image", tuple(blocks), tuple(page.page for page in pages), problems)
+    return mend_document(Document("image", tuple(blocks), tuple(page.page for page in pages), problems))
 
 
 def scale_of(image: Image, dpi: float | None) -> float:

@@ -54,8 +54,7 @@ def as_word(found: OcrWord, unit: float, page: int) -> Word | None:
         return None
     text = text or found.text
     box = Box(page, found.x0 * unit, found.top * unit, found.x1 * unit, found.bottom * unit)
-    raw = found.text if found.text != text else None
-    return Word(text, box, confidence=found.confidence, doubtful=found.confidence < SURE, raw=raw)
+    return Word(text, box, confidence=found.confidence, doubtful=found.confidence < SURE)
 
 
 def has_ink(mask: Image, region: Region, letter: float) -> bool:

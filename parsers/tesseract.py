@@ -137,7 +137,7 @@ def _word(columns: list[str]) -> OcrWord | None:
 
 
 def _levelled(words: list[OcrWord]) -> list[OcrWord]:
-    """The words with the top and bottom of their line: a dash is as tall as its neighbours, so that it stays with them."""
+    """The words with the top and bottom of their line: a dash as tall as its neighbours stays with them."""
     heights: dict[tuple[int, int, int], tuple[int, int]] = {}
     for key in {word.line for word in words}:
         line = [word for word in words if word.line == key]
