@@ -57,7 +57,7 @@ def date_stretch(stretch: Stretch, years: Years | None) -> Dated:
     y1, y2, source, fuzzy, likely = _years(stretch, years)
     fuzzy = fuzzy or stretch.fuzzy
     if stretch.fuzzy or y1 is None or y2 is None:
-        return Dated(months, None, None, source if y1 else None, fuzzy, likely)
+        return Dated(months, None, None, source if y1 or likely else None, fuzzy, likely)
     start, end = _day(stretch, y1, first=True), _day(stretch, y2, first=False)
     if start is None or end is None or start > end:
         return Dated(months, None, None, None, True)

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from normalizers.terms.finding import term_likeness
-from normalizers.terms.lexicon import lexicon, look_up
+from normalizers.terms.lexicon import is_real, lexicon, look_up
 from normalizers.terms.tokens import LATIN
 
 WORD = re.compile(r"[^\W\d_]+|[^\s\w]*\d[^\s]*|\S")
@@ -49,6 +49,8 @@ def _phrase(plain: str) -> str | None:
     found = process.extractOne(low, LIKELY, scorer=fuzz.ratio, score_cutoff=80)
     if found is None:
         return None
+    if is_real(low):
+        return None
     errors = DamerauLevenshtein.distance(low, found[0])
     allowed = 1 if len(found[0]) < 8 else 2 if len(found[0]) < 12 else 3
     near = [p for p in LIKELY if DamerauLevenshtein.distance(low, p) <= errors]
@@ -76,6 +78,8 @@ def _word(piece: str) -> str | None:
     if look_up(low):
         return _in_case(low, piece)
     if len(low) < 4:
+        return None
+    if is_real(low):
         return None
     limit = 1 if len(low) < 6 else 2
     near = process.extract(low, _forms(), scorer=DamerauLevenshtein.distance, score_cutoff=limit, limit=3)

@@ -106,7 +106,8 @@ def _leftovers(text: str, scan: Scan) -> tuple[str, ...]:
     for index in scan.unread:
         if scan.tokens[index].kind in ("CLOCK", "PERIOD", "GOD", "REAL") and not _wordy(scan, index):
             continue
-        if runs and runs[-1][1] == index - 1:
+        joined = runs and all(scan.tokens[i].kind in ("DASH", "SLASH") for i in range(runs[-1][1] + 1, index))
+        if joined:
             runs[-1][1] = index
         else:
             runs.append([index, index])
