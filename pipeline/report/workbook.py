@@ -14,7 +14,10 @@ from pipeline.report.tables import Cell, Sheet, View
 
 RISKY = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 LONGEST = 32_000
-MOST_PAIRS = 200_000
+MOST_PAIRS = 20_000
+"""So many pairs are listed, the same and the nearest first: the table `matches` has all."""
+MOST_STYLED = 4_000
+"""A longer sheet is written without wrapping, which is quicker to write and to open."""
 WIDTHS = {
     "План": 34,
     "Название": 60,
@@ -95,10 +98,13 @@ def _sheet(
         Alignment(wrap_text=True, vertical="top"),
     )
     sheet.append([_cell(sheet, name, _style(sheet, font=bold, fill=fill, alignment=wrap)) for name in head])
-    style = _style(sheet, alignment=wrap)
+    style, bare = _style(sheet, alignment=wrap), _style(sheet)
     count = 1
     for line in lines:
-        sheet.append([_cell(sheet, value, style) for value in line])
+        if count < MOST_STYLED:
+            sheet.append([_cell(sheet, value, style) for value in line])
+        else:
+            sheet.append([_bare(sheet, value, bare) for value in line])
         count += 1
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{count}"
 
@@ -131,6 +137,12 @@ def _cell(sheet: Any, value: Any, style: Any) -> Any:
             cell._style = copy(style)
             cell.quotePrefix = True
     return cell
+
+
+def _bare(sheet: Any, value: Any, style: Any) -> Any:
+    """A plain value where a spreadsheet can't mistake it, else a cell."""
+    value = plain(value)
+    return _cell(sheet, value, style) if isinstance(value, str) and value.startswith(RISKY) else value
 
 
 def plain(value: Any) -> Any:
