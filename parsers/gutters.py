@@ -12,9 +12,18 @@ from dataclasses import dataclass, replace
 
 from parsers.document import Block, Box, Cell, Flow, Grid, Line, Origin, Paragraph
 from parsers.gutters_columns import assign, common_columns
-from parsers.gutters_lines import TEXT, Measure, Strip, line_of_flow, measure_of, strips_of_flow, strips_of_page
+from parsers.gutters_lines import (
+    TEXT,
+    Measure,
+    Strip,
+    is_number,
+    line_of_flow,
+    measure_of,
+    strips_of_flow,
+    strips_of_page,
+)
 from parsers.gutters_regions import Kind, Placed, Region, is_heading_line, placed_line, regions, sections, settled
-from parsers.gutters_rows import Table, capital_columns, is_number, merged_columns, number_column, row_starts
+from parsers.gutters_rows import Table, capital_columns, merged_columns, number_column, row_starts
 from parsers.words import Edge, Word, around, as_line, is_bold
 
 AsLine = Callable[[Sequence[Word]], Line]

@@ -8,11 +8,13 @@ from itertools import pairwise
 from statistics import median
 
 from parsers.columns_likeness import term_like
-from parsers.gutters_lines import GLUED, PREPOSITION, Measure, Strip
+from parsers.gutters_lines import GLUED, PREPOSITION, Measure, Strip, is_number
 from parsers.words import Word, cut
 
 CROSSED = 0.4  # a column's start that so many lines run over, per line that begins there, is none
 OVER, OVER_GAP, OVER_ALIGNED = 1.5, 3.5, 2.5  # what it costs to read a line as one text over several columns
+FARTHEST = 20.0  # a page's columns are never moved farther than this
+OVERFLOW = 6.0  # a line that fits into its one column worse than this is no cell
 WINDOW = 6  # lines up and down that tell where a drifting column stands here
 
 Cells = tuple[tuple[Word, ...], ...]
@@ -38,12 +40,14 @@ def find_columns(strips: Sequence[Strip], measure: Measure) -> Columns | None:
     if len(many) < 2:
         return None
     starts = [(piece[0].box.x0, index) for index, s in enumerate(many) for piece in s.pieces(measure)]
+    rows = sum(is_number(s.words[0].text) for s in many)
+    least = max(2, 0.04 * len(many), 0.4 * rows)
     candidates = []
     for x in sorted({round(x, 1) for x, _ in starts}):
         near = {index for at, index in starts if abs(at - x) <= measure.near}
         exact = sum(1 for at, _ in starts if abs(at - x) <= measure.near / 2)
         over = sum(crosses(s, x, measure) for s in many)
-        if len(near) >= max(2, 0.04 * len(many)) and over <= CROSSED * len(near):
+        if len(near) >= least and over <= CROSSED * len(near):
             candidates.append((len(near) - over, exact, x))
     chosen: list[float] = []
     for _, _, x in sorted(candidates, reverse=True):
@@ -67,18 +71,25 @@ def crosses(strip: Strip, x: float, measure: Measure) -> bool:
 
 
 def beside_each_other(starts: list[float], strips: Sequence[Strip], measure: Measure) -> list[float]:
-    """Starts without those whose column never stands beside the column before it: a centred one has several."""
+    """Starts of columns that stand beside each other in some lines; of two that never do the one with more pieces.
+
+    A centred column, and words set apart by justification, show several starts.
+    """
+    first = [[p[0].box.x0 for p in strip.pieces(measure)] for strip in strips]
+    support = {x: sum(any(abs(at - x) <= measure.near for at in line) for line in first) for x in starts}
     kept = starts[:1]
     for x in starts[1:]:
+        last = kept[-1]
         together = alone = 0
-        for strip in strips:
-            first = [p[0].box.x0 for p in strip.pieces(measure)]
-            here = any(abs(at - x) <= measure.near for at in first)
-            before = any(kept[-1] - measure.near <= at < x - measure.near for at in first)
+        for line in first:
+            here = any(abs(at - x) <= measure.near for at in line)
+            before = any(last - measure.near <= at < x - measure.near for at in line)
             together += here and before
             alone += here and not before
         if together >= 2 or (together and alone <= 2 * together):
             kept.append(x)
+        elif len(kept) > 1 and support[x] > 2 * support[last]:
+            kept[-1] = x
     return kept
 
 
@@ -103,11 +114,19 @@ def runs_over(strip: Strip, line: Assigned, measure: Measure) -> bool:
     columns = line.columns
     inside = [x for x in columns.starts[1:] if strip.x0 < x - measure.near and strip.x1 > x + measure.near]
     if not inside:
-        return False
+        return line.cost > OVERFLOW
     gaps = len(strip.pieces(measure)) - 1
+    if gaps > 1 and parted(line, measure) > 1:
+        return False
     aligned = any(near(strip.x0, x, measure) for x in columns.starts)
     cost = OVER + OVER_GAP * gaps + (OVER_ALIGNED if aligned and (gaps or len(inside) == 1) else 0.0)
     return line.cost > cost
+
+
+def parted(line: Assigned, measure: Measure) -> int:
+    """How many wide gaps of the line stand between its cells."""
+    filled = [cell for cell in line.cells if cell]
+    return sum(b[0].box.x0 - a[-1].box.x1 >= measure.wide for a, b in pairwise(filled))
 
 
 def near(a: float, b: float, measure: Measure) -> bool:
@@ -127,7 +146,7 @@ def assign(strips: Sequence[Strip], columns: Columns, measure: Measure) -> list[
     """Each line's words by column; columns that drift are followed from line to line."""
     placed = [place(strip, columns, measure) for strip in strips]
     for _ in range(2 if measure.drift else 0):
-        local = [local_columns(index, strips, placed, columns) for index in range(len(strips))]
+        local = [local_columns(index, placed, columns, measure) for index in range(len(strips))]
         placed = [place(strip, here, measure) for strip, here in zip(strips, local, strict=True)]
     return [recut(line, measure) for line in placed] if measure.drift else placed
 
@@ -171,7 +190,7 @@ def text_of(words: Sequence[Word]) -> str:
     return " ".join(w.text for w in words)
 
 
-def local_columns(index: int, strips: Sequence[Strip], placed: Sequence[Assigned], columns: Columns) -> Columns:
+def local_columns(index: int, placed: Sequence[Assigned], columns: Columns, measure: Measure) -> Columns:
     """Where the columns stand around one line: the middle of what the lines near it show."""
     low, high = max(0, index - WINDOW), index + WINDOW + 1
     starts, ends = [], []
@@ -179,7 +198,7 @@ def local_columns(index: int, strips: Sequence[Strip], placed: Sequence[Assigned
         seen = [
             line.cells[number][0].box.x0
             for line in placed[low:high]
-            if line.cells[number] and abs(line.cells[number][0].box.x0 - usual) <= 6
+            if line.cells[number] and abs(line.cells[number][0].box.x0 - usual) <= 3 * measure.near
         ]
         starts.append(median(seen) if len(seen) >= 2 else usual)
         ends.append(columns.ends[number] + max(0.0, starts[-1] - usual))
@@ -299,12 +318,16 @@ def fitted(page: Sequence[Strip], found: Columns | None, usual: Columns, measure
     shown = found or shown_starts(page, measure)
     match = best_match(shown, usual)
     shifts = [
-        (column, shown.starts[index] - usual.starts[column]) for index, column in enumerate(match) if column is not None
+        (column, shown.starts[index] - usual.starts[column])
+        for index, column in enumerate(match)
+        if column is not None and abs(shown.starts[index] - usual.starts[column]) <= FARTHEST * measure.em
     ]
     starts = []
     for column, start in enumerate(usual.starts):
         near = min(shifts, key=lambda pair: abs(pair[0] - column), default=(0, 0.0))
         starts.append(max(0.0, start + near[1]))
+    if any(a + measure.em >= b for a, b in pairwise(starts)):
+        return usual
     ends = [end + starts[c] - usual.starts[c] for c, end in enumerate(usual.ends)]
     for index, where in enumerate(match):
         if where is not None:

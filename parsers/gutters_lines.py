@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from parsers.document import Box, Flow, Line
 from parsers.words import Word, printed_rows
 
+NUMBER = re.compile(r"(?:№\s*)?(?:\d{1,3}|[IVXLC]{1,5})(?:\.\d{1,3}){0,3}[.)]?")
 GLUED = re.compile(r"(?<=[,;.)»:])(?=[^\W\d_])|(?<=[а-яё])(?=[А-ЯЁ])")
 PREPOSITION = re.compile(
     r"(?:^|\s)(?:и|или|а|в|во|на|по|с|со|к|ко|о|об|от|до|из|за|для|при|без|не|под|над|у)$", re.IGNORECASE
@@ -71,6 +72,15 @@ class Strip:
             else:
                 pieces[-1].append(word)
         return [tuple(piece) for piece in pieces]
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is the number of a row.
+
+    >>> [is_number(t) for t in ("1.", "2.14", "IV", "№ 3", "2021 год", "и")]
+    [True, True, True, True, False, False]
+    """
+    return bool(NUMBER.fullmatch(text.strip()))
 
 
 def strips_of_page(words: Iterable[Word], page: int) -> list[Strip]:

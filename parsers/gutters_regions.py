@@ -9,8 +9,7 @@ from enum import Enum
 
 from parsers.columns_vocabulary import meaning
 from parsers.gutters_columns import Assigned, Cells, Columns, crosses, runs_over
-from parsers.gutters_lines import Measure, Strip
-from parsers.gutters_rows import is_number
+from parsers.gutters_lines import Measure, Strip, is_number
 from parsers.words import is_bold
 
 LOOK_AHEAD = 8

@@ -7,15 +7,13 @@ all rows are added up and the cheapest division wins (dynamic programming over l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.columns_likeness import term_like
 from parsers.gutters_columns import Cells, Columns
-from parsers.gutters_lines import OPEN_END, Measure, Strip
+from parsers.gutters_lines import OPEN_END, Measure, Strip, is_number
 
-NUMBER = re.compile(r"(?:№\s*)?(?:\d{1,3}|[IVXLC]{1,5})(?:\.\d{1,3}){0,3}[.)]?")
 LONGEST_ROW = 90
 
 
@@ -78,15 +76,6 @@ class Table:
         """The widest column."""
         widths = [end - start for start, end in zip(self.columns.starts, self.columns.ends, strict=True)]
         return max((c for c in range(len(widths)) if c != self.numbers), key=widths.__getitem__)
-
-
-def is_number(text: str) -> bool:
-    """Whether a text is the number of a row.
-
-    >>> [is_number(t) for t in ("1.", "2.14", "IV", "№ 3", "2021 год", "и")]
-    [True, True, True, True, False, False]
-    """
-    return bool(NUMBER.fullmatch(text.strip()))
 
 
 def number_column(cells: Sequence[Cells]) -> int | None:
