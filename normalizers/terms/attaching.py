@@ -25,7 +25,7 @@ class Draft:
 
 
 class Attacher:
-    """The nodes of one cell on their way to drafts; each node ends up in exactly one draft (a shared one in several)."""
+    """The nodes of one cell on their way to drafts; each node ends up in exactly one draft."""
 
     def __init__(self, nodes: list[Node]):
         self.nodes = nodes

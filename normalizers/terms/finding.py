@@ -28,7 +28,7 @@ def term_likeness(text: str) -> float:
     scan = Scanner(tokenise(text)).scan()
     if not scan.nodes:
         return 0.0
-    read = total = 0
+    read, total = 0.0, 0
     taken = set()
     for node in scan.nodes:
         weight = _weight(node, scan.tokens)

@@ -15,10 +15,12 @@ Tokens = Sequence[Token]
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """`freq` and `times` as in the data set. `bare`: an adverb («ежегодно»), which joins whatever frequency stands beside
-    it; `weak`: the words tell the place in a period («последняя пятница»), the period itself is only likely.
-    `months`: where the words narrow them; `by`: the RRULE part that they fix (BYDAY=TH); `every`: each how many periods;
-    `following`: in the month after the period of a report."""
+    """`freq` and `times` as in the data set.
+
+    `bare`: an adverb («ежегодно»), which joins whatever frequency stands beside it; `weak`: the words tell the place in
+    a period («последняя пятница»), the period itself is only likely. `months`: where the words narrow them; `by`: the
+    RRULE part that they fix (BYDAY=TH); `every`: each how many periods; `following`: in the month after the one reported.
+    """
 
     freq: str
     times: int = 1
@@ -42,7 +44,10 @@ SEVERAL = {
     ("quarterly", 2): "half-yearly",
 }
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-UNIT = "(?:(?:EVERY|WHOLE|CURRENT|LEAST)*(?P<each>NUM|ORD)?(?P<school>UCH|KAL)?(?P<unit>DAY|WEEK|MES|KV|CHET|TRIM|POL|GODY|GOD))"
+UNIT = (
+    "(?:(?:EVERY|WHOLE|CURRENT|LEAST)*(?P<each>NUM|ORD)?(?P<school>UCH|KAL)?"
+    "(?P<unit>DAY|WEEK|MES|KV|CHET|TRIM|POL|GODY|GOD))"
+)
 COUNT = "(?P<count>NUM|ROMAN)(?:DASH(?:NUM|ROMAN))?"
 MONTH_ENDS = {"KV": (3, 6, 9, 12), "CHET": (3, 5, 10, 12), "TRIM": (2, 5, 11), "POL": (5, 12), "MES": ALL_MONTHS}
 MONTH_STARTS = {"KV": (1, 4, 7, 10), "CHET": (1, 4, 9, 11), "TRIM": (3, 9, 12), "POL": (1, 9), "MES": ALL_MONTHS}
@@ -71,7 +76,7 @@ def _counted(tokens: Tokens, match: Match) -> Frequency | None:
     return _unit(tokens, match, value_of(token(tokens, match, "count")) or 1)
 
 
-def _hours(tokens: Tokens, match: Match) -> Frequency | None:
+def _once(tokens: Tokens, match: Match) -> Frequency | None:
     return _unit(tokens, match, 1)
 
 
@@ -79,10 +84,6 @@ def _adverb(tokens: Tokens, match: Match) -> Frequency:
     groups = [name for name in ("count", "twice") if name in match.re.groupindex]
     times = max((value_of(token(tokens, match, name)) for name in groups), default=1)
     return Frequency(str(token(tokens, match, "adverb").value), times or 1, bare=True)  # type: ignore[union-attr]
-
-
-def _every(tokens: Tokens, match: Match) -> Frequency | None:
-    return _unit(tokens, match, 1)
 
 
 def _weekdays(tokens: Tokens, match: Match) -> Frequency:
@@ -151,26 +152,34 @@ OF_MONTH = (
     "(?:(?:EVERY|FOLLOWING|CURRENT|KAL|FREQ|ORD)*(?:MES|KV)"
     "(?:COMMA?FOLLOWING(?:ZA)?(?:KAL|ORD)*(?:MES|KV|PERIOD|WORD)?|(?:EVERY|KAL)*KV|COMMA?AFTER?KAL(?:MES|KV|PERIOD)?)?|FREQ)?"
 )
+NUMBERS = "(?:ORD|NUM|ROMAN)(?:(?:COMMA|AND|DASH)(?:ORD|NUM|ROMAN))*"
+MORE_WEEKDAYS = "(?:(?:COMMA|AND|DASH)(?:IN|PO|EVERY)*WEEKDAY)*(?:EVERY?(?:WEEK|MES))?"
+DAY_NAME = "(?:CHISLO|DAY(?=(?:EVERY|FOLLOWING|CURRENT|KAL)*MES))"
+EDGE_OF = "(?:IN|NA|DO|BY|PO)*(?:(?P<edge>EDGE)(?:EVERY|WHOLE)*|RESULT EVERY)"
 FREQUENCIES = Rules(
-    Rule("last month of the quarter", "IN?NTH MES EVERY?KV".replace("NTH", "(?P<nth>ORD)"), _month_of_quarter),
+    Rule("month of the quarter", "IN?(?P<nth>ORD)MES EVERY?KV", _month_of_quarter),
     Rule("number of times in a period", f"LEAST*(?:PO)?{COUNT}RAZ(?:IN|ZA|NA|SLASH|TECH)+{UNIT}", _counted),
-    Rule("once in a period", f"LEAST*(?P<count>RAZ)(?:IN|ZA|NA|SLASH)+{UNIT}", _hours),
+    Rule("once in a period", f"LEAST*(?P<count>RAZ)(?:IN|ZA|NA|SLASH)+{UNIT}", _once),
     Rule("twice in a period", f"LEAST*(?P<count>TWICE)(?:IN|ZA|NA)+{UNIT}", _counted),
     Rule("an adverb with its number", f"LEAST*(?:PO)?(?:{COUNT}RAZ|(?P<twice>TWICE))(?P<adverb>FREQ)", _adverb),
-    Rule("hours in a period", f"LEAST*(?:PO)?{COUNT}(?:HOUR|DAY|MES)(?:IN|SLASH)+{UNIT}", _hours),
-    Rule("every weekday of a month", f"(?:IN|NA|PO)?(?:EVERY)?{NTHS}(?P<weekday>WEEKDAY)(?:(?:EVERY|KAL)?MES)?(?!MONTH)",
-         _weekday_of_month),
-    Rule("weekdays", "(?:IN|PO|EVERY)+WEEKDAY(?:(?:COMMA|AND|DASH)(?:IN|PO|EVERY)*WEEKDAY)*(?:EVERY?(?:WEEK|MES))?", _weekdays),
-    Rule("bare weekdays", "WEEKDAY(?:(?:COMMA|AND|DASH)WEEKDAY)*(?:EVERY?(?:WEEK|MES))?(?!MONTH)", _weekdays),
-    Rule("week of every month", "(?:IN|NA|EVERY)*(?:ORD|NUM|ROMAN)(?:(?:COMMA|AND|DASH)(?:ORD|NUM|ROMAN))*(?:WEEK|DEKADA|HALF)"
-         "(?:EVERY|CURRENT)*MES", _week_of_month),
-    Rule("day of every month", f"(?:(?:IN|NA)?(?:PERIOD)?(?:DO|BY|PO|IN|FROM))?(?:EVERY)?{NTHS}(?:CHISLO|DAY(?=(?:EVERY|FOLLOWING|CURRENT|KAL)*MES)){OF_MONTH}(?!MONTH)",
-         _day_of_month),
-    Rule("every unit", f"(?:IN|NA|PO)?EVERY{UNIT}(?!MONTH)", _every),
-    Rule("edge of every unit", "(?:IN|NA|DO|BY|PO)*(?:(?P<edge>EDGE)(?:EVERY|WHOLE)*|RESULT EVERY)(?:UCH)?(?P<unit>KV|CHET|TRIM|POL|MES)(?!MONTH)",
-         _edge),
+    Rule("hours in a period", f"LEAST*(?:PO)?{COUNT}(?:HOUR|DAY|MES)(?:IN|SLASH)+{UNIT}", _once),
+    Rule(
+        "weekday of every month",
+        f"(?:IN|NA|PO)?(?:EVERY)?{NTHS}(?P<weekday>WEEKDAY)(?:(?:EVERY|KAL)?MES)?(?!MONTH)",
+        _weekday_of_month,
+    ),
+    Rule("weekdays", f"(?:IN|PO|EVERY)+WEEKDAY{MORE_WEEKDAYS}", _weekdays),
+    Rule("bare weekdays", f"WEEKDAY{MORE_WEEKDAYS}(?!MONTH)", _weekdays),
+    Rule("week of every month", f"(?:IN|NA|EVERY)*{NUMBERS}(?:WEEK|DEKADA|HALF)(?:EVERY|CURRENT)*MES", _week_of_month),
+    Rule(
+        "day of every month",
+        f"(?:(?:IN|NA)?(?:PERIOD)?(?:DO|BY|PO|IN|FROM))?(?:EVERY)?{NTHS}{DAY_NAME}{OF_MONTH}(?!MONTH)",
+        _day_of_month,
+    ),
+    Rule("every unit", f"(?:IN|NA|PO)?EVERY{UNIT}(?!MONTH)", _once),
+    Rule("edge of every unit", f"{EDGE_OF}(?:UCH)?(?P<unit>KV|CHET|TRIM|POL|MES)(?!MONTH)", _edge),
     Rule("edge of every year", "(?:IN|NA|DO|BY)*(?P<edge>EDGE)EVERY(?:(?P<school>UCH)|KAL)?GOD", _edge_of_every_year),
     Rule("adverb", "(?P<adverb>FREQ|FREQADJ)", _adverb),
     Rule("number of times", f"LEAST*{COUNT}RAZ(?!WORD)", _only_times),
     Rule("twice", "(?P<count>TWICE)", _only_times),
-)  # fmt: skip
+)

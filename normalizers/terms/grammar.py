@@ -122,7 +122,7 @@ class Rules:
         self.every = re.compile("|".join(f"({_bare(_letters(rule.pattern))})" for rule in rules))
 
     def match(self, tokens: Sequence[Token], code: str, start: int) -> tuple[str, Any, int] | None:
-        """Name of the deciding rule, what it built, and the index behind its last token; None where no rule takes it."""
+        """The deciding rule's name, what it built, the index behind its last token; None where no rule matches."""
         found = self.every.match(code, start)
         if found is None or found.lastindex is None:
             return None

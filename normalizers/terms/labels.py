@@ -29,10 +29,9 @@ def drop_labels(tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
             continue
         if token.kind == "DASH" and (not kept or text[: token.start].rstrip(" ").endswith("\n")):
             continue
-        if token.kind == "PERIOD" and token.text.lower().startswith("срок"):
-            if (following is not None and following.kind == "COLON") or (
-                not kept and following is not None and following.kind == "REAL"
-            ):
+        if token.kind == "PERIOD" and following is not None and token.text.lower().startswith("срок"):
+            said = following.kind == "COLON" or (not kept and following.kind == "REAL" and _colon(tokens, index))
+            if said:
                 continue
         kept.append(token)
     return tuple(kept)
@@ -60,3 +59,8 @@ def _is_label(token: Token, following: Token, tokens: tuple[Token, ...], index: 
         and following.kind in ("IN", "FROM", "DO", "FREQ", "ALWAYS", "DATE", "TECH", "YEAR", "PO", "EVERY")
         and between != "."
     )
+
+
+def _colon(tokens: tuple[Token, ...], index: int) -> bool:
+    """«Срок исполнения:» is a heading, «срок реализации проекта» a term."""
+    return len(tokens) > index + 2 and tokens[index + 2].kind == "COLON"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from pathlib import Path
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -14,14 +15,9 @@ from normalizers.terms.tokens import LATIN
 
 WORD = re.compile(r"[^\W\d_]+|[^\s\w]*\d[^\s]*|\S")
 DIGITS_IN_WORD = str.maketrans({"0": "о", "3": "з", "6": "б", "1": "l"})
-LIKELY = (
-    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
-    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря",
-    "в течение года", "в течение учебного года", "постоянно", "ежегодно", "ежемесячно", "ежеквартально", "еженедельно",
-    "по отдельному графику", "по графику", "по плану", "по мере необходимости", "по отдельному плану",
-    "весь период", "систематически", "один раз в полугодие", "один раз в четверть", "один раз в год", "один раз в квартал",
-    "в соответствии с планом", "по согласованию", "по запросу", "регулярно", "ежедневно",
-)  # fmt: skip
+LIKELY = tuple(
+    line for line in (Path(__file__).parent / "phrases.txt").read_text("utf-8").splitlines() if line[:1] != "#"
+)
 
 
 @lru_cache(maxsize=8192)

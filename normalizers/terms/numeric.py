@@ -30,7 +30,7 @@ def read_number(piece: str) -> Reading:
         month = int(match[1])
         return (("MONYR", (int(match[2]), month)),) if 1 <= month <= 12 else (("WORD", piece),)
     if match := DOTTED.fullmatch(piece):
-        return _dotted(piece, *(int(part) for part in match.groups()), short=len(match[3]) == 2)
+        return _dotted(piece, int(match[1]), int(match[2]), int(match[3]), short=len(match[3]) == 2)
     if match := PARTIAL.fullmatch(piece):
         return _partial(piece, int(match[1]), int(match[2]))
     if match := PAIR.fullmatch(piece):

@@ -16,7 +16,7 @@ from normalizers.terms.sharing import share
 from normalizers.terms.stretch import ALL_MONTHS
 from normalizers.terms.tokens import Token, tokenise
 
-FUNCTION = frozenset("IN NA ZA PO DO BY FROM LEAST WHOLE CURRENT EVERY PERIOD".split())
+FUNCTION = frozenset(["IN", "NA", "ZA", "PO", "DO", "BY", "FROM", "LEAST", "WHOLE", "CURRENT", "EVERY", "PERIOD"])
 EMPTY = re.compile(r"[\W_]*")
 
 
@@ -24,7 +24,7 @@ EMPTY = re.compile(r"[\W_]*")
 class Term:
     """One component of a term cell: the columns of the table `terms`, and `rule` and `ambiguous`.
 
-    `start` and `end` are inclusive and None where the year is not certain; `span` is where it stands in the cell's text.
+    `start` and `end` are inclusive, None where the year is not certain; `span` is its place in the cell's text.
     """
 
     text: str

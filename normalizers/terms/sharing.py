@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from normalizers.terms.scanning import Node
@@ -45,7 +46,7 @@ def is_bare_year(node: Node) -> bool:
 
 
 def _share_deadlines(nodes: list[Node]) -> None:
-    for last, node in zip(nodes, nodes[1:], strict=False):
+    for last, node in itertools.pairwise(nodes):
         a, b = last.stretch, node.stretch
         if a is None or b is None or a.shape != "deadline" or b.shape != "span" or a.scope != "day":
             continue
@@ -137,7 +138,7 @@ def _yearless(node: Node) -> bool:
 
 
 def _after(nodes: list[Node], index: int) -> list[Node]:
-    targets = []
+    targets: list[Node] = []
     for node in nodes[index + 1 :]:
         if node.kind != "stretch":
             continue

@@ -136,7 +136,9 @@ def read_year(tokens: Sequence[Token]) -> YearWord | None:
     by_kind = {token.kind: token for token in tokens}
     school = "UCH" in by_kind
     if "SCHOOL" in by_kind or "YEARS" in by_kind:
-        first, last = by_kind["SCHOOL" if "SCHOOL" in by_kind else "YEARS"].value  # type: ignore[misc]
+        pair = by_kind["SCHOOL" if "SCHOOL" in by_kind else "YEARS"].value
+        assert isinstance(pair, tuple)
+        first, last = pair
         if last == first + 1:
             if school or "SCHOOL" in by_kind:
                 return YearWord("school", first, last)

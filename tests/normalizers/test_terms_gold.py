@@ -17,8 +17,7 @@ def _years(document: dict, section: str | None) -> Years | None:
     """A year heading above the row, else a plan of exactly one year."""
     heading = re.fullmatch(r"(20\d\d)(?:\s*[-/]\s*(20\d\d))?\s*(уч\w*\.?\s*)?г\w*\.?", (section or "").strip())
     if heading:
-        first, last = int(heading[1]), int(heading[2] or heading[1])
-        return Years(first, last, bool(heading[3]), "section")
+        return Years(int(heading[1]), int(heading[2] or heading[1]), bool(heading[3]), "section")
     first, last = document.get("period_start"), document.get("period_end")
     return Years(int(first), int(last), False, "period") if first and first == last else None
 
