@@ -298,10 +298,27 @@ def case_form(phrase: str, case: str, number: str | None = None) -> str:
     for place in group.modifiers:
         grammemes = {case, number} | ({gender} if number == "sing" and gender else set())
         changed[place] = _modifier_form(bare[place], frozenset(g for g in grammemes if g))
+    changed |= participles(tuple(words), group.head, head, case, number)
     for place, form in changed.items():
         if form:
             words[place] = words[place].replace(bare[place], form)
     return " ".join(words)
+
+
+def participles(words: tuple[str, ...], head: int, noun: Parse, case: str, number: str | None) -> dict[int, str | None]:
+    """The participles behind a head noun that agree with it («школы, | функционирующие»), in another case and number."""
+    changed: dict[int, str | None] = {}
+    for place in range(head + 1, len(words)):
+        if place > head + 1 and not words[place - 1].endswith(","):
+            continue
+        word = words[place].strip(",")
+        for parse in parses(word) if WORD.fullmatch(word) else ():
+            if parse.pos == "PRTF" and (parse.number, parse.case) == (noun.number, noun.case):
+                gender = noun.gender or _gender(noun) or "masc"
+                grammemes = {case, number} | ({gender} if number == "sing" else set())
+                changed[place] = inflect(word, frozenset(g for g in grammemes if g), parse.lemma, "PRTF")
+                break
+    return changed
 
 
 def _head_form(word: str, head: Parse, case: str, number: str | None, gender: str | None) -> str | None:
@@ -326,8 +343,9 @@ def _modifier_form(word: str, grammemes: frozenset[str]) -> str | None:
 
 
 def _gender(head: Parse) -> str | None:
-    """The gender of a plural noun: that of its base form."""
-    found = [p.gender for p in parses(head.lemma) if p.pos == head.pos and p.lemma == head.lemma and p.gender]
+    """The gender of a plural noun: that of its base form (of a compound, its first half)."""
+    base = head.lemma if "-" not in head.lemma or _in_dictionary(head.lemma) else lemma(head.lemma.split("-")[0])
+    found = [p.gender for p in parses(base) if p.pos == head.pos and p.number == "sing" and p.gender]
     return found[0] if found else None
 
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 from normalizers.abbreviations import is_name
 from normalizers.executors.grammar import PREPOSITIONS
 from normalizers.executors.lexicon import Head, adjective_level, data, head_noun, place_level
-from normalizers.executors.tokens import ABBREVIATION
 from normalizers.executors.places import without_places
-from normalizers.morphology import WORD, Group, inflect, is_word, lemma, noun_group, nouns, parses
+from normalizers.executors.tokens import ABBREVIATION
+from normalizers.morphology import WORD, Group, inflect, is_word, lemma, noun_group, nouns, participles
 
 LEADERS = frozenset({"руководитель", "директор", "заведующий", "начальник", "председатель", "куратор", "координатор"})
 WHOSE = frozenset("администрация команда коллектив библиотека служба кабинет комиссия".split())  # noqa: SIM905
@@ -77,7 +77,7 @@ def _without_foreign_adjective(words: tuple[str, ...]) -> tuple[str, ...]:
     """«Сернурский отдел образования» without its place, unless the place is a region («Дагестанский институт»)."""
     if len(words) < 2 or not words[0][:1].isupper() or not WORD.fullmatch(words[0]) or words[0].isupper():
         return words
-    if is_word(words[0]) or adjective_level(words[0]) or is_name(words[0].lower().capitalize()) and _regional(words[0]):
+    if is_word(words[0]) or adjective_level(words[0]) or (is_name(words[0].lower().capitalize()) and _regional(words[0])):
         return words
     if words[0].lower().endswith(("ский", "ская", "ское", "ские", "ской", "ского", "цкий", "цкая", "цкое")):
         group = noun_group(tuple(word.strip(",") for word in words[:8]))
@@ -100,24 +100,8 @@ def _to_singular(words: list[str], group: Group, case: str, offset: int = 0) -> 
     formed = case_form(" ".join(phrase), case, "sing").split(" ")
     for place, form in zip(range(start, head + 1), formed, strict=True):
         words[place] = form + ("," if words[place].endswith(",") else "")
-    if group.parse.number == "plur":
-        for place in range(head + 1, len(words)):
-            if place == head + 1 or words[place - 1].endswith(","):
-                _participle(words, place, head, group, case)
-
-
-def _participle(words: list[str], place: int, head: int, group: Group, case: str) -> None:
-    """«школы, функционирующие …»: a participle behind the head follows it into the singular."""
-    word = words[place].strip(",")
-    fitting = (p for p in parses(word) if p.pos == "PRTF" and (p.number, p.case) == ("plur", group.parse.case))
-    reading = next(fitting, None)
-    if reading is None:
-        return
-    base = [p for p in nouns(words[head].strip(",")) if p.number == "sing" and p.gender]
-    gender = next((p.gender for p in base if p.lemma == group.parse.lemma), base[0].gender if base else "masc")
-    form = inflect(word, frozenset({case, "sing", gender or "masc"}), reading.lemma, "PRTF")
-    if form:
-        words[place] = form + ("," if words[place].endswith(",") else "")
+    for place, changed in participles(tuple(words), head, group.parse, case, "sing").items():
+        words[place] = (changed or words[place].strip(",")) + ("," if words[place].endswith(",") else "")
 
 
 def _dependents(words: list[str], start: int, head: Head | None, plural: bool) -> None:
@@ -167,11 +151,7 @@ def _lowered(words: list[str]) -> str:
     out = []
     for place, word in enumerate(words):
         bare = word.strip(',«»"')
-        if not bare[:1].isupper():
-            out.append(word)
-        elif lemma(bare) in NAMED_KINDS and (_capital(words, place + 1) or _capital(words, place - 1)):
-            out.append(word)
-        elif not WORD.fullmatch(bare) or (is_name(bare) and not (place == 0 and head_noun(lemma(bare)))):
+        if not bare[:1].isupper() or (lemma(bare) in NAMED_KINDS and (_capital(words, place + 1) or _capital(words, place - 1))) or not WORD.fullmatch(bare) or (is_name(bare) and not (place == 0 and head_noun(lemma(bare)))):
             out.append(word)
         else:
             out.append(word.lower() if "«" not in word else word)

@@ -9,7 +9,7 @@ from normalizers.morphology import WORD, is_word, lemma, nouns, parses
 KEPT_KIND_AFTER = frozenset({"администрация", "глава", "мэрия", "дума"})
 SHORT_KINDS = {"г.": "города", "гор.": "города", "с.": "села", "п.": "поселка", "пос.": "поселка", "р-н": "района",
                "р-на": "района", "ст.": "станицы", "д.": "деревни", "г.о.": "городского округа"}  # fmt: skip
-PLACE_ADJECTIVES = frozenset({"муниципальный", "городской", "сельский", "городской", "внутригородской"})
+PLACE_ADJECTIVES = frozenset({"муниципальный", "городской", "сельский", "внутригородской"})
 
 
 def without_places(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from normalizers.abbreviations import Glossary
-from normalizers.executors.expansion import Expansion, expand, flatten, form_level
-from normalizers.executors.labels import Label, level_of, make_label
+from normalizers.executors.expansion import Expansion, expand, flatten
+from normalizers.executors.labels import level_of, make_label
 from normalizers.executors.registry import KINDS, Entry, Registry, slug
 from normalizers.executors.splitting import Mention, split
 from normalizers.text import fold_spaces, mend_lookalikes

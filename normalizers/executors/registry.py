@@ -14,9 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from normalizers.morphology import is_word
 
-KINDS = (
-    "authority methodological-service assessment-centre coordinator school head teacher curator association other"
-).split()  # noqa: SIM905
+KINDS = ["authority", "methodological-service", "assessment-centre", "coordinator", "school", "head", "teacher", "curator", "association", "other"]
 LEVELS = ("federal", "regional", "municipal", "school", "other", "plan")
 LETTERS = dict(
     zip(

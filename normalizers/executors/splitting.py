@@ -15,15 +15,12 @@ from normalizers.morphology import is_word, lemma, noun_group, nouns, parses
 
 DEPUTIES = frozenset({"заместитель", "помощник", "представитель", "секретарь", "член", "ассоциация", "совет", "союз"})
 NEEDY = frozenset(
-    "руководитель директор заместитель педагог учитель методист специалист отдел управление представитель член начальник "
-    "заведующий администрация коллектив куратор координатор работник сотрудник председатель преподаватель комитет совет "
-    "департамент орган учреждение организация".split()  # noqa: SIM905
+    ["руководитель", "директор", "заместитель", "педагог", "учитель", "методист", "специалист", "отдел", "управление", "представитель", "член", "начальник", "заведующий", "администрация", "коллектив", "куратор", "координатор", "работник", "сотрудник", "председатель", "преподаватель", "комитет", "совет", "департамент", "орган", "учреждение", "организация"]
 )
 PAIRS = frozenset({("язык", "литература"), ("история", "обществознание"), ("технология", "труд"), ("музыка", "изо")})
 DEPARTMENTS = frozenset({"отдел", "сектор", "отделение", "управление", "аппарат", "кафедра", "коллегия"})
 APPOSITIONS = frozenset(
-    "психолог организатор предметник логопед дефектолог библиотекарь куратор наставник партнер участник участница "
-    "лидер ментор консультант".split()  # noqa: SIM905
+    ["психолог", "организатор", "предметник", "логопед", "дефектолог", "библиотекарь", "куратор", "наставник", "партнер", "участник", "участница", "лидер", "ментор", "консультант"]
 )
 GOVERNED_BY_BODY = frozenset({"authority"})
 
@@ -119,7 +116,13 @@ def _apposed(tokens: list[Token]) -> list[Token]:
 
 def _halves(left: str, right: str) -> bool:
     """«учебно – воспитательной»: a compound adjective printed with a dash."""
-    return len(left) > 3 and left[-1] in "ое" and any(p.pos == "ADJF" for p in parses(right)) and is_word(right) and not nouns(left)
+    return (
+        len(left) > 3
+        and left[-1] in "ое"
+        and any(p.pos == "ADJF" for p in parses(right))
+        and is_word(right)
+        and not nouns(left)
+    )
 
 
 def _pieces(before: str, tokens: tuple[Token, ...], lines: frozenset[int]) -> list[Piece]:
@@ -147,15 +150,15 @@ def _begins(tokens: tuple[Token, ...], start: int, place: int, current: Opening,
         return tokens[start].kind == "person"
     if all(t.kind == "person" for t in tokens[start:place]):
         return False
-    if (
-        previous.kind == "word"
-        and opening(tokens, place - 1).case == "none"
-        and previous.text.lower() in PREPOSITIONS
-    ):
+    if previous.kind == "word" and opening(tokens, place - 1).case == "none" and previous.text.lower() in PREPOSITIONS:
         return False
     if here.case != "nomn":
         return False
-    if current.case == "none" and tokens[start].kind == "word" and any(p.pos == "PRTF" for p in parses(tokens[start].text)):
+    if (
+        current.case == "none"
+        and tokens[start].kind == "word"
+        and any(p.pos == "PRTF" for p in parses(tokens[start].text))
+    ):
         return False
     if here.short:
         return _short_begins(tokens, start, place, current, here, newline)
@@ -203,13 +206,18 @@ def _short_begins(
         return False
     if previous.kind == "word" and lemma(previous.text) in ("администрация", "глава", "мэрия", "заседание"):
         return False
-    if here.sense is not None and current.lemma and here.sense.long.startswith(current.lemma + " ") and place == current.end:
+    if (
+        here.sense is not None
+        and current.lemma
+        and here.sense.long.startswith(current.lemma + " ")
+        and place == current.end
+    ):
         return False
     if here.sort == "role":
         return True
     if previous.kind == "short":
         before = opening(tokens, place - 1)
-        if before.sort in ("form", "place") and before.case != "none" or (before.sense and before.sense.kind == "form"):
+        if (before.sort in ("form", "place") and before.case != "none") or (before.sense and before.sense.kind == "form"):
             return False
         if before.sort == "place" or current.sort == "form" or current.short:
             return here.sort != "form" or place - start > 1

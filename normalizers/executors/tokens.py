@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from normalizers.abbreviations import FUNCTION, contraction
-from normalizers.executors.lexicon import data
-from normalizers.morphology import is_word, nouns
+from normalizers.executors.lexicon import data, head_noun
+from normalizers.morphology import is_word, lemma
 
 SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 INITIALS = r"[А-ЯЁ]\s?\.\s?[А-ЯЁ]\s?\.?(?![А-Яа-яё])"
@@ -105,22 +105,17 @@ def tokenize(text: str) -> list[Token]:
     shouting = sum(c.isupper() for c in text) > 0.8 * sum(c.isalpha() for c in text) and len(text) > 12
     found: list[Token] = []
     place = 0
-    for person in PERSON.finditer(text):
-        words = re.findall(r"[А-ЯЁ][а-яё]+", person.group())
-        if any(_no_name(word) for word in words):
+    search = 0
+    while (person := PERSON.search(text, search)) is not None:
+        names = re.findall(r"[А-ЯЁ][а-яё]+", person.group())
+        if any(head_noun(lemma(name)) for name in names[:1]):
+            search = person.start() + len(names[0])
             continue
         found.extend(_plain(text, place, person.start(), shouting))
         found.append(Token("person", person.group(), person.start(), person.end()))
-        place = person.end()
+        place = search = person.end()
     found.extend(_plain(text, place, len(text), shouting))
     return found
-
-
-def _no_name(word: str) -> bool:
-    """A capitalised common noun («Директор А.А. Иванова»: the surname is the other one)."""
-    return is_word(word) and any(
-        p.known and not p.grammemes & {"Surn", "Name", "Patr", "Geox"} for p in nouns(word)[:1]
-    )
 
 
 def _plain(text: str, start: int, end: int, shouting: bool) -> list[Token]:

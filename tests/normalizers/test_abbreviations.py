@@ -1,0 +1,109 @@
+"""Abbreviations: what a document explains, and the list of common ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalizers.abbreviations import ABBREVIATION, _data, build_glossary, contraction, is_name, senses
+from normalizers.executors.registry import KINDS
+from normalizers.morphology import WORD
+
+EXPLAINED = [
+    ("с муниципальным консультационным центром (далее – МКЦ)", {"МКЦ": "муниципальный консультационный центр"}),
+    ("школ с низкими образовательными результатами (ШНОР)", {"ШНОР": "школа с низкими образовательными результатами"}),
+    ("ШНОР – школы с низкими образовательными результатами", {"ШНОР": "школа с низкими образовательными результатами"}),
+    ("РМО (районные методические объединения) учителей", {"РМО": "районное методическое объединение"}),
+    ("психолого-педагогический консилиум (ППк)", {"ППк": "психолого-педагогический консилиум"}),
+    (
+        "школы, функционирующие в неблагоприятных социальных условиях (далее - ШНСУ)",
+        {"ШНСУ": "школа, функционирующая в неблагоприятных социальных условиях"},
+    ),
+    (
+        "ММС – муниципальная методическая служба; ЦОД - центр обработки данных",
+        {"ММС": "муниципальная методическая служба", "ЦОД": "центр обработки данных"},
+    ),
+    ("ММС - муниципальная методическая служба\nУС = управляющий совет", {"ММС": "муниципальная методическая служба", "УС": "управляющий совет"}),
+    ("ШНОР – школы с низкими образовательными результатами, ИМЦ – информационно-методический центр",
+     {"ШНОР": "школа с низкими образовательными результатами", "ИМЦ": "информационно-методический центр"}),
+    ("районных методических объединений (далее - РМО), образовательных организаций (ОО)",
+     {"РМО": "районное методическое объединение", "ОО": "образовательная организация"}),
+    ("комиссия по делам несовершеннолетних и защите их прав (далее – КДНиЗП)",
+     {"КДНиЗП": "комиссия по делам несовершеннолетних и защите их прав"}),
+    ("Министерством образования и науки Республики Алтай (далее – Министерство)",
+     {"Министерство": "министерство образования и науки Республики Алтай"}),
+    ("в соответствии с планом (ОО)", {}),
+    ("ОО – школы района", {}),
+    ("проводит РМО – ежегодно", {}),
+    ("Срок – в течение года (далее – постоянно)", {}),
+    ("", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), EXPLAINED)
+def test_explained_by_the_document(text: str, expected: dict[str, str]) -> None:
+    assert {short: d.long for short, d in build_glossary([text]).definitions.items()} == expected
+
+
+def test_a_table_of_two_cells() -> None:
+    glossary = build_glossary(["Список сокращений", "СРЦ", "Сельский ресурсный центр", "ОО", "Отчёт о работе за год"])
+    assert {short: d.long for short, d in glossary.definitions.items()} == {"СРЦ": "сельский ресурсный центр"}
+
+
+def test_the_first_explanation_holds_and_is_cited() -> None:
+    glossary = build_glossary(["отдел обеспечения (далее – ОО)", "образовательных организаций (ОО)"])
+    found = glossary.get("ОО")
+    assert found is not None
+    assert (found.long, found.text) == ("отдел обеспечения", "отдел обеспечения (далее – ОО)")
+    assert glossary.get("РМО") is None
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("Дагестанский", True),
+        ("Муниципальный", False),
+        ("МБОУ", True),
+        ("Москва", True),
+        ("школа", False),
+        ("Иванов", True),
+    ],
+)
+def test_is_name(word: str, expected: bool) -> None:
+    assert is_name(word) is expected
+
+
+ABBREVIATIONS = _data()["abbreviation"]
+
+
+def test_the_list_is_long_and_names_no_sense_twice() -> None:
+    assert len(ABBREVIATIONS) >= 150
+    keys = [(item["short"], item.get("when")) for item in ABBREVIATIONS]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("item", ABBREVIATIONS, ids=lambda item: f"{item['short']}-{item['long']}")
+def test_abbreviation_is_well_formed(item: dict[str, str]) -> None:
+    assert set(item) <= {"short", "long", "kind", "level", "when", "example"}
+    assert item["kind"] in (*KINDS, "form", "area", "place")
+    assert item.get("level", "school") in ("federal", "regional", "municipal", "school", "other")
+    assert item["long"] == item["long"].strip()
+    assert item["example"]
+    assert senses(item["short"])
+
+
+CONTRACTIONS = _data()["contraction"]
+
+
+@pytest.mark.parametrize("item", CONTRACTIONS, ids=lambda item: item["short"])
+def test_contraction_is_well_formed(item: dict[str, str]) -> None:
+    assert set(item) == {"short", "long", "example"}
+    assert item["short"] == item["short"].lower()
+    assert item["short"] in item["example"].lower()
+    assert all(WORD.fullmatch(word) for word in item["long"].split())
+    assert contraction(item["short"].upper()) == item["long"]
+
+
+def test_every_contraction_is_listed_once() -> None:
+    shorts = [item["short"] for item in CONTRACTIONS]
+    assert len(shorts) == len(set(shorts))
+    assert ABBREVIATION
