@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from docx.oxml.ns import qn
 
-from parsers.docx_numbering import bullet
 from parsers.docx_package import Element
 from parsers.docx_styles import Styles, toggle, value
+from parsers.numbering import bullet
 
 CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
-from parsers.docx_numbering import numeral
-from parsers.reader_tables import Para, Slot, Table
+from parsers.html_lattice import MAX_SPAN, OpenTable
+from parsers.numbering import numeral
+from parsers.reader_tables import Para, Table
 
 _SKIPPED = frozenset(
     [
@@ -94,61 +95,6 @@ _LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?(none|lower-alpha|lower-latin|upper-alpha|upper-latin|"
                          r"lower-roman|upper-roman|decimal)")  # fmt: skip
 _MARK = re.compile(r"(?:•|[0-9a-zA-Z]+\.) ")
-_MAX_SPAN = 1000
-
-
-@dataclass(slots=True)
-class _OpenTable:
-    """A table that is being read: the slots so far, and which of the lattice they cover."""
-
-    slots: list[Slot] = field(default_factory=list)
-    covered: set[tuple[int, int]] = field(default_factory=set)
-    to_end: list[int] = field(default_factory=list)  # slots with rowspan=0: they reach the last row
-    row: int = -1
-    header_rows: int = 0
-    heading_so_far: bool = True
-    in_head: bool = False
-    row_is_heading: bool = True
-    cell: tuple[int, int, int] | None = None  # column, rowspan, colspan
-
-    def begin_row(self) -> None:
-        self.end_row()
-        self.row += 1
-        self.row_is_heading = True
-
-    def end_row(self) -> None:
-        begun = any(slot.row == self.row for slot in self.slots[-_MAX_SPAN:])
-        if self.row >= 0 and self.heading_so_far and begun:
-            self.heading_so_far = self.row_is_heading or self.in_head
-            if self.heading_so_far:
-                self.header_rows = self.row + 1
-
-    def place(self, rowspan: int, colspan: int, items: list[Para | Table]) -> None:
-        column = 0
-        while (self.row, column) in self.covered:
-            column += 1
-        width = 1
-        while width < colspan and (self.row, column + width) not in self.covered:
-            width += 1
-        height = max(1, rowspan)
-        if not rowspan:
-            self.to_end.append(len(self.slots))
-        area = ((self.row + down, column + right) for down in range(height) for right in range(width))
-        self.covered |= set(area)
-        self.slots.append(Slot(self.row, column, self.row + height, column + width, tuple(items)))
-
-    def table(self) -> Table:
-        self.end_row()
-        n_rows = self.row + 1
-        ends = [n_rows if index in self.to_end else min(slot.row_end, n_rows) for index, slot in enumerate(self.slots)]
-        slots = tuple(
-            Slot(slot.row, slot.col, end, slot.col_end, slot.items)
-            for slot, end in zip(self.slots, ends, strict=True)
-            if slot.row < n_rows
-        )
-        n_cols = max((slot.col_end for slot in slots), default=0)
-        header = self.header_rows if self.header_rows < n_rows else 0
-        return Table(n_rows, n_cols, slots, header or None)
 
 
 @dataclass(slots=True)
@@ -162,7 +108,7 @@ class Walk:
 
     def __init__(self) -> None:
         self._items: list[list[Para | Table]] = [[]]
-        self._tables: list[_OpenTable] = []
+        self._tables: list[OpenTable] = []
         self._lists: list[_OpenList] = []
         self._text = ""
         self._is_bold: bool | None = None
@@ -209,7 +155,7 @@ class Walk:
         if tag == "br":
             self._text += "\n"
         elif tag == "table":
-            self._tables.append(_OpenTable())
+            self._tables.append(OpenTable())
         elif tag in ("ol", "ul"):
             self._lists.append(_open_list(element, style))
         elif tag == "li":
@@ -242,6 +188,8 @@ class Walk:
 
     def _start_in_table(self, element: Any, style: str) -> None:
         table = self._tables[-1]
+        if table.cell:  # unclosed markup: a cell within a cell is the next one
+            self._end_cell()
         if element.tag == "tr":
             table.begin_row()
         elif element.tag in ("td", "th"):
@@ -306,7 +254,7 @@ def _is_skipped(element: Any) -> bool:
 def _span(text: str | None, least: int) -> int:
     """A rowspan or colspan; anything senseless is 1."""
     match = re.match(r"\s*(\d{1,6})", text or "")
-    return min(max(int(match.group(1)), least), _MAX_SPAN) if match else 1
+    return min(max(int(match.group(1)), least), MAX_SPAN) if match else 1
 
 
 def _open_list(element: Any, style: str) -> _OpenList:

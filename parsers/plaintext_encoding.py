@@ -121,12 +121,14 @@ def _checked(text: str, encoding: str) -> Decoded | None:
 
 
 def _wide_without_mark(data: bytes) -> str | None:
-    """UTF-16 without a mark: every second byte is 0 (Latin, spaces) or 4 (Cyrillic)."""
+    """UTF-16 without a mark: every second byte names a block (Latin 0, Cyrillic 4, dashes 20, № 21, box rules 25)."""
     sample = data[: _SAMPLE // 2 * 2]
     if len(sample) < 4:
         return None
     for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
-        if sum(high.count(byte) for byte in (0x00, 0x04)) > 0.8 * len(high):
+        sure = high.count(0x00) + high.count(0x04)
+        blocks = sure + sum(high.count(byte) for byte in (0x20, 0x21, 0x22, 0x25))
+        if blocks > 0.9 * len(high) and sure > 0.1 * len(high):
             return encoding
     return None
 

@@ -17,6 +17,7 @@ _ROW_NUMBER = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[IVXLC]+\.?)\s*$")
 _HEADING = re.compile(
     r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s|[IVX]{1,5}[.)]\s|раздел\b|направление\b|блок\b|этап\b|20\d\d)", re.IGNORECASE
 )
+_MAX_HEADINGS = 3  # one under another
 _MAX_BROKEN = 60  # lines of one row
 
 Row = list[tuple[Line, ...]]
@@ -101,22 +102,37 @@ class _Reader:
             return self._take_untabbed(position)
         if count > self._width:
             return 0
-        broken = self._broken_row(position)
-        if broken or self._goes_on(position + 1):
-            self._add(broken or [position])
-            return len(broken) or 1
-        return 0
+        broken = self._broken_row(position) or ([position] if self._is_short_row(position) else [])
+        if broken:
+            self._add(broken)
+        return len(broken)
 
     def _is_row(self, position: int) -> bool:
         """A line with all the tabs of a row; of two columns, one whose first is not merely empty."""
         full = self._tabs[position] == self._width
         return full and (self._width > 1 or not _is_indented(self._lines[position].text))
 
+    def _is_torn_row(self, position: int) -> bool:
+        """At a page's top: the rest of a row whose text goes on in the first cell only, its tabs lost."""
+        if position + 1 >= len(self._lines) or not self._is_untabbed(position) or not self._is_row(position + 1):
+            return False
+        return self._lines[position].text.strip()[0].islower()
+
+    def _is_short_row(self, position: int) -> bool:
+        """A row that has lost the tabs at its end: it has text behind a tab, and rows around it."""
+        if not 0 < self._tabs[position] < self._width or self._broken_row(position):
+            return False
+        adjoins = position > 0 and bool(self._lines[position - 1].text.strip()) and bool(self._parts[-1].rows)
+        if adjoins and not _is_indented(self._lines[position].text):
+            return True
+        following = [index for index in range(position + 1, len(self._lines)) if self._lines[index].text.strip()]
+        return any(self._is_row(index) for index in following[:3])
+
     def _take_blank(self, position: int) -> int:
         follows = position
         while follows < len(self._lines) and not self._lines[follows].text.strip():
             follows += 1
-        if follows - position > 4 or not self._goes_on(follows):
+        if follows - position > 4 or not (self._goes_on(follows) or self._is_torn_row(follows)):
             return 0
         if self._parts[-1].rows:
             self._parts.append(_Part())
@@ -125,6 +141,9 @@ class _Reader:
     def _take_untabbed(self, position: int) -> int:
         """A line without tabs between rows: the last cell going on, or a heading over the whole width."""
         rows = self._parts[-1].rows
+        if not rows and self._is_torn_row(position):
+            self._add([position])
+            return 1
         if not rows:
             return 0
         line = self._lines[position]
@@ -136,17 +155,23 @@ class _Reader:
         ):
             rows[-1][-1] += printed(text, line)
             return 1
-        if self._goes_on(position + 1) and not self._repeats_heading(position + 1):
-            rows.append([printed(text, line)])
-            return 1
-        return 0
+        end = position + 1
+        while end < len(self._lines) and end - position < _MAX_HEADINGS and self._is_untabbed(end):
+            end += 1
+        if not self._goes_on(end) or self._repeats_heading(end):
+            return 0
+        rows += ([printed(line.text, line)] for line in self._lines[position:end])
+        return end - position
+
+    def _is_untabbed(self, position: int) -> bool:
+        return not self._tabs[position] and bool(self._lines[position].text.strip())
 
     def _goes_on(self, position: int) -> bool:
         if position >= len(self._lines):
             return False
         if self._tabs[position] == self._width:
             return self._is_row(position)
-        return 0 < self._tabs[position] < self._width and bool(self._broken_row(position))
+        return bool(self._tabs[position] and self._broken_row(position)) or self._is_short_row(position)
 
     def _broken_row(self, position: int) -> list[int]:
         """The lines from `position` on whose tabs add up to one row, or none."""

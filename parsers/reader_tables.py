@@ -126,11 +126,11 @@ def _without_slivers(table: Table, borders: list[int]) -> list[int]:
 
 
 def is_frame(table: Table) -> bool:
-    """Whether a table only arranges other tables on the page: most of what is printed in it stands in their cells."""
+    """Whether a table only arranges other tables on the page: most of its cells, or of its text, is in theirs."""
     nested = [item for slot in table.slots for item in slot.items if isinstance(item, Table)]
     if not any(len(inner.slots) > 1 or is_frame(inner) for inner in nested):
         return False
-    if len(table.slots) == 1:
+    if len(table.slots) == 1 or sum(len(inner.slots) for inner in nested) > 2 * len(table.slots):
         return True
     return 2 * sum(map(_size, nested)) > _size(table)
 

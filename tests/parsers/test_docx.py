@@ -10,7 +10,7 @@ import pytest
 
 from parsers.document import Document, Grid, Paragraph, Unreadable
 from parsers.docx import read
-from parsers.docx_numbering import numeral
+from parsers.numbering import numeral
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = (
