@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from normalizers import phrases
-from normalizers.phrases import Phrase, fits
+from normalizers import wording
+from normalizers.wording import Phrase, fits
 
 LIST = Path(__file__).with_name("themes.toml")
 LIMIT = 3
@@ -52,7 +52,7 @@ class Themes:
         try:
             data = tomllib.loads(path.read_text("utf-8"))
             themes = tuple(_theme(entry) for entry in data["theme"])
-            return cls(themes, frozenset(map(phrases.lemma, data.get("openers", ()))),
+            return cls(themes, frozenset(map(wording.lemma, data.get("openers", ()))),
                        tuple(_phrase(entry) for entry in data.get("audience", ())))
         except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"Список тем {path.name} не читается ({error}). Возьмите за образец "
@@ -124,8 +124,8 @@ def standard() -> Themes:
 
 def _hits(text: str, themes: Themes, share: float) -> list[Hit]:
     """Phrases found in a text; the nearer to its beginning, the more they count; a theme's repeats count less."""
-    tokens, starts = phrases.tokens(text)
-    tokens = phrases.without(tokens, themes.audience)
+    tokens, starts = wording.tokens(text)
+    tokens = wording.without(tokens, themes.audience)
     hits: list[Hit] = []
     place = 0
     fresh = True
@@ -166,4 +166,4 @@ def _theme(entry: Mapping[str, Any]) -> Theme:
 
 
 def _phrase(entry: Mapping[str, Any]) -> Phrase:
-    return phrases.phrase(entry["phrase"], entry.get("weight", 1.0), entry.get("head", False), entry.get("example", ""))
+    return wording.phrase(entry["phrase"], entry.get("weight", 1.0), entry.get("head", False), entry.get("example", ""))

@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from normalizers import phrases
-from normalizers.phrases import Phrase, fits
+from normalizers import wording
+from normalizers.wording import Phrase, fits
 
 LIST = Path(__file__).with_name("match.toml")
 GENERIC_WEIGHT = 0.25
@@ -55,7 +55,7 @@ class Concepts:
             data = tomllib.loads(path.read_text("utf-8"))
             concepts = tuple(_concept(facet, code, entry) for facet in ("object", "step", "target")
                              for code, entry in data[facet].items())
-            generic = frozenset(form for word in data["generic"] for form in (word, phrases.lemma(word)))
+            generic = frozenset(form for word in data["generic"] for form in (word, wording.lemma(word)))
             return cls(concepts, generic, _plain(data["group"]), _plain(data["purpose"]), data["weights"],
                        data["thresholds"])
         except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
@@ -105,9 +105,9 @@ def profile(action: str, concepts: Concepts | None = None) -> Profile:
     (['seminar'], 'conduct', ['teachers'], True)
     """
     known = concepts or standard()
-    printed, _ = phrases.tokens(action)
-    tokens = phrases.without(printed, known.group)
-    aimless = phrases.without(tokens, known.purpose)
+    printed, _ = wording.tokens(action)
+    tokens = wording.without(printed, known.group)
+    aimless = wording.without(tokens, known.purpose)
     found, covered = _found(tokens, known)
     targets = {concept.code for concept, at in found if concept.facet == "target" and aimless[at]}
     objects: dict[str, float] = {}
@@ -156,7 +156,7 @@ def _names(action: str) -> frozenset[str]:
     """Lemmas of what differs between copies of one measure: quoted names, proper names, numbers."""
     quoted = " ".join(QUOTED.findall(action))
     proper = " ".join(PROPER.findall(action))
-    return frozenset(phrases.tokens(f"{quoted} {proper}")[0])
+    return frozenset(wording.tokens(f"{quoted} {proper}")[0])
 
 
 def _weighed(tokens: Iterable[str], names: frozenset[str], known: Concepts) -> Iterator[tuple[str, float]]:
@@ -171,9 +171,9 @@ def _by_place(at: int) -> float:
 
 
 def _concept(facet: str, code: str, entry: Mapping[str, Any]) -> Concept:
-    found = tuple(phrases.phrase(words, example=entry["example"]) for words in entry["words"])
+    found = tuple(wording.phrase(words, example=entry["example"]) for words in entry["words"])
     return Concept(facet, code, entry["name"], float(entry.get("weight", 1.0)), found, entry["example"])
 
 
 def _plain(entries: Sequence[Mapping[str, str]]) -> tuple[Phrase, ...]:
-    return tuple(phrases.phrase(entry["words"], example=entry["example"]) for entry in entries)
+    return tuple(wording.phrase(entry["words"], example=entry["example"]) for entry in entries)

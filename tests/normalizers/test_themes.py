@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalizers.phrases import Phrase
 from normalizers.themes import Themes, classify, explain
+from normalizers.wording import Phrase
 
 PLAIN = [
     ("Издание приказа о создании муниципальной рабочей группы", "governance"),

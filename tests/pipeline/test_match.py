@@ -62,9 +62,9 @@ def test_every_concept_is_found_in_its_example(concept) -> None:
 
 @pytest.mark.parametrize("phrase", [*standard().group, *standard().purpose], ids=lambda p: p.text)
 def test_every_phrase_is_found_in_its_example(phrase) -> None:
-    from normalizers import phrases
+    from normalizers import wording
 
-    tokens, _ = phrases.tokens(phrase.example)
+    tokens, _ = wording.tokens(phrase.example)
     assert any(phrase.ends(tokens, at) for at in range(len(tokens)))
 
 
