@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from normalizers.morphology import WORD, case_form, is_word, lemma, noun_group, nouns, parses
+from normalizers.morphology import WORD, is_word, lemma, parses
+from normalizers.phrases import case_form, noun_group, nouns
 from normalizers.text import fold_spaces, mend_lookalikes
 
 ABBREVIATION = r"[А-ЯЁ](?:[А-ЯЁ]|[а-яё](?=[А-ЯЁ])){1,10}[а-яё]?(?![а-яёА-ЯЁ])"

@@ -1,103 +1,192 @@
-"""Phrases of Russian words found by their lemmas: what the lists of themes and of concepts are written in.
-
-A phrase is a line of words in plain form («дорожная карта»); up to two other words may stand between them. «а|б» is
-either word, «консульт*» any word that begins so.
-"""
+"""Noun groups: what a Russian phrase's head is, and the phrase in another case and number."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-SENTENCE = re.compile(r"[.;:!?]\s+(?=[\W\d_]*[А-ЯЁA-Z])|\s-\s")
-SMALL = re.compile(
-    r"(?:[ивксоуа]|во|на|по|со|ко|об|от|до|для|из|за|при|над|под|или|не|что|как|так|же|их|его|её|ее|это|"
-    r"котор\w+|тот|тем|том|вс[её]|весь|всех|сво\w+|кажд\w+|также|числе)"
-)
-GAP = 2
-"""Words that may stand between two words of a phrase."""
-
-Word = tuple[frozenset[str], tuple[str, ...]]
-"""One word of a phrase: the lemmas that fit, and the beginnings that fit."""
+from normalizers.morphology import NAMES, WORD, Parse, in_dictionary, inflect, lemma, parses, substantives
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words in order; `head`: counts only where it is what is done, not among what it is about."""
+class Group:
+    """A noun group: the place of its head among the words, the places of its agreeing modifiers, and their form."""
 
-    text: str
-    words: tuple[Word, ...]
-    weight: float = 1.0
-    head: bool = False
-    example: str = ""
+    head: int
+    modifiers: tuple[int, ...]
+    parse: Parse
 
-    def ends(self, tokens: Sequence[str], start: int) -> int | None:
-        """Where the phrase that begins at `start` ends (half-open), or None.
-
-        >>> phrase("дорожная карта").ends(tokens("Утверждение дорожной карты")[0], 1)
-        3
-        """
-        if not fits(self.words[0], tokens[start]):
-            return None
-        at = start
-        for word in self.words[1:]:
-            for step in range(at + 1, min(at + 2 + GAP, len(tokens))):
-                if fits(word, tokens[step]):
-                    at = step
-                    break
-            else:
-                return None
-        return at + 1
+    @property
+    def start(self) -> int:
+        return self.modifiers[0] if self.modifiers else self.head
 
 
-def phrase(text: str, weight: float = 1.0, head: bool = False, example: str = "") -> Phrase:
-    """A phrase as an analyst writes it."""
-    words = tuple(_word(word) for word in text.split() if not SMALL.fullmatch(word))
-    return Phrase(text, words, float(weight), bool(head), example)
+def agree(modifier: Parse, noun: Parse) -> bool:
+    """Whether an adjective's reading and a noun's stand in one case, number and gender."""
+    if modifier.pos not in ("ADJF", "PRTF") or modifier.case != noun.case or modifier.number != noun.number:
+        return False
+    if noun.number == "plur" or not modifier.gender or not noun.gender:
+        return True
+    return modifier.gender == noun.gender
 
 
-def tokens(text: str) -> tuple[list[str], frozenset[int]]:
-    """Lemmas of the words that carry meaning, and the indices at which a sentence or an item begins.
+def nouns(word: str) -> tuple[Parse, ...]:
+    """The readings of a word as a noun; names of people and places only where it has no other."""
+    found = [p for p in parses(word) if p.pos == "NOUN" and p.case]
+    if not found and word.lower().startswith(substantives()):
+        return tuple(p for p in parses(word) if p.pos in ("ADJF", "PRTF") and p.case and p.gender != "neut")
+    plain = [p for p in found if not p.grammemes & NAMES and "Geox" not in p.grammemes and "Abbr" not in p.grammemes]
+    known = [p for p in plain if p.known]
+    return tuple(known or plain or found)
 
-    >>> tokens("Анализ итогов. Обсуждение на совещании")
-    (['анализ', 'итог', 'обсуждение', 'совещание'], frozenset({0, 2}))
+
+def _small(word: str) -> bool:
+    """A preposition or a conjunction."""
+    return len(word) < 8 and any(p.pos in ("PREP", "CONJ") and p.known for p in parses(word)[:1])
+
+
+def _modifies(word: str) -> bool:
+    return any(p.pos in ("ADJF", "PRTF") for p in parses(word))
+
+
+@lru_cache(maxsize=16384)
+def noun_group(words: tuple[str, ...], prefer: str = "nomn") -> Group | None:
+    """The noun group that a phrase begins with: «районного методического отдела администрации» → отдела and its two.
+
+    None where the phrase begins otherwise (a preposition, a number, no noun at all). Of several cases `prefer` wins.
     """
-    found: list[str] = []
-    starts = set()
-    for part in SENTENCE.split(text):
-        starts.add(len(found))
-        found += [lemma(word) for word in WORD.findall(part) if not SMALL.fullmatch(word.lower())]
-    return found, frozenset(starts)
+    modifiers: list[int] = []
+    for place, word in enumerate(words):
+        if not WORD.fullmatch(word) or _small(word):
+            return None
+        heads = nouns(word)
+        if _modifies(word) and _agreeing_later(words, place):
+            modifiers.append(place)
+            continue
+        if not heads:
+            if _modifies(word):
+                heads = tuple(p for p in parses(word) if p.pos in ("ADJF", "PRTF") and p.case)
+            if not heads:
+                return None
+        return Group(place, *_fit(words, modifiers, heads, prefer))
+    return None
 
 
-def without(words: Sequence[str], phrases: Sequence[Phrase]) -> list[str]:
-    """The tokens with every word of these phrases emptied."""
-    kept = list(words)
-    for at, token in enumerate(words):
-        for one in phrases:
-            if token and (end := one.ends(words, at)) is not None:
-                kept[at:end] = [""] * (end - at)
-    return kept
+def _agreeing_later(words: tuple[str, ...], place: int) -> bool:
+    """Whether a noun follows, over modifiers only, that the word at `place` agrees with."""
+    mine = [p for p in parses(words[place]) if p.pos in ("ADJF", "PRTF")]
+    for later in words[place + 1 : place + 6]:
+        if not WORD.fullmatch(later) or _small(later):
+            return False
+        if any(agree(a, n) for a in mine for n in nouns(later)):
+            return True
+        if not _modifies(later):
+            return False
+    return False
 
 
-@lru_cache(maxsize=100_000)
-def lemma(word: str) -> str:
-    """The lemma of one word in lower case, ё as е."""
-    from normalizers import morphology
+def _fit(
+    words: tuple[str, ...], modifiers: list[int], heads: tuple[Parse, ...], prefer: str
+) -> tuple[tuple[int, ...], Parse]:
+    """The modifiers that agree with the head, and the head's reading that they (and `prefer`) ask for."""
 
-    return morphology.lemma(word.lower()).replace("ё", "е")
+    def fitting(parse: Parse) -> tuple[int, ...]:
+        return tuple(m for m in modifiers if any(agree(p, parse) for p in parses(words[m])))
 
-
-def fits(word: Word, token: str) -> bool:
-    """Whether a token is what this word of a phrase asks for."""
-    exact, beginnings = word
-    return token in exact or (bool(beginnings) and token.startswith(beginnings))
+    best = max(heads, key=lambda p: (len(fitting(p)), p.case == prefer, p.known, p.score))
+    return fitting(best), best
 
 
-def _word(text: str) -> Word:
-    options = text.replace("ё", "е").split("|")
-    exact = frozenset(form for option in options if not option.endswith("*") for form in (option, lemma(option)))
-    return exact, tuple(option[:-1] for option in options if option.endswith("*"))
+def case_form(phrase: str, case: str, number: str | None = None) -> str:
+    """A phrase in another case (nomn, gent, datv, accs, ablt, loct) and, where told, number (sing, plur).
+
+    Its first noun and the adjectives before it change; whatever follows stays. A phrase without such a head stays.
+
+    >>> case_form("районное методическое объединение", "gent")
+    'районного методического объединения'
+    >>> case_form("учебно-воспитательная работа", "datv"), case_form("школа с низкими результатами", "gent", "plur")
+    ('учебно-воспитательной работе', 'школ с низкими результатами')
+    """
+    words = phrase.split(" ")
+    bare = tuple(word.strip(',.;:«»"()') for word in words)
+    group = noun_group(bare)
+    if group is None:
+        return phrase
+    head = group.parse
+    number = number or head.number
+    gender = head.gender if number == "sing" else None
+    if gender is None and number == "sing":
+        gender = _gender(head)
+    changed = {group.head: _head_form(bare[group.head], head, case, number, gender)}
+    for place in group.modifiers:
+        grammemes = {case, number} | ({gender} if number == "sing" and gender else set())
+        changed[place] = _modifier_form(bare[place], frozenset(g for g in grammemes if g))
+    changed |= participles(tuple(words), group.head, head, case, number)
+    for place, form in changed.items():
+        if form:
+            words[place] = words[place].replace(bare[place], form)
+    return " ".join(words)
+
+
+def participles(words: tuple[str, ...], head: int, noun: Parse, case: str, number: str | None) -> dict[int, str | None]:
+    """The participles behind a head noun that agree with it («школы, | функционирующие»), in another case and number."""
+    changed: dict[int, str | None] = {}
+    for place in range(head + 1, len(words)):
+        if place > head + 1 and not words[place - 1].endswith(","):
+            continue
+        word = words[place].strip(",")
+        for parse in parses(word) if WORD.fullmatch(word) else ():
+            if parse.pos == "PRTF" and (parse.number, parse.case) == (noun.number, noun.case):
+                gender = noun.gender or _gender(noun) or "masc"
+                grammemes = {case, number} | ({gender} if number == "sing" else set())
+                changed[place] = inflect(word, frozenset(g for g in grammemes if g), parse.lemma, "PRTF")
+                break
+    return changed
+
+
+def _head_form(word: str, head: Parse, case: str, number: str | None, gender: str | None) -> str | None:
+    grammemes = {case} | ({number} if number else set())
+    if "-" in word and not in_dictionary(word.lower()):
+        parts = [(part, _part(part, head)) for part in word.split("-")]
+        if all(parse for _, parse in parts):
+            forms = [inflect(part, frozenset(grammemes), parse.lemma, parse.pos) for part, parse in parts if parse]
+            return "-".join(form or part for form, (part, _) in zip(forms, parts, strict=True))
+    if head.pos in ("ADJF", "PRTF") and number == "sing":
+        grammemes.add(gender or "masc")
+    return inflect(word, frozenset(grammemes), head.lemma, head.pos)
+
+
+def _part(part: str, head: Parse) -> Parse | None:
+    """The reading of one half of a compound in the compound's own case and number: «школы|-кураторы»."""
+    return next((p for p in nouns(part) if p.known and p.case == head.case and p.number == head.number), None)
+
+
+def _modifier_form(word: str, grammemes: frozenset[str]) -> str | None:
+    return inflect(word, grammemes, None, "ADJF") or inflect(word, grammemes, None, "PRTF")
+
+
+def _gender(head: Parse) -> str | None:
+    """The gender of a plural noun: that of its base form (of a compound, its first half)."""
+    base = head.lemma if "-" not in head.lemma or in_dictionary(head.lemma) else lemma(head.lemma.split("-")[0])
+    found = [p.gender for p in parses(base) if p.pos == head.pos and p.number == "sing" and p.gender]
+    return found[0] if found else None
+
+
+def nominative(phrase: str, number: str | None = None) -> str:
+    """A phrase in the nominative, by its first noun; its number kept unless told.
+
+    >>> nominative("руководителями районных методических объединений")
+    'руководители районных методических объединений'
+    >>> nominative("муниципальным консультационным центром")
+    'муниципальный консультационный центр'
+    """
+    return case_form(phrase, "nomn", number)
+
+
+def singular(phrase: str) -> str:
+    """A phrase in the nominative singular, by its first noun.
+
+    >>> singular("классные руководители"), singular("Предметно-методические комиссии района")
+    ('классный руководитель', 'Предметно-методическая комиссия района')
+    """
+    return case_form(phrase, "nomn", "sing")

@@ -1,6 +1,16 @@
 """Executors: a cell's text → who does it. `read_executors` is the door; the registry is `registry.toml`."""
 
 from normalizers.executors.reading import Executor, executor_likeness, fold_executor, read_executors
-from normalizers.executors.registry import Entry, Registry, suggest
+from normalizers.executors.registry import Entry, Registry, RegistryError, Suggestion, suggest
 
-__all__ = ["Entry", "Executor", "Registry", "executor_likeness", "fold_executor", "read_executors", "suggest"]
+__all__ = [
+    "Entry",
+    "Executor",
+    "Registry",
+    "RegistryError",
+    "Suggestion",
+    "executor_likeness",
+    "fold_executor",
+    "read_executors",
+    "suggest",
+]

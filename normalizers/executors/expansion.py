@@ -9,7 +9,8 @@ from normalizers.abbreviations import Glossary, Sense, contraction, senses
 from normalizers.executors.grammar import PREPOSITIONS, first_sense, is_contracted, lemma_of_contraction
 from normalizers.executors.lexicon import head_noun
 from normalizers.executors.tokens import Token, tokenize
-from normalizers.morphology import Parse, agree, case_form, inflect, lemma, nouns, parses
+from normalizers.morphology import Parse, inflect, lemma, parses
+from normalizers.phrases import agree, case_form, nouns
 
 CASE_AFTER = {
     "по": "datv", "к": "datv", "с": "ablt", "со": "ablt", "над": "ablt", "в": "loct", "во": "loct", "при": "loct",

@@ -8,7 +8,8 @@ from functools import lru_cache
 from normalizers.abbreviations import Sense, contraction, senses
 from normalizers.executors.lexicon import Head, adjective_level, head_noun
 from normalizers.executors.tokens import Token
-from normalizers.morphology import WORD, Parse, inflect, is_word, lemma, noun_group, nouns, parses
+from normalizers.morphology import WORD, Parse, inflect, is_word, lemma, parses
+from normalizers.phrases import noun_group, nouns
 
 PREPOSITIONS = frozenset("в во с со по на для при к ко об о от до из за у над под без через между".split())  # noqa: SIM905
 

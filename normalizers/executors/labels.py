@@ -11,7 +11,8 @@ from normalizers.executors.grammar import PREPOSITIONS
 from normalizers.executors.lexicon import Head, adjective_level, data, head_noun, place_level
 from normalizers.executors.places import without_places
 from normalizers.executors.tokens import ABBREVIATION
-from normalizers.morphology import WORD, Group, inflect, is_word, lemma, noun_group, nouns, participles
+from normalizers.morphology import WORD, inflect, is_word, lemma
+from normalizers.phrases import case_form, Group, noun_group, nouns, participles
 
 LEADERS = frozenset({"руководитель", "директор", "заведующий", "начальник", "председатель", "куратор", "координатор"})
 WHOSE = frozenset("администрация команда коллектив библиотека служба кабинет комиссия".split())  # noqa: SIM905
@@ -93,8 +94,6 @@ def _regional(word: str) -> bool:
 
 def _to_singular(words: list[str], group: Group, case: str, offset: int = 0) -> None:
     """The group's head and its modifiers put into the singular of a case; a participle behind them follows."""
-    from normalizers.morphology import case_form
-
     start, head = group.start + offset, group.head + offset
     phrase = [word.strip(",") for word in words[start : head + 1]]
     formed = case_form(" ".join(phrase), case, "sing").split(" ")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from normalizers.abbreviations import is_name
 from normalizers.executors.lexicon import adjective_level, place_level
-from normalizers.morphology import WORD, is_word, lemma, nouns, parses
+from normalizers.morphology import WORD, is_word, lemma, parses
+from normalizers.phrases import nouns
 
 KEPT_KIND_AFTER = frozenset({"администрация", "глава", "мэрия", "дума"})
 SHORT_KINDS = {"г.": "города", "гор.": "города", "с.": "села", "п.": "поселка", "пос.": "поселка", "р-н": "района",

@@ -140,7 +140,7 @@ def _named(
     kind = label.head.kind if label.head else sense.kind if sense and sense.kind in KINDS else "other"
     if any(TRAINING.search(short) for short in expansion.unknown) and label.head is None:
         kind, level, why = "methodological-service", "regional", "abbreviation"
-    known = 0.3 + 0.3 * (label.head is not None) - 0.2 * bool(expansion.unknown)
+    known = 0.3 + 0.2 * (label.head is not None) - 0.2 * bool(expansion.unknown)
     score = 0.9 if method in ("definition", "abbreviation") and not expansion.unknown else max(known, 0.1)
     return Executor(printed, slug(text), text, kind, level, person, method, score, f"{mention.rule} {why}")
 

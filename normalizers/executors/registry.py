@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
@@ -147,6 +148,16 @@ def _entry(path: Path, item: Mapping[str, object]) -> Entry:
     )
 
 
-def suggest(label: str, registry: Registry, n: int = 3) -> list[tuple[Entry, float]]:
-    """The known executors nearest to an unresolved label, for an analyst to choose from; likeness 0..1, best first."""
-    return registry.nearest(label, n)
+class Suggestion(NamedTuple):
+    """A known executor that an unresolved one may be, with their likeness 0..1; never a decision."""
+
+    entry: Entry
+    score: float
+
+    def __str__(self) -> str:
+        return f"{self.entry.label} ({self.entry.id}, {self.score:.2f})"
+
+
+def suggest(label: str, registry: Registry, n: int = 3) -> list[Suggestion]:
+    """The n known executors nearest to an unresolved label, for an analyst to choose from, best first."""
+    return [Suggestion(entry, score) for entry, score in registry.nearest(label, n)]

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from normalizers.executors.grammar import PREPOSITIONS, Opening, first_sense, is_contracted, opening
 from normalizers.executors.tokens import Token, blank, tokenize
-from normalizers.morphology import is_word, lemma, noun_group, nouns, parses
+from normalizers.morphology import is_word, lemma, parses
+from normalizers.phrases import noun_group, nouns
 
 DEPUTIES = frozenset({"заместитель", "помощник", "представитель", "секретарь", "член", "ассоциация", "совет", "союз"})
 NEEDY = frozenset(

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import normalizers.morphology as morphology
-from normalizers.morphology import case_form, is_word, lemma, lemmas, nominative, singular
+from normalizers.morphology import is_word, lemma, lemmas
+from normalizers.phrases import case_form, nominative, singular
 
 
 @pytest.mark.parametrize(
