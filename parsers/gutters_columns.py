@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,7 +14,7 @@ from parsers.words import Word, cut
 
 CROSSED = 0.4  # a column's start that so many lines run over, per line that begins there, is none
 OVER, OVER_GAP, OVER_ALIGNED = 1.5, 3.5, 2.5  # what it costs to read a line as one text over several columns
-FARTHEST = 20.0  # a page's columns are never moved farther than this
+FARTHEST = 30.0  # a page's columns are never moved farther than this
 OVERFLOW = 6.0  # a line that fits into its one column worse than this is no cell
 WINDOW = 6  # lines up and down that tell where a drifting column stands here
 
@@ -53,9 +54,17 @@ def find_columns(strips: Sequence[Strip], measure: Measure) -> Columns | None:
     for _, _, x in sorted(candidates, reverse=True):
         if all(abs(x - other) > 2.9 * measure.em for other in chosen):
             chosen.append(x)
+    chosen = [commonest([at for at, _ in starts if abs(at - x) <= measure.near]) for x in chosen]
     found = with_ends(beside_each_other(sorted(chosen), many, measure), many, measure)
     broad = [x for n, x in enumerate(found.starts) if n == 0 or found.ends[n] - x >= 2 * measure.em]
     return with_ends(broad, many, measure) if len(broad) > 1 else None
+
+
+def commonest(values: Sequence[float]) -> float:
+    """The value that stands most often, rounded to a tenth; the middle one where none does."""
+    counts = Counter(round(value, 1) for value in values)
+    top = max(counts.values())
+    return median(value for value, count in counts.items() if count == top)
 
 
 def crosses(strip: Strip, x: float, measure: Measure) -> bool:
@@ -81,8 +90,9 @@ def beside_each_other(starts: list[float], strips: Sequence[Strip], measure: Mea
     for x in starts[1:]:
         last = kept[-1]
         together = alone = 0
-        for line in first:
+        for strip, line in zip(strips, first, strict=True):
             here = any(abs(at - x) <= measure.near for at in line)
+            here = here or any(abs(word.box.x0 - x) <= measure.near / 2 for word in strip.words)
             before = any(last - measure.near <= at < x - measure.near for at in line)
             together += here and before
             alone += here and not before
@@ -325,7 +335,10 @@ def fitted(page: Sequence[Strip], found: Columns | None, usual: Columns, measure
     starts = []
     for column, start in enumerate(usual.starts):
         near = min(shifts, key=lambda pair: abs(pair[0] - column), default=(0, 0.0))
-        starts.append(max(0.0, start + near[1]))
+        starts.append(start + near[1])
+    for column in range(len(starts) - 2, -1, -1):
+        if column not in match:
+            starts[column] = min(starts[column], starts[column + 1] - 3 * measure.em)
     if any(a + measure.em >= b for a, b in pairwise(starts)):
         return usual
     ends = [end + starts[c] - usual.starts[c] for c, end in enumerate(usual.ends)]
