@@ -4,7 +4,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
+from functools import cache
+from pathlib import Path
 
 from normalizers.morphology import is_word, parses
 from normalizers.regions import town_nominative
@@ -68,6 +71,30 @@ def city_of(municipality: str) -> str | None:
     """
     match = re.search(r" района? города (.+)$", municipality)
     return f"город {town(match[1])}" if match else None
+
+
+def region_of(municipality: str) -> str | None:
+    """The region of a district, where one region alone has a district of that name, else None.
+
+    >>> region_of("Сернурский муниципальный район"), region_of("Советский район")
+    ('RU-ME', None)
+    """
+    adjective, _, kind = municipality.partition(" ")
+    if " города " in kind or not re.match(r"(?:муниципальный )?(?:район|округ)|городской округ", kind):
+        return None
+    codes = _districts().get(adjective.replace("ё", "е"), ())
+    return codes[0] if len(codes) == 1 else None
+
+
+@cache
+def _districts() -> dict[str, list[str]]:
+    """District's adjective → codes of the regions that have one of that name."""
+    table = tomllib.loads(Path(__file__).with_name("districts.toml").read_text("utf-8"))
+    found: dict[str, list[str]] = {}
+    for code, names in table.items():
+        for name in names:
+            found.setdefault(name.replace("ё", "е"), []).append(code)
+    return found
 
 
 def _district(match: re.Match[str]) -> str | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from normalizers.acts import Act, find_act
 from normalizers.levels import find_level
-from normalizers.municipalities import city_of, find_municipalities
+from normalizers.municipalities import city_of, find_municipalities, region_of
 from normalizers.period import Period, find_period, union
 from normalizers.regions import find_regions, regions
 from normalizers.terms import Years
@@ -81,6 +81,8 @@ def read_passport(*, title: str | None, front: Sequence[str] = (), after: Sequen
                                                 "муниципалитетов", doubts)
     if municipality and municipality_source not in ("title", "approval"):
         municipality = city_of(municipality) or municipality
+    if region is None and not doubts and municipality:
+        region, region_source = region_of(municipality), "municipality"
     titled = municipality if municipality_source == "title" else None
     level, level_source = find_level(title, approval, executors, titled)
     if level == "regional" and municipality_source not in ("title", "approval"):
@@ -92,7 +94,7 @@ def read_passport(*, title: str | None, front: Sequence[str] = (), after: Sequen
         *_act_facts(act), period.first if period else None, period.last if period else None,
         bool(period and period.school), period_source in ("title", "headings"),
         tuple((name, source) for name, source in (
-            ("region", region_source), ("municipality", municipality_source), ("level", level_source),
+            ("region", region_source if region else None), ("municipality", municipality_source), ("level", level_source),
             ("act", "approval" if act else None), ("period", period_source)) if source),
         tuple(doubts),
     )
