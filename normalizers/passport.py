@@ -68,7 +68,7 @@ def read_passport(*, title: str | None, front: Sequence[str] = (), after: Sequen
 
     >>> passport = read_passport(title="Муниципальная дорожная карта школ Сернурского муниципального района")
     >>> passport.level, passport.municipality, passport.region_code
-    ('municipal', 'Сернурский муниципальный район', None)
+    ('municipal', 'Сернурский муниципальный район', 'RU-ME')
     """
     approval, preamble = _front(front, title)
     sources: dict[str, Sequence[str]] = {
@@ -94,8 +94,8 @@ def read_passport(*, title: str | None, front: Sequence[str] = (), after: Sequen
         *_act_facts(act), period.first if period else None, period.last if period else None,
         bool(period and period.school), period_source in ("title", "headings"),
         tuple((name, source) for name, source in (
-            ("region", region_source if region else None), ("municipality", municipality_source), ("level", level_source),
-            ("act", "approval" if act else None), ("period", period_source)) if source),
+            ("region", region_source if region else None), ("municipality", municipality_source),
+            ("level", level_source), ("act", "approval" if act else None), ("period", period_source)) if source),
         tuple(doubts),
     )
     return _overridden(found, stated or {})
