@@ -168,7 +168,7 @@
   let timer;
   const soon = () => { clearTimeout(timer); timer = setTimeout(apply, 120); };
   $("filters").addEventListener("input", soon);
-  $("reset").addEventListener("click", () => { $("filters").reset(); apply(); });
+  $("clear").addEventListener("click", () => { $("filters").reset(); apply(); });
   $("more").addEventListener("click", () => { shown += STEP * 3; drawAll(); });
   $("gap-more").addEventListener("click", () => { gapsShown += STEP * 3; drawGaps(); });
   $("gap-plan").addEventListener("change", () => { gapsShown = STEP; drawGaps(); });

@@ -21,7 +21,7 @@ SHOVELS = "Уборка снега у школы"
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """Plan 0 has mentors (May) and parents; plan 1 mentors (September) and visits; plan 2 mentors (May), undated snow."""
+    """Mentors in May and parents; mentors in September and visits; mentors in May and snow without a date."""
     return publish(tmp_path, {
         "a.docx": [measure(MENTORS, months=[5]), measure(PARENTS, months=[3], executor=None)],
         "b.docx": [measure(MENTORS_TOO, months=[9]), measure(VISITS, months=[9])],
