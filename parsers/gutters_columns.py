@@ -55,9 +55,39 @@ def find_columns(strips: Sequence[Strip], measure: Measure) -> Columns | None:
         if all(abs(x - other) > 2.9 * measure.em for other in chosen):
             chosen.append(x)
     chosen = [commonest([at for at, _ in starts if abs(at - x) <= measure.near]) for x in chosen]
-    found = with_ends(beside_each_other(sorted(chosen), many, measure), many, measure)
+    starts_found = with_centred(beside_each_other(sorted(chosen), many, measure), many, rows, measure)
+    found = with_ends(starts_found, many, measure)
     broad = [x for n, x in enumerate(found.starts) if n == 0 or found.ends[n] - x >= 2 * measure.em]
     return with_ends(broad, many, measure) if len(broad) > 1 else None
+
+
+def with_centred(starts: list[float], strips: Sequence[Strip], rows: int, measure: Measure) -> list[float]:
+    """The starts, with those of columns whose text is centred: they begin anywhere, but the white before them is clear."""
+    found = list(starts)
+    for _ in range(4):
+        gaps = [
+            (a.box.x1, b.box.x0)
+            for strip in strips
+            for a, b in pairwise(strip.words)
+            if b.box.x0 - a.box.x1 >= measure.wide and not any(a.box.x1 <= x <= b.box.x0 + measure.near for x in found)
+        ]
+        best = max(gaps, key=lambda gap: clearness(middle(gap), gaps, strips), default=None)
+        if best is None or clearness(middle(best), gaps, strips) < max(3, 0.4 * rows):
+            break
+        at = middle(best)
+        begins = sorted(gap[1] for gap in gaps if gap[0] <= at <= gap[1])
+        found = sorted([*found, begins[len(begins) // 20]])
+    return found
+
+
+def middle(gap: tuple[float, float]) -> float:
+    return (gap[0] + gap[1]) / 2
+
+
+def clearness(x: float, gaps: Sequence[tuple[float, float]], strips: Sequence[Strip]) -> float:
+    """How many lines have a gap at x, less (four times) those that have ink there."""
+    ink = sum(word.box.x0 < x < word.box.x1 for strip in strips for word in strip.words)
+    return sum(a <= x <= b for a, b in gaps) - 4 * ink
 
 
 def commonest(values: Sequence[float]) -> float:
