@@ -30,7 +30,7 @@ WHOLE = 0.97
 """Objects that are nearly equal: then step, audience and meaning decide."""
 PER_DOCUMENT = 8
 """At most so many measures of one other plan correspond to a measure: the best ones."""
-PER_MEASURE = 300
+PER_MEASURE = 100
 """At most so many correspondences of a measure over all plans."""
 
 

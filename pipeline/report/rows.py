@@ -106,12 +106,17 @@ def _executors(study: Study, levels: list[str]) -> dict[str, tuple[str, list[int
 
 def _near(study: Study) -> list[list[tuple[int, bool]]]:
     """For each measure its best corresponding ones: (row, same)."""
-    found: list[list[tuple[int, bool]]] = [[] for _ in range(len(study.measures))]
     rows, others = np.r_[study.a, study.b], np.r_[study.b, study.a]
     same, score = np.r_[study.same, study.same], np.r_[study.score, study.score]
-    for at in np.lexsort((-score, ~same, rows)):
-        if len(found[rows[at]]) < NEAR:
-            found[rows[at]].append((int(others[at]), bool(same[at])))
+    order = np.lexsort((-score, ~same, rows))
+    rows = rows[order]
+    starts = np.searchsorted(rows, np.arange(len(study.measures) + 1))
+    best = order[np.arange(len(rows)) - starts[rows] < NEAR]
+    found: list[list[tuple[int, bool]]] = [[] for _ in range(len(study.measures))]
+    for row, other, alike in zip(
+        *(column[best].tolist() for column in (np.r_[study.a, study.b], others, same)), strict=True
+    ):
+        found[row].append((other, alike))
     return found
 
 
