@@ -59,7 +59,7 @@ CONDITIONS = Rules(
 )
 STRONG = Rules(
     Rule("by a plan", "(?:PO|TRIGGER)(?:WORD|HEAD){0,1}(?:PLAN|RESULT)(?:PLAN)*", _take),
-    Rule("in accordance with", "IN HEAD(?:FROM)?PLAN?(?:PLAN)*", _take),
+    Rule("in accordance with", "IN HEAD(?:FROM)?PLAN(?:PLAN)*", _take),
 )
 LOOSE = Rules(Rule("by something", "PO(?=WORD|FREQADJ|UCH|CURRENT|EVERY|WHOLE|SPANADJ|REAL|KAL)", _take))
 

@@ -13,6 +13,7 @@ HINT = re.compile(
     r"систем|регуляр|непрер|теч|период|срок|по\s|до\s|не\sпозд|каник|понед|вторн|сред[уаы]|пятн|субб|\d\d|соглас|после|"
     r"заверш|в\sсоотв|в\sрамк|при\s|в\sход|кв\b|кажд|число|числа|дней|осен|зим|весн|лет|гг?\b"
 )
+PLANNED = ("план", "график", "необх", "запрос", "заявк", "согласов", "распис", "приказ", "потребн", "поступлен")
 LONG = 220
 
 
@@ -49,6 +50,8 @@ def _size(token: Token) -> int:
 def _weight(node: Node, tokens: tuple[Token, ...]) -> float:
     """A condition's words could stand in any cell; a bare year or weekday too."""
     if node.kind == "cond":
+        if node.unread:
+            return 0.3
         size = node.end - node.start
         return 0.9 if size <= 4 else 0.7 if size <= 8 else 0.4
     if node.rule in ("bare weekdays", "number of times", "twice", "season"):
@@ -86,7 +89,7 @@ def find_terms(text: str) -> list[tuple[int, int]]:
 
 def _stands_alone(node: Node, scan: Scan) -> bool:
     if node.kind == "cond":
-        return True
+        return any(scan.tokens[index].text.lower().startswith(PLANNED) for index in range(node.start, node.end))
     if node.end - node.start == 1 and scan.tokens[node.start].kind in ("YEAR", "DAYMON", "FREQADJ", "SEASON"):
         return False
     return node.rule not in ("number of times", "twice", "bare weekdays")

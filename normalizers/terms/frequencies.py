@@ -19,7 +19,7 @@ class Frequency:
 
     `bare`: an adverb («ежегодно»), which joins whatever frequency stands beside it; `weak`: the words tell the place in
     a period («последняя пятница»), the period itself is only likely. `months`: where the words narrow them; `by`: the
-    RRULE part that they fix (BYDAY=TH); `every`: each how many periods; `following`: in the month after the one reported.
+    RRULE part that they fix (BYDAY=TH); `every`: each how many periods; `following`: the month after it.
     """
 
     freq: str
@@ -49,20 +49,37 @@ UNIT = (
     "(?P<unit>DAY|WEEK|MES|KV|CHET|TRIM|POL|GODY|GOD))"
 )
 COUNT = "(?P<count>NUM|ROMAN)(?:DASH(?:NUM|ROMAN))?"
-MONTH_ENDS = {"KV": (3, 6, 9, 12), "CHET": (3, 5, 10, 12), "TRIM": (2, 5, 11), "POL": (5, 12), "MES": ALL_MONTHS}
-MONTH_STARTS = {"KV": (1, 4, 7, 10), "CHET": (1, 4, 9, 11), "TRIM": (3, 9, 12), "POL": (1, 9), "MES": ALL_MONTHS}
+MONTH_ENDS = {
+    "KV": (3, 6, 9, 12),
+    "CHET": (3, 5, 10, 12),
+    "TRIM": (2, 5, 11),
+    "POL": (5, 12),
+    "MES": ALL_MONTHS,
+    "WEEK": ALL_MONTHS,
+}
+MONTH_STARTS = {
+    "KV": (1, 4, 7, 10),
+    "CHET": (1, 4, 9, 11),
+    "TRIM": (3, 9, 12),
+    "POL": (1, 9),
+    "MES": ALL_MONTHS,
+    "WEEK": ALL_MONTHS,
+}
 AFTER_QUARTER = (1, 4, 7, 10)
 
 
 def _unit(tokens: Tokens, match: Match, times: int) -> Frequency | None:
     unit = token(tokens, match, "unit")
     assert unit is not None
-    each = value_of(token(tokens, match, "each")) or 1
+    groups = match.re.groupindex
+    each = value_of(token(tokens, match, "each")) if "each" in groups else 1
+    each, said_school = each or 1, token(tokens, match, "school") if "school" in groups else None
     freq = UNITS[unit.kind]
     together = SEVERAL.get((freq, each))
     fuzzy = (each > 1 and together is None) or unit.kind == "TRIM"
-    school = unit.kind in ("CHET", "TRIM") or (token(tokens, match, "school") is not None and freq == "yearly")
-    school = school and (unit.kind != "GOD" or token(tokens, match, "school").kind == "UCH")  # type: ignore[union-attr]
+    school = unit.kind in ("CHET", "TRIM")
+    if said_school is not None and freq == "yearly":
+        school = said_school.kind == "UCH"
     return Frequency(
         together or freq,
         max(1, times),
@@ -127,7 +144,7 @@ def _edge(tokens: Tokens, match: Match) -> Frequency:
     edge = token(tokens, match, "edge")
     assert unit is not None
     table = MONTH_STARTS if edge is not None and edge.value == "start" else MONTH_ENDS
-    return Frequency(UNITS[unit.kind], 1, months=table[unit.kind], weak=unit.kind == "MES")
+    return Frequency(UNITS[unit.kind], 1, months=table.get(unit.kind, ALL_MONTHS), weak=unit.kind in ("MES", "WEEK"))
 
 
 def _edge_of_every_year(tokens: Tokens, match: Match) -> Frequency:
@@ -160,7 +177,7 @@ FREQUENCIES = Rules(
     Rule("month of the quarter", "IN?(?P<nth>ORD)MES EVERY?KV", _month_of_quarter),
     Rule("number of times in a period", f"LEAST*(?:PO)?{COUNT}RAZ(?:IN|ZA|NA|SLASH|TECH)+{UNIT}", _counted),
     Rule("once in a period", f"LEAST*(?P<count>RAZ)(?:IN|ZA|NA|SLASH)+{UNIT}", _once),
-    Rule("twice in a period", f"LEAST*(?P<count>TWICE)(?:IN|ZA|NA)+{UNIT}", _counted),
+    Rule("twice in a period", f"LEAST*(?P<count>TWICE)(?:IN|ZA|NA|TECH)+{UNIT}", _counted),
     Rule("an adverb with its number", f"LEAST*(?:PO)?(?:{COUNT}RAZ|(?P<twice>TWICE))(?P<adverb>FREQ)", _adverb),
     Rule("hours in a period", f"LEAST*(?:PO)?{COUNT}(?:HOUR|DAY|MES)(?:IN|SLASH)+{UNIT}", _once),
     Rule(
@@ -177,7 +194,8 @@ FREQUENCIES = Rules(
         _day_of_month,
     ),
     Rule("every unit", f"(?:IN|NA|PO)?EVERY{UNIT}(?!MONTH)", _once),
-    Rule("edge of every unit", f"{EDGE_OF}(?:UCH)?(?P<unit>KV|CHET|TRIM|POL|MES)(?!MONTH)", _edge),
+    Rule("unit by unit", "PO(?P<unit>KV|CHET|TRIM|POL|MES|WEEK)(?!NUM|ROMAN)", _once),
+    Rule("edge of every unit", f"{EDGE_OF}(?:UCH)?(?P<unit>KV|CHET|TRIM|POL|MES|WEEK)(?!MONTH)", _edge),
     Rule("edge of every year", "(?:IN|NA|DO|BY)*(?P<edge>EDGE)EVERY(?:(?P<school>UCH)|KAL)?GOD", _edge_of_every_year),
     Rule("adverb", "(?P<adverb>FREQ|FREQADJ)", _adverb),
     Rule("number of times", f"LEAST*{COUNT}RAZ(?!WORD)", _only_times),

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from normalizers.terms.tokens import Token
 
+CALENDAR = frozenset(
+    ["UCH", "GOD", "YEAR", "YEARS", "SCHOOL", "MONTH", "NUM", "ORD", "ROMAN", "CURRENT", "KAL", "CHET", "KV", "POL"]
+)
 NOMINATIVE = ("ь", "й", "т")
 
 
@@ -35,6 +40,18 @@ def drop_labels(tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
                 continue
         kept.append(token)
     return tuple(kept)
+
+
+def read_ends(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """«до окончания учебного года» is «до конца учебного года», where a unit of the calendar follows."""
+    if not any(token.kind == "RESULT" for token in tokens):
+        return tokens
+    read = list(tokens)
+    for index in range(1, len(read) - 1):
+        ends = read[index].text.lower().startswith(("оконч", "заверш")) and read[index - 1].kind in ("DO", "BY")
+        if read[index].kind == "RESULT" and ends and read[index + 1].kind in CALENDAR:
+            read[index] = replace(read[index], kind="EDGE", value="end")
+    return tuple(read)
 
 
 def _is_label(token: Token, following: Token, tokens: tuple[Token, ...], index: int, text: str, depth: int) -> bool:

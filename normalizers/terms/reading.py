@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from normalizers.terms.attaching import Attacher, Draft
 from normalizers.terms.dating import Dated, Years, date_stretch
-from normalizers.terms.labels import drop_labels
+from normalizers.terms.labels import drop_labels, read_ends
 from normalizers.terms.rendering import edtf_of, rrule_of
-from normalizers.terms.scanning import Scan, Scanner
+from normalizers.terms.scanning import Node, Scan, Scanner
 from normalizers.terms.sharing import share
 from normalizers.terms.stretch import ALL_MONTHS
 from normalizers.terms.tokens import Token, tokenise
@@ -95,7 +95,7 @@ def _read(text: str, years: Years | None) -> TermReading:
 @lru_cache(maxsize=8192)
 def parse(text: str) -> Parsed:
     """The cell's drafts, without any year from outside."""
-    tokens = drop_labels(tokenise(text), text)
+    tokens = read_ends(drop_labels(tokenise(text), text))
     scan = Scanner(tokens).scan()
     drafts = tuple(Attacher(share(list(scan.nodes))).run())
     return Parsed(scan, drafts, _leftovers(text, scan), tokens)
@@ -122,7 +122,7 @@ def _wordy(scan: Scan, index: int) -> bool:
 def component(text: str, draft: Draft, parsed: Parsed, years: Years | None) -> Term:
     """A draft with its kind, dates and derived columns."""
     tokens = parsed.tokens
-    spans = [span for node in draft.nodes for span in [(node.start, node.end), *node.spans]]
+    spans = [span for node in draft.nodes for span in [_tokens_of(node), *node.spans]]
     start, end = tokens[min(a for a, _ in spans)].start, tokens[max(b for _, b in spans) - 1].end
     conditions = [node for node in draft.nodes if node.kind == "cond"]
     condition = ", ".join(_words(text, tokens[n.start].start, tokens[n.end - 1].end) for n in conditions) or None
@@ -149,6 +149,14 @@ def component(text: str, draft: Draft, parsed: Parsed, years: Years | None) -> T
         ambiguous=dated.fuzzy,
         span=(start, end),
     )
+
+
+def _tokens_of(node: Node) -> tuple[int, int]:
+    """The node's tokens; of a list under one head only its own («3» of «3, 10 октября»)."""
+    part = node.stretch.part if node.stretch is not None else None
+    if part is None:
+        return node.start, node.end
+    return (part[0], part[1]) if node.linked else (node.start, part[1])
 
 
 def _words(text: str, start: int, end: int) -> str:

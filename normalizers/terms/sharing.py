@@ -79,6 +79,10 @@ def _absorb_glosses(nodes: list[Node]) -> list[Node]:
                 last.stretch = node.stretch if node.stretch.has_year else with_year(node.stretch, year)
                 last.spans.append((node.start, node.end))
                 continue
+            loose = node.stretch.fuzzy and node.stretch.scope in ("holiday", "season", "chet", "edge", "month")
+            if loose and set(span_months(last.stretch)) <= set(span_months(node.stretch)):
+                last.spans.append((node.start, node.end))
+                continue
         kept.append(node)
     return kept
 

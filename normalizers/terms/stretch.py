@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from normalizers.terms.tokens import Token
 
@@ -31,6 +31,7 @@ class Stretch:
     `shape`: "span", "deadline" (only the end counts) or "open" (only the start counts).
     `scope`: the unit that it is made of: day, month, quarter, half, chet, season, year, schoolyear.
     `fuzzy`: two readers could differ on the dates; `months` overrides what follows from the borders.
+    `part`: its own tokens [start, end) within a list under one head.
     """
 
     m1: int
@@ -45,6 +46,7 @@ class Stretch:
     fuzzy: bool = False
     months: tuple[int, ...] | None = None
     weekday: tuple[int, int] | None = None
+    part: tuple[int, int] | None = field(default=None, compare=False)
 
     @property
     def has_year(self) -> bool:

@@ -24,7 +24,7 @@ Found = tuple[str, list[Stretch], int]
 
 PREFIX = compile_pattern(
     "(?:(?:IN|NA)?(?P<through>TECH)|(?:IN|NA|ZA)?(?:WHOLE)?PERIOD|IN|NA|ZA)?LEAST?"
-    "(?:(?P<from>FROM)FROM?|(?P<until>DO|BY)|(?P<upto>PO)(?!NUM?RAZ))?LEAST?(?:IN|NA)?(?P<whole>WHOLE)?"
+    "(?:(?P<from>FROM)FROM?|(?P<until>DO|BY)|(?P<after>AFTER)|(?P<upto>PO)(?!NUM?RAZ))?LEAST?(?:IN|NA)?(?P<whole>WHOLE)?"
 )
 BETWEEN = compile_pattern("(?:DASH|PO)LEAST?(?:IN|NA|FROM)?")
 UNTIL = compile_pattern("(?:COMMA)?DO(?:LEAST)?")
@@ -63,6 +63,10 @@ def read_stretches(tokens: Tokens, code: str, start: int) -> Found | None:
     name, stretches, end = found
     if prefix.group("until") or prefix.group("upto"):
         return f"deadline: {name}", [_deadline(stretch, tokens, prefix) for stretch in stretches], end
+    if prefix.group("after"):
+        if len(stretches) > 1 or stretches[0].scope != "day" or stretches[0].m1 != stretches[0].m2:
+            return None
+        return f"after: {name}", [replace(stretches[0], shape="open", fuzzy=True)], end
     if prefix.group("from") and len(stretches) == 1 and not name.startswith(("range", "list")):
         return f"open start: {name}", [replace(stretches[0], shape="open")], end
     return name, stretches, end
@@ -74,6 +78,8 @@ def _deadline(stretch: Stretch, tokens: Tokens, prefix: Match) -> Stretch:
     late = until is not None and until.value == "late"
     if stretch.fuzzy and (stretch.d2 == 31 or (stretch.scope == "month" and stretch.d1 == 21)):
         return replace(stretch, shape="deadline", fuzzy=False, d2=0)
+    if until is not None and until.kind == "BY" and stretch.scope == "schoolyear" and not stretch.has_year:
+        return replace(stretch, m2=9, d2=1, shape="deadline", fuzzy=True, scope="month")
     bare = (
         until is not None
         and not late
@@ -135,17 +141,19 @@ def _doubled(tokens: Tokens, code: str, at: int) -> tuple[str, list[Stretch], in
     match = DOUBLED.match(code, at)
     if match is None or token(tokens, match, "one").kind != token(tokens, match, "two").kind:  # type: ignore[union-attr]
         return None
-    second = POINTS.match(tokens, code, match.start("two"))
+    second = _doubled(tokens, code, match.start("two")) or POINTS.match(tokens, code, match.start("two"))
     if second is None or second[0] == "season":
         return None
-    lent = [tokens[match.start("one")], *tokens[match.end("two") : second[2]]]
+    head = match.end("two") if not isinstance(second[1], list) else second[2] - 1
+    others = second[1] if isinstance(second[1], list) else [second[1]]
+    lent = [tokens[match.start("one")], *tokens[head : second[2]]]
     first = POINTS.match(lent, encode(lent), 0)
     if first is None:
         return None
     if token(tokens, match, "sep").kind == "DASH":  # type: ignore[union-attr]
-        whole = join(first[1], second[1])
+        whole = join(first[1], others[0])
         return (f"range: {second[0]}", [whole], second[2]) if whole else None
-    return f"list: {second[0]}", [first[1], second[1]], second[2]
+    return f"list: {second[0]}", [first[1], *others], second[2]
 
 
 def _shared(tokens: Tokens, code: str, at: int) -> Found | None:
@@ -156,23 +164,27 @@ def _shared(tokens: Tokens, code: str, at: int) -> Found | None:
         return None
     found = match or dated
     assert found is not None
-    items = _items(kinds(tokens, found, "list"), open_end=dated is not None)
+    listed = kinds(tokens, found, "list")
+    items, begins = _items(listed, open_end=dated is not None)
     if dated is not None:
         stretches = _under_date(tokens, dated, items)
     else:
         stretches = _under_head(tokens, found, [(low, high or low, late) for low, high, late in items])
     if not stretches:
         return None
-    name = "list under one head" if len(stretches) > 1 else "range under one head"
-    return name, stretches, found.end()
+    if len(stretches) == 1:
+        return "range under one head", stretches, found.end()
+    parted = _with_parts(stretches, listed, begins, found.start("list"), found.end())
+    return "list under one head", parted, found.end()
 
 
-def _items(listed: list[Token], open_end: bool) -> list[tuple[int, int, bool]]:
-    """The list's numbers as (low, high, deadline); with `open_end` a last range waits for its upper bound (high 0)."""
+def _items(listed: list[Token], open_end: bool) -> tuple[list[tuple[int, int, bool]], list[int]]:
+    """The list's numbers as (low, high, deadline), and the index at which each begins; with `open_end` a last range
+    waits for its upper bound (high 0), or a last number for itself (-9)."""
     items: list[tuple[int, int, bool]] = []
+    begins: list[int] = []
     connector = ""
-    ranging = False
-    for found in listed:
+    for index, found in enumerate(listed):
         if found.kind not in ("ORD", "NUM", "ROMAN"):
             if found.kind == "DO" and items and connector in ("COMMA", "AND"):
                 connector = "UNTIL"
@@ -180,18 +192,32 @@ def _items(listed: list[Token], open_end: bool) -> list[tuple[int, int, bool]]:
                 connector = found.kind
             continue
         number = value_of(found)
-        ranging = connector in RANGE_KINDS and bool(items)
-        if ranging:
+        if connector in RANGE_KINDS and items:
             items[-1] = (items[-1][0], number, items[-1][2])
         else:
             items.append((number, number, connector == "UNTIL"))
+            begins.append(index)
         connector = ""
-    if open_end:
-        if connector in RANGE_KINDS:
-            items[-1] = (items[-1][0], 0, items[-1][2])
-        else:
-            items.append((-9, -9, False))
-    return items
+    if open_end and connector in RANGE_KINDS:
+        items[-1] = (items[-1][0], 0, items[-1][2])
+    elif open_end:
+        items.append((-9, -9, False))
+        begins.append(len(listed))
+    return items, begins
+
+
+def _with_parts(
+    stretches: list[Stretch], listed: list[Token], begins: list[int], start: int, end: int
+) -> list[Stretch]:
+    """Each stretch with its own tokens: from its number to the delimiter before the next, the last with the head."""
+    parted = []
+    for index, stretch in enumerate(stretches):
+        first = start + begins[index]
+        last = start + begins[index + 1] if index + 1 < len(begins) else end
+        while last < end and last > first + 1 and listed[last - start - 1].kind not in ("NUM", "ORD", "ROMAN"):
+            last -= 1
+        parted.append(replace(stretch, part=(first, last)))
+    return parted
 
 
 def _under_head(tokens: Tokens, match: Match, items: list[tuple[int, int, bool]]) -> list[Stretch]:

@@ -72,13 +72,14 @@ SCANNER = re.compile(
     | (?P<number>
           \d{4}-\d\d-\d\d(?!\d)
         | \d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:(?:19|20)\d\d|\d\d)(?!\d|[.]\d)
-        | (?:19|20)\d\d\s*[-/]\s*(?:(?:19|20)\d\d|\d\d(?![\d.]|\s*(?:янв|фев|мар|апр|ма[йя]|ию[нл]|авг|сен|окт|ноя|дек)))
+        | (?:19|20)\d\d\s*[-/]\s*(?:(?:19|20)\d\d|\d\d(?![\d.]|\s*(?:янв|фев|мар|апр|ма[йя]|ию|авг|сен|окт|ноя|дек)))
         | \d{1,2}[./](?:19|20)\d\d(?!\d)
         | \d{1,2}\.\d{1,2}(?!\d)
         | \d{1,2}\s?-?\s?(?:х|ух|рех|ти)(?![а-я])
         | \d{1,2}(?:\s?-\s?)?(?:ый|ой|ий|го|ого|ая|ое|ье|ья|ые|му|ом|ую|ей|[йяеюм])(?![а-я])
         | \d+
       )
+    | (?P<school>(?<!\w)у\.?\s?г(?!\w))
     | (?P<phrase>\bне\s*по[зж][дж]?[а-я]*(?:,?\s+чем\b)?)
     | (?P<word>[^\W\d_]+(?:\s?/\s?г\b|\s?-\s?ц[аеу]?\b)?)
     | (?P<mark>[-,;:()/\[\]])
@@ -86,6 +87,7 @@ SCANNER = re.compile(
     re.VERBOSE,
 )
 FOUR = re.compile("[1iіl][уyv]")
+SCHOOL = re.compile(r"у\.?\s?г")
 LATE = re.compile(r"не\s*по[зж]")
 MARKS = {
     "-": "DASH",
@@ -143,6 +145,8 @@ def _classify(piece: str) -> tuple[tuple[str, object, int, int, bool], ...]:
         return (("ROMAN", 4, 0, size, False),)
     if first.isdigit():
         return tuple((kind, value, 0, size, False) for kind, value in read_number(piece))
+    if SCHOOL.fullmatch(piece):
+        return (("UCH", None, 0, 1, False), ("GOD", None, size - 1, size, False))
     if LATE.match(piece):
         return (("DO", "late", 0, size, False),)
     if piece in ROMAN:
