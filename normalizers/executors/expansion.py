@@ -85,6 +85,8 @@ def _without_quoted_forms(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 def form_level(tokens: tuple[Token, ...]) -> str | None:
     """The level that a legal form tells: МКУ municipal, ГБУ regional, and whatever serves further training (ДПО) regional."""
     found = [s for t in tokens if t.kind == "short" for s in senses(t.text)[:1] if s.kind == "form"]
+    if any(s.short.startswith("М") for s in found) and any(s.short == "ДПО" for s in found):
+        return "municipal"
     return next((s.level for s in found if s.level), None)
 
 
@@ -118,6 +120,10 @@ def _speaks(token: Token, before: tuple[Token, ...]) -> bool:
     if not inner:
         return False
     first = opening(inner, 0)
+    if first.lemma == "точка":
+        return False
+    if any(t.kind == "short" and (s := first_sense(t.text)) and s.kind == "school" for t in inner):
+        return True
     if before and before[-1].kind == "word" and lemma(before[-1].text) not in FORM_NOUNS:
         here = head_noun(lemma(before[-1].text))
         if here is not None and here.sort != "role":

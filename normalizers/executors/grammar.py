@@ -113,7 +113,7 @@ def is_contracted(word: str, dotted: bool) -> str | None:
         return full
     return (
         full
-        if word.lower() in ("зам", "зав", "кл", "рук", "завуч", "завхоз", "физрук", "военрук", "профком", "рус")
+        if word.lower() in ("зам", "зав", "кл", "рук", "завуч", "завхоз", "физрук", "военрук", "профком", "рус", "дир")
         else None
     )
 

@@ -60,6 +60,9 @@ def make_label(words: tuple[str, ...]) -> Label:
         _to_singular(out, group, "nomn")
         _dependents(out, group.head + 1, head_noun(head_lemma), group.parse.number == "plur")
         base = _masculine(out, group, head_lemma)
+    if "–" in out[1:-1]:
+        dash = out.index("–")
+        out[dash + 1 :] = case_form(" ".join(out[dash + 1 :]), "nomn", "sing").split(" ")
     text = _lowered(out)
     text = re.sub(r"№\s*", "№ ", APPOSED.sub(r"\1-\2", text))
     if base == "родитель":
@@ -82,6 +85,9 @@ def _without_foreign_adjective(words: tuple[str, ...]) -> tuple[str, ...]:
         return words
     if words[0].lower().endswith(("ский", "ская", "ское", "ские", "ской", "ского", "цкий", "цкая", "цкое")):
         group = noun_group(tuple(word.strip(",") for word in words[:8]))
+        known = head_noun(_base(words[group.head].strip(","), group)) if group else None
+        if known is not None and known.kind == "school":
+            return words
         return words[1:] if group is not None and 0 in group.modifiers else words
     return words
 
@@ -120,6 +126,7 @@ def _dependents(words: list[str], start: int, head: Head | None, plural: bool) -
         base = group.parse.lemma.replace("ё", "е")
         known = head_noun(base)
         leads = head is not None and head.word in LEADERS and place == start and not group.parse.grammemes & {"anim"}
+        leads = leads or place_level(base) == "municipal"
         if (known is None and not leads) or (base in KEPT_PLURAL and base != "группа"):
             return
         role = known is not None and known.sort == "role"
@@ -172,7 +179,7 @@ def level_of(
     for word in words[:4]:
         if level := adjective_level(word):
             return level, "adjective"
-    if label.head is not None and label.head.word in ("куратор", "тьютор", "наставник") and len(words) <= 8:
+    if label.head is not None and label.head.word in ("куратор", "наставник") and len(words) <= 8:
         if curator_level and label.head.word == "куратор":
             return curator_level, "appointed"
         return "school", "head"

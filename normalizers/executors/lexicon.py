@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from normalizers.morphology import lemma as base_form
 from normalizers.morphology import parses
 
 
@@ -49,8 +50,8 @@ def head_noun(lemma: str) -> Head | None:
         return heads[lemma]
     if "-" in lemma:
         for part in (lemma.split("-")[0], lemma.rsplit("-", 1)[-1]):
-            if part in heads:
-                return heads[part]
+            if found := heads.get(part) or heads.get(base_form(part)):
+                return found
     return None
 
 

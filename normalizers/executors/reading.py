@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from normalizers.abbreviations import Glossary
-from normalizers.executors.expansion import Expansion, expand, flatten
+from normalizers.executors.expansion import Expansion, expand, flatten, form_level
 from normalizers.executors.labels import level_of, make_label
 from normalizers.executors.registry import KINDS, Entry, Registry, slug
 from normalizers.executors.splitting import Mention, split
@@ -124,18 +124,15 @@ def _named(
 ) -> Executor:
     label = make_label(expansion.words)
     sense = next((s for s in expansion.senses if s.level), None)
-    level, why = level_of(
-        label, plan_level, glossary.curator_level if glossary else None, sense.level if sense else None
-    )
+    sense_level = sense.level if sense else None if label.head else form_level(mention.tokens)
+    level, why = level_of(label, plan_level, glossary.curator_level if glossary else None, sense_level)
     text = label.text
     if text == "директор" and plan_level == "school":
         text = "директор школы"
     entry, method, score = _look_up(text, printed, expansion, registry)
     if entry is not None:
-        level = entry.level if entry.level != "plan" else level
+        level = level if entry.level == "plan" or why == "appointed" else _formed(entry.level, entry.kind, mention)
         rule = f"{mention.rule} registry"
-        if why in ("appointed", "place") and label.head is not None and label.head.word == "куратор":
-            level = level_of(label, plan_level, glossary.curator_level if glossary else None, None)[0]
         return Executor(printed, entry.id, entry.label, entry.kind, level, person, method, score, rule)
     kind = label.head.kind if label.head else sense.kind if sense and sense.kind in KINDS else "other"
     if any(TRAINING.search(short) for short in expansion.unknown) and label.head is None:
@@ -143,6 +140,12 @@ def _named(
     known = 0.3 + 0.2 * (label.head is not None) - 0.2 * bool(expansion.unknown)
     score = 0.9 if method in ("definition", "abbreviation") and not expansion.unknown else max(known, 0.1)
     return Executor(printed, slug(text), text, kind, level, person, method, score, f"{mention.rule} {why}")
+
+
+def _formed(level: str, kind: str, mention: Mention) -> str:
+    """A centre of a municipal legal form is municipal: «МКУ «ЦОКО»»."""
+    local = level == "regional" and kind in ("assessment-centre", "methodological-service")
+    return "municipal" if local and form_level(mention.tokens) == "municipal" else level
 
 
 def _look_up(text: str, printed: str, expansion: Expansion, registry: Registry) -> tuple[Entry | None, str, float]:
@@ -154,10 +157,6 @@ def _look_up(text: str, printed: str, expansion: Expansion, registry: Registry) 
     entry = registry.find(printed) if expansion.source != "definition" else None
     if entry is not None:
         return entry, "exact", 1.0
-    if re.search(r"(?:проекта|программы) «[^»]*»$", text):
-        entry = registry.find(text[: text.rindex("«")].strip())
-        if entry is not None:
-            return entry, expansion.source or "exact", 0.95
     if len(text) >= 10 and expansion.source != "definition":
         near, score = registry.nearest_spelling(text)
         if near is not None and score >= DECIDED:

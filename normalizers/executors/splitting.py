@@ -19,6 +19,8 @@ NEEDY = frozenset(
     ["руководитель", "директор", "заместитель", "педагог", "учитель", "методист", "специалист", "отдел", "управление", "представитель", "член", "начальник", "заведующий", "администрация", "коллектив", "куратор", "координатор", "работник", "сотрудник", "председатель", "преподаватель", "комитет", "совет", "департамент", "орган", "учреждение", "организация"]
 )
 PAIRS = frozenset({("язык", "литература"), ("история", "обществознание"), ("технология", "труд"), ("музыка", "изо")})
+DASHES = frozenset("–—-")
+DOUBLES = frozenset({"учитель", "педагог", "преподаватель", "школа"})
 DEPARTMENTS = frozenset({"отдел", "сектор", "отделение", "управление", "аппарат", "кафедра", "коллегия"})
 APPOSITIONS = frozenset(
     ["психолог", "организатор", "предметник", "логопед", "дефектолог", "библиотекарь", "куратор", "наставник", "партнер", "участник", "участница", "лидер", "ментор", "консультант"]
@@ -107,12 +109,25 @@ def _apposed(tokens: list[Token]) -> list[Token]:
             first = out[-2]
             out[-2:] = [replace(first, text=f"{first.text}-{token.text}", end=token.end)]
             continue
-        if dashed and token.kind == "word" and any(p.lemma.replace("ё", "е") in APPOSITIONS for p in nouns(token.text)):
+        if out and _halves_apart(out[-1], token):
+            first = out[-1]
+            out[-1] = replace(first, text=f"{first.text}-{token.text}", end=token.end)
+            continue
+        if dashed and token.kind == "word" and lemma(out[-2].text) in DOUBLES and any(p.lemma.replace("ё", "е") in APPOSITIONS for p in nouns(token.text)):
             first = out[-2]
             out[-2:] = [replace(first, text=f"{first.text}-{token.text}", end=token.end)]
             continue
         out.append(token)
     return out
+
+
+def _halves_apart(first: Token, token: Token) -> bool:
+    """«учителя предметники»: a compound printed without its hyphen."""
+    if first.kind != "word" or token.kind != "word" or token.capital or first.dotted:
+        return False
+    if lemma(first.text) not in DOUBLES or lemma(token.text) not in APPOSITIONS:
+        return False
+    return any(a.case == b.case and a.number == b.number for a in nouns(first.text) for b in nouns(token.text))
 
 
 def _halves(left: str, right: str) -> bool:
@@ -301,6 +316,8 @@ def _continues(previous: Piece, mention: Mention, piece: Piece) -> bool:
         return False
     if piece.before == "," and _active_participle(piece.tokens[0]):
         return True
+    if piece.before in DASHES and here.lemma in APPOSITIONS and head.sort == "body":
+        return True
     if here.case == "name":
         return previous.tokens[-1].kind == "short"
     if here.case == "dependent":
@@ -383,6 +400,8 @@ def _share_tail(mentions: list[Mention], pieces: list[Piece], index: int) -> Non
     """«отделы и управления администрации района»: bare heads before «и» take the tail of the last one."""
     last = pieces[index]
     tail = last.tokens[last.opening.end - 0 :] if last.opening.end <= len(last.tokens) else ()
+    if last.opening.lemma == "заместитель":
+        tail = tail[1:]
     if not tail or last.opening.head is None or tail[0].kind == "person":
         return
     for back in range(2, len(mentions) + 1):
@@ -390,7 +409,7 @@ def _share_tail(mentions: list[Mention], pieces: list[Piece], index: int) -> Non
         first = opening(earlier.tokens, 0)
         alike = first.sort == last.opening.sort or first.lemma in ("администрация", "коллектив")
         bare = len(earlier.tokens) == first.end and first.lemma in NEEDY and alike
-        if not bare or (first.lemma, last.opening.lemma) == ("директор", "заместитель"):
+        if not bare:
             return
         mentions[-back] = replace(earlier, tokens=(*earlier.tokens, *tail), rule="shared-tail")
 

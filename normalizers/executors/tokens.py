@@ -81,6 +81,7 @@ def blank(text: str) -> str:
     stripped = text.strip()
     if stripped.startswith("(") and stripped.endswith(")") and "(" not in stripped[1:]:
         text = text.replace("(", " ").replace(")", " ")
+    text = re.sub(r"(?<![А-Яа-я])[мМ]/[оО](?![А-Яа-я])", "МО ", text)
     text = re.sub(r"КДН\s+и\s+ЗП", lambda m: "КДНиЗП".ljust(len(m.group())), text)
     text = GLUED_BRACKET.sub(lambda m: "\u2060" + m.group(1) + " ", text)
     for pattern in (BRACKETS, BRACKETS, CLASSES):
