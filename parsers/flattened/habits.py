@@ -31,6 +31,7 @@ class Habits:
     small: tuple[float | None, ...]
     words: tuple[Mapping[str, float], ...]
     gaps: Mapping[str, Mapping[Gap, float]] = field(default_factory=lambda: PRIOR_GAPS)
+    sections: Mapping[str, float] = field(default_factory=dict)  # by the style of their headings
     joins: float | None = None  # the most room left behind a cell that another cell follows on the same line
 
 
@@ -89,6 +90,15 @@ def word_weights(columns: Sequence[Sequence[str]]) -> tuple[dict[str, float], ..
             weights[stem] = max(-0.8, min(0.8, 0.3 * log((here + 1e-9) / (there + 1e-9))))
         result.append(weights)
     return tuple(result)
+
+
+def section_habit(styles: Sequence[str]) -> dict[str, float]:
+    """Headings of one document are alike."""
+    counts = Counter(styles)
+    usual = [style for style, n in counts.items() if n >= 2]
+    if not usual:
+        return {}
+    return {style: 1.5 if style in usual else -1.0 for style in ("named", "roman", "number", "bare", "year")}
 
 
 def join_room(rooms: Sequence[float]) -> float | None:

@@ -13,6 +13,7 @@ from parsers.flattened.lattice import Task
 from parsers.flattened.lines import Gap, Printed, printed_lines
 from parsers.flattened.numbering import read_number, unglue
 from parsers.flattened.reading import Found, read
+from parsers.flattened.scores import is_infinitive
 
 NUMBER, ACTION, TERM, EXECUTOR, RESULT = Role.NUMBER, Role.ACTION, Role.TERM, Role.EXECUTOR, Role.RESULT
 SHAPES = (
@@ -120,12 +121,18 @@ def _matrix(lines: list[Printed]) -> list[Block] | None:
         header = find_matrix(lines, before)
         if header is not None and (best is None or header.score > best.score):
             best = header
-    if best is None:
+    if best is None or not _verbs_below(lines[best.end :]):
         return None
     body = list(lines[best.end :])
     reading = read(Task(body, tuple(h.role for h in best.headings), True))
     found, _ = tables(lines, reading, body, best, {}, 0)
     return [*paragraphs(lines[: best.start]), *found, *paragraphs([body[i] for i in reading.after])]
+
+
+def _verbs_below(lines: Sequence[Printed]) -> bool:
+    """The cells of a role matrix say what is to be done: «Назначить …», «Провести …»."""
+    verbs = sum(1 for line in lines if line.words[0][0].isupper() and is_infinitive(line.words[0]))
+    return verbs >= max(3, len(lines) // 20)
 
 
 def _shapes(lines: list[Printed]) -> Found | None:

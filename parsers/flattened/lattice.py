@@ -16,7 +16,7 @@ from parsers.flattened.habits import Habits, first_part, fits, overflow, stems
 from parsers.flattened.lines import HYPHENS, Gap, Printed, width
 from parsers.flattened.numbering import Number, follows, read_number
 from parsers.flattened.scores import DASHES, OPEN_WORDS, bare, bond, cell_end, cell_start, suits
-from parsers.flattened.sections import after_score, section_number, section_score
+from parsers.flattened.sections import after_score, section_number, section_score, section_style
 
 Piece = tuple[int, int, int]  # line, first word, end word
 Placed = tuple[int, int, int]  # column, first word, end word
@@ -87,6 +87,7 @@ class Search:
         self._suits: dict[tuple[int, tuple[Piece, ...]], float] = {}
         self._parts: dict[tuple[int, int, int], list[tuple[float, tuple[Placed, ...]]]] = {}
         self._cuts: dict[int, list[int]] = {}
+        self._pages = self._page_tops()
 
     def run(self) -> State:
         """The best path's end."""
@@ -102,6 +103,16 @@ class Search:
             least = states[0].score - MARGIN
             states = [state for state in states if state.score >= least]
         return max(states, key=lambda s: s.score + (self._row_end(s) if s.kind == ROW else 0.0))
+
+    def _page_tops(self) -> list[tuple[int, int]]:
+        """For each line, where the page before it begins and ends."""
+        tops = [i for i, line in enumerate(self.lines) if i == 0 or line.gap in RESUMED]
+        found, page = [], 0
+        for i in range(len(self.lines)):
+            while page + 1 < len(tops) and tops[page + 1] <= i:
+                page += 1
+            found.append((tops[page - 1] if page else 0, tops[page]))
+        return found
 
     # steps
 
@@ -184,6 +195,7 @@ class Search:
             piece = (i, 0, stop)
             longer = (*cell, piece)
             score = extra + self._inside(cell[-1], piece, col) + self._suits_(col, longer) - self._suits_(col, cell)
+            score += self._cut_short(state, i, col)
             if self.lines[i].gap is not Gap.PAGE and state.col != col:
                 score += cell_end(self.lines[i - 1].words[-1]) * 0.3
             cells = (*state.cells[:col], longer, *state.cells[col + 1 :])
@@ -193,6 +205,13 @@ class Search:
                 yield first
             else:
                 yield from self._resume_rest(first, i, stop)
+
+    def _cut_short(self, state: State, i: int, col: int) -> float:
+        """A page cuts the cells of a row at one height: a cell much lower than its neighbours was whole."""
+        top, end = self._pages[i]
+        heights = [sum(1 for piece in cell if top <= piece[0] < end) for cell in state.cells[self.first :]]
+        lacking = max(heights) - heights[col - self.first]
+        return 0.3 if lacking == 0 else -0.7 if lacking == 1 else -4.0
 
     def _resume_rest(self, state: State, i: int, at: int) -> Iterator[State]:
         """The rest of a line, cut at a word, in the next columns of a row that was resumed."""
@@ -206,7 +225,10 @@ class Search:
                 score += self._suits_(col, longer) - (self._suits_(col, cell) if cell else 0.0)
                 words = self.lines[i].words
                 score += BOND_AT_EDGE * bond(words[at - 1], words[at])
-                score += self._inside(cell[-1], piece, col) if cell else self._start(col, i, at) - 1.0
+                if cell:
+                    score += self._inside(cell[-1], piece, col) + self._cut_short(state, i, col)
+                else:
+                    score += self._start(col, i, at) - 1.0
                 cells = (*state.cells[:col], longer, *state.cells[col + 1 :])
                 new = State(state.score + score, ROW, (*state.step, (col, at, stop)), False, state.prev, col, cells,
                             (i, at), True, state.number, state.section, state.filled | 1 << col)
@@ -255,6 +277,7 @@ class Search:
     def _new_section(self, state: State, i: int, base: float) -> State:
         line = self.lines[i]
         score = section_score(line.text, state.section, state.number, self.task.numbered)
+        score += self.habits.sections.get(section_style(line.text), 0.0)
         room = max((w for w in self.habits.widths if w is not None), default=None)
         if room is not None and width(line.text) > 1.1 * room:
             score += 1.5

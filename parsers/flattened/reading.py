@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from math import log
 
 from parsers.columns_vocabulary import Role
-from parsers.flattened.habits import Habits, column_width, first_part, gap_scores, join_room, unlearned, word_weights
+from parsers.flattened.habits import Habits, column_width, first_part, gap_scores, join_room, section_habit, unlearned, word_weights
 from parsers.flattened.lattice import AFTER, FRONT, ROW, SECTION, Piece, Search, State, Task, steps
 from parsers.flattened.lines import SPACE, Gap
 from parsers.flattened.scores import SKIP
+from parsers.flattened.sections import section_style
 
 PASSES = 3
 
@@ -117,6 +118,7 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
     widths = tuple(column_width(p) if text else None for p, text in zip(pairs, textual, strict=True))
     return replace(
         before,
+        sections=section_habit([section_style(lines[row.lines[0]].text) for row in reading.rows if row.cells is None]),
         joins=join_room([room - wide for col, wide in joined if (room := widths[col]) is not None]),
         widths=widths,
         skips=tuple(skips),

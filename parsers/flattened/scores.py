@@ -41,8 +41,8 @@ TIE = re.compile(
 )
 
 TEXTUAL = frozenset({Role.ACTION, Role.RESULT, Role.EXTRA})
-SMALL_START = {Role.ACTION: -2.5, Role.RESULT: -1.2, Role.EXTRA: -0.8, Role.TERM: 0.0, Role.EXECUTOR: 0.0}
-SKIP = {Role.ACTION: -6.0, Role.TERM: -2.5, Role.EXECUTOR: -2.2, Role.RESULT: -2.0, Role.EXTRA: -0.8}
+SMALL_START = {Role.ACTION: -2.5, Role.RESULT: -1.2, Role.EXTRA: -0.3, Role.TERM: 0.0, Role.EXECUTOR: 0.0}
+SKIP = {Role.ACTION: -6.0, Role.TERM: -2.5, Role.EXECUTOR: -2.2, Role.RESULT: -2.0, Role.EXTRA: -2.0}
 
 
 @lru_cache(maxsize=65536)
@@ -173,6 +173,16 @@ def _part(word: str) -> str | None:
         return None
     found = parses(word)
     return found[0].pos if found else None
+
+
+@lru_cache(maxsize=32768)
+def is_infinitive(word: str) -> bool:
+    """A verb as it begins the task of an executor.
+
+    >>> is_infinitive("Назначить"), is_infinitive("Назначение")
+    (True, False)
+    """
+    return _part(bare(word)) == "INFN"
 
 
 @lru_cache(maxsize=32768)

@@ -66,6 +66,23 @@ def section_score(text: str, last: Number | None, row: Number | None, numbered: 
 
 
 @lru_cache(maxsize=8192)
+def section_style(text: str) -> str:
+    """How a heading is marked.
+
+    >>> section_style("Раздел 2. Кадры"), section_style("IV. Кадры"), section_style("2.1. Кадры"), section_style("Кадры")
+    ('named', 'roman', 'number', 'bare')
+    """
+    if YEAR.fullmatch(text):
+        return "year"
+    if NAMED.match(text) or STAGED.match(text):
+        return "named"
+    word = text.split()[0]
+    if read_roman(word):
+        return "roman"
+    return "number" if read_number(word) else "bare"
+
+
+@lru_cache(maxsize=8192)
 def after_score(text: str) -> float:
     """How much a line looks like the first one behind the table."""
-    return 2.0 if BEHIND.match(text) else -5.0
+    return 6.0 if BEHIND.match(text) else -5.0
