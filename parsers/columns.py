@@ -149,7 +149,7 @@ def join_headers(above: Columns, headings: Sequence[str]) -> Columns:
 def is_header_rest(row: PrintedRow) -> bool:
     """The row may be the rest of a header that the page break cut: words only, in bold or not beginning anew."""
     filled = row.filled()
-    if not filled or any(len(entry.text) > LONG or number_of(entry.text) for entry in filled):
+    if len(filled) < 2 or any(len(entry.text) > LONG or number_of(entry.text) for entry in filled):
         return False
     return all(entry.bold for entry in filled) or all(starts_inside(entry.text) for entry in filled)
 

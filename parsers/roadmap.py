@@ -25,26 +25,35 @@ UNSEEN = ("txt", "md")  # formats whose tables show no borders
 
 def read_plan(document: Document) -> Reading:
     """The plan or plans of a document: rows in reading order; `layout` None and no rows where there is no plan."""
-    if any(isinstance(block, Flow) for block in document.blocks):
-        listing = read_listing(document.blocks)
-        if listing is not None:
-            return listing
+    return read_assembly(document)[0]
+
+
+def read_assembly(document: Document) -> tuple[Reading, Assembly]:
+    """The reading together with its tables as they were put together (their headers, items and columns)."""
+    flows = any(isinstance(block, Flow) for block in document.blocks)
+    listing = read_listing(document.blocks) if flows else None
+    if listing is not None:
+        return listing, Assembly()
     blocks = plain_blocks(document.blocks)
     assembly = assemble(blocks)
-    if not assembly.tables and any(isinstance(block, Flow) for block in document.blocks):
+    if not assembly.tables and flows:
         blocks = blocks_of(document.blocks)
         assembly = assemble(blocks)
     if not assembly.tables:
         listing = read_listing(blocks)
         if listing is not None:
-            return replace(listing, problems=tuple(assembly.problems))
+            return replace(listing, problems=tuple(assembly.problems)), assembly
+    return _reading(assembly, document.format in UNSEEN), assembly
+
+
+def _reading(assembly: Assembly, text: bool) -> Reading:
     rows: list[Row] = []
     levels = Levels()
     for table in assembly.tables:
-        rows += _table_rows(table, levels, assembly, document.format in UNSEEN)
-    layout = _layout(assembly.tables) if rows else None
+        rows += _table_rows(table, levels, assembly, text)
+    _tell_lone_headings(assembly, levels, rows)
     return Reading(
-        layout=layout,
+        layout=_layout(assembly.tables) if rows else None,
         rows=tuple(rows),
         title=find_title(assembly.front),
         front=tuple(assembly.front),
@@ -53,6 +62,22 @@ def read_plan(document: Document) -> Reading:
         problems=tuple(assembly.problems),
         confidence=sum(row.confidence for row in rows) / len(rows) if rows else 1.0,
     )
+
+
+def _tell_lone_headings(assembly: Assembly, levels: Levels, rows: Sequence[Row]) -> None:
+    """Headings under which no measure stands."""
+    used = {heading for row in rows for heading in (row.section, row.subsection)}
+    for heading in levels.met:
+        if heading not in used:
+            text = f"{heading.number}. {heading.title}" if heading.number else heading.title
+            assembly.problems.append(
+                Problem(
+                    Severity.WARNING,
+                    "heading-without-rows",
+                    "Под заголовком раздела нет ни одного мероприятия.",
+                    text=text,
+                )
+            )
 
 
 def _layout(tables: Sequence[PlanTable]) -> str:
@@ -88,7 +113,7 @@ def _table_rows(table: PlanTable, levels: Levels, assembly: Assembly, text: bool
         if not row.filled():
             continue
         if full_width(row) and is_note(row.texts()[0]):
-            _note(assembly, row)
+            _leave_out(assembly, row, "Строка таблицы похожа на примечание и в данные не вошла.")
             continue
         if is_section(row, _rows_behind(items, k), table.columns, bold):
             levels.meet(heading_text(row))
@@ -98,9 +123,15 @@ def _table_rows(table: PlanTable, levels: Levels, assembly: Assembly, text: bool
         levels.row()
         if table.columns.layout in ("role-matrix", "calendar-matrix"):
             group += 1
-            done += matrix_rows(row, table.columns, above, group)
+            made = matrix_rows(row, table.columns, above, group)
+            if not made:
+                _leave_out(assembly, row, "В строке матрицы нет ни одного мероприятия; в данные она не вошла.")
+            done += made
         else:
             read = read_row(row, table.columns, above, previous, parent)
+            if not read.action.text and not (read.term and read.term.text):
+                _leave_out(assembly, row, "В строке таблицы нет ни мероприятия, ни срока; в данные она не вошла.")
+                continue
             parent = read.number or parent
             done.append(_flagged(read, item))
         previous = row
@@ -124,15 +155,7 @@ def _flagged(row: Row, item: Item) -> Row:
     return replace(row, flags=(*row.flags, "stitched")) if item.joined else row
 
 
-def _note(assembly: Assembly, row: PrintedRow) -> None:
+def _leave_out(assembly: Assembly, row: PrintedRow, message: str) -> None:
     text = " ".join(row.texts())
     assembly.after.append(text)
-    assembly.problems.append(
-        Problem(
-            Severity.WARNING,
-            "row-left-out",
-            "Строка таблицы похожа на примечание и в данные не вошла.",
-            page=row.grid.page,
-            text=text,
-        )
-    )
+    assembly.problems.append(Problem(Severity.WARNING, "row-left-out", message, page=row.grid.page, text=text))

@@ -92,7 +92,10 @@ def _overlap(x0: float, x1: float, edges: tuple[float, ...]) -> list[int]:
     """The columns of the table over which the column lies."""
     shares = [max(0.0, min(x1, b) - max(x0, a)) / max(1e-6, b - a) for a, b in pairwise(edges)]
     covered = [k for k, share in enumerate(shares) if share > 0.5]
-    return covered or ([max(range(len(shares)), key=lambda k: shares[k])] if shares and max(shares) > 0 else [])
+    if not covered and max(shares) > 0:
+        return [max(range(len(shares)), key=lambda k: shares[k])]
+    middle = (x0 + x1) / 2
+    return covered or [min(range(len(shares)), key=lambda k: abs((edges[k] + edges[k + 1]) / 2 - middle))]
 
 
 def fits(table: PlanTable, rows: Sequence[PrintedRow], parted: bool, sheet: Sheet) -> bool:

@@ -172,6 +172,7 @@ def _leading_rows(assembly: Assembly, sheet: Sheet, rows: tuple[PrintedRow, ...]
     if table is not None and adapted and header_only(table) and is_header_rest(adapted[0]):
         texts = [entry.text if entry is not None else "" for entry in adapted[0].entries]
         table.columns = join_headers(table.columns, texts)
+        assembly.headers.append(rows[0])
         adapted, rows = adapted[1:], rows[1:]
     if table is not None and adapted is not None and fits(table, adapted, bool(assembly.pending), sheet):
         headings = _pending_headings(assembly, adapted, table.columns)

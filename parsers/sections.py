@@ -234,6 +234,7 @@ class Levels:
     def __init__(self) -> None:
         self.section: Heading | None = None
         self.subsection: Heading | None = None
+        self.met: list[Heading] = []
         self._under: set[str] = set()
         self._kind: str | None = None
         self._rows_since = True
@@ -246,6 +247,7 @@ class Levels:
         """The next heading in reading order."""
         heading = split_heading(text)
         kind = _kind(text, heading)
+        self.met.append(heading)
         if self._below(heading, kind):
             self._under.add(kind)
             self.subsection = heading

@@ -117,12 +117,19 @@ def lead_ins(rows: Sequence[Row]) -> list[Row]:
                 lead,
                 action=join_fields(lead.action, row.action),
                 term=row.term if not (lead.term and lead.term.text) else lead.term,
-                executor=lead.executor if lead.executor and lead.executor.text else row.executor,
-                result=lead.result if lead.result and lead.result.text else row.result,
+                executor=_both(lead.executor, row.executor),
+                result=_both(lead.result, row.result),
             )
             continue
         done.append(row)
     return done
+
+
+def _both(first: Field | None, second: Field | None) -> Field | None:
+    """The one that has a text, or both where they differ."""
+    if first is None or second is None or not first.text or not second.text or first.text == second.text:
+        return first if first is not None and first.text else second
+    return join_fields(first, second)
 
 
 def _is_lead(lead: Row, row: Row) -> bool:

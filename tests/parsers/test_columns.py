@@ -1,0 +1,148 @@
+"""The vocabulary of headings, headers of one and two levels, and columns found by what stands in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.columns import find_headers
+from parsers.columns_guess import complete, guess
+from parsers.columns_vocabulary import Role, meaning, vocabulary
+from parsers.printed import sheet_of
+
+
+@pytest.mark.parametrize("entry", vocabulary(), ids=lambda entry: entry.example)
+def test_every_entry_decides_its_example(entry):
+    found = meaning(entry.example)
+    assert found is not None
+    assert found.role is entry.role
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Ответственные за исполнение мероприятий", Role.EXECUTOR),
+        ("Срок реализации мероприятия", Role.TERM),
+        ("Планируемый результат реализации мероприятия", Role.RESULT),
+        ("Мероприятия (содержание, виды деятельности)", Role.ACTION),
+        ("Ответствениые испопнители", Role.EXECUTOR),
+        ("СРОКИ ПРОВЕДЕНИЯ", Role.TERM),
+        ("№\nп/п", Role.NUMBER),
+        ("N п/п", Role.NUMBER),
+        ("Форма представления мероприятия", Role.EXTRA),
+        ("Организация, ответственная за реализацию", Role.EXECUTOR),
+        ("Индикаторы исполнения", Role.RESULT),
+    ],
+)
+def test_meaning_of_unseen_headings(heading, role):
+    found = meaning(heading)
+    assert found is not None
+    assert found.role is role
+
+
+@pytest.mark.parametrize("heading", ["Погода", "", "Разработка плана"])
+def test_unknown_headings(heading):
+    assert meaning(heading) is None
+
+
+HEADERS = {
+    "one level": (
+        "№ | Мероприятие | Срок\n1 | Курсы | май",
+        (0, 1, ["number", "action", "term"], ["№", "Мероприятие", "Срок"]),
+    ),
+    "two levels, merged": (
+        "№ | Мероприятие | Срок | <\n^ | ^ | начало | окончание\n1 | Курсы | май | июнь",
+        (0, 2, ["number", "action", "begin", "end"], ["№", "Мероприятие", "Срок начало", "Срок окончание"]),
+    ),
+    "with the index row": (
+        "№ | Мероприятие | Срок\n1 | 2 | 3\n1. | Курсы | май",
+        (0, 2, ["number", "action", "term"], ["№", "Мероприятие", "Срок"]),
+    ),
+    "under a title row": (
+        "План работы | < | <\n№ | Мероприятие | Срок\n1 | Курсы | май",
+        (1, 2, ["number", "action", "term"], ["№", "Мероприятие", "Срок"]),
+    ),
+    "two columns that could be the action": (
+        "Виды деятельности | Мероприятия | Сроки\nобучение | Курсы | май",
+        (0, 1, ["extra", "action", "term"], ["Виды деятельности", "Мероприятия", "Сроки"]),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_headers(name, draw):
+    drawing, expected = HEADERS[name]
+    (header,) = find_headers(sheet_of(draw.grid(drawing)).rows)
+    columns = header.columns
+    assert (header.start, header.end, [str(role) for role in columns.roles], list(columns.headings)) == expected
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "1 | Проведение мероприятий для ответственных лиц | май | отдел\n2 | Анализ | июнь | школы",
+        "ОО | образовательная организация\nИМЦ | информационно-методический центр",
+        "СОГЛАСОВАНО | УТВЕРЖДАЮ\nпредседатель профкома | начальник отдела",
+    ],
+)
+def test_rows_that_are_no_headers(drawing, draw):
+    assert find_headers(sheet_of(draw.grid(drawing)).rows) == []
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "Сокращение | Расшифровка\nОО | образовательная организация",
+        "№ | Показатель | 2021 | 2022 | 2023\n1 | Доля школ, % | 12 | 10 | 8",
+        "№ | Наименование показателя | Единица измерения | Результат\n1 | Доля школ | % | 10",
+        "Начальник отдела | ________ | И.И. Петров",
+        "СОГЛАСОВАНО | УТВЕРЖДАЮ\nпредседатель профкома | начальник отдела\n«1» мая 2022 г. | «1» мая 2022 г.",
+        "№ | ФИО | Должность | Телефон\n1 | Петров И.И. | методист | 2-12-85",
+    ],
+)
+def test_tables_that_are_no_plan_are_left_out_and_told(drawing, draw):
+    plan = draw.grid("№ | Мероприятие | Срок\n1 | Курсы тьюторов | май", table=1)
+    reading = draw.read(draw.grid(drawing), "План мероприятий", plan)
+    assert [row.action.text for row in reading.rows] == ["Курсы тьюторов"]
+    assert [problem.code for problem in reading.problems] == ["table-left-out"]
+    assert reading.problems[0].text
+    assert reading.front[0] in reading.problems[0].text
+
+
+@pytest.mark.parametrize(
+    ("drawing", "roles"),
+    [
+        (
+            "1 | Проведение семинара для завучей школ | май | отдел образования | Справка по итогам семинара\n"
+            "2 | Разработка плана наставничества в школе | июнь | школы | Утверждённый план наставничества",
+            ["number", "action", "term", "executor", "result"],
+        ),
+        (
+            "Организация консультаций для учителей | в течение года | методисты ИМЦ\n"
+            "Подготовка отчёта о работе с детьми | май 2022 | директора школ",
+            ["action", "term", "executor"],
+        ),
+    ],
+)
+def test_columns_by_content(drawing, roles, draw):
+    columns = guess(sheet_of(draw.grid(drawing)).rows)
+    assert columns is not None
+    assert [str(role) for role in columns.roles] == roles
+    assert columns.guessed
+
+
+def test_an_unnamed_action_column_is_found_by_content(draw):
+    rows = sheet_of(draw.grid("№ | Тема | Срок\n1 | Проведение семинара для завучей | май")).rows
+    (header,) = find_headers(rows)
+    columns = complete(header.columns, rows[header.end :])
+    assert columns is not None
+    assert columns.index(Role.ACTION) == 1
+
+
+def test_guessed_columns_are_flagged(draw):
+    reading = draw.read(
+        draw.grid(
+            "1 | Проведение семинара для завучей | май | отдел образования\n"
+            "2 | Разработка плана наставничества | июнь | директора школ"
+        )
+    )
+    assert {row.flags for row in reading.rows} == {("columns-guessed",)}
