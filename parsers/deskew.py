@@ -49,7 +49,7 @@ def _sharpness(profiles: list[np.ndarray], middles: np.ndarray, angle: float, co
 
 def lies_sideways(mask: Image, text_height: float) -> bool:
     """Whether the lines of text run up or down the page: smeared along the line, words grow into long streaks."""
-    reach = max(3, round(text_height * 1.2))
+    reach = max(3, round(text_height * 0.6))
     along = pixels.blob_table(pixels.closed(mask, reach, 1))
     across = pixels.blob_table(pixels.closed(mask, 1, reach))
     return _streaks(across[:, 3], across[:, 2], text_height) > 1.15 * _streaks(along[:, 2], along[:, 3], text_height)

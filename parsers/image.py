@@ -174,6 +174,14 @@ def labelled(mask: Image) -> tuple[int, NDArray[np.int32], NDArray[np.int32]]:
     return count - 1, np.asarray(labels, dtype=np.int32), np.asarray(stats[1:], dtype=np.int32)
 
 
+def holes(mask: Image) -> int:
+    """How many patches of paper a shape encloses, specks of a few pixels left out."""
+    paper = np.pad(np.where(mask > 0, 0, 255).astype(np.uint8), 1, constant_values=255)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(paper, connectivity=4, ltype=cv2.CV_32S)
+    inner = stats[1:][(stats[1:, 0] > 0) & (stats[1:, 1] > 0)]
+    return int((inner[:, 4] > 0.08 * mask.size).sum())
+
+
 def without_blobs(mask: Image, keep) -> Image:
     """The mask less those components for which `keep(table) -> bool array` is false."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)

@@ -1,5 +1,5 @@
 """What OCR broke, mended over a whole document: words by the dictionary and the document's own words, numbers by
-their sequence, terms by their closed vocabulary, cells by the cells that repeat. A mended line keeps what OCR read in `raw`."""
+their sequence, terms by their closed vocabulary, cells by those that repeat. A mended line keeps its text in `raw`."""
 
 from __future__ import annotations
 

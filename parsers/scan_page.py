@@ -13,6 +13,7 @@ from parsers.document import Box, Cell, Grid, Origin
 from parsers.image import Image
 from parsers.rules import Rules, find_rules
 from parsers.scan_sheet import Sheet
+from parsers.scan_text import Scale
 from parsers.tesseract import Region
 from parsers.words import Edge, Word, as_lines
 
@@ -32,6 +33,10 @@ class Drawing:
     letter: float
     unit: float
     page: int
+
+    @property
+    def scale(self) -> Scale:
+        return Scale(self.page, self.letter, self.unit)
 
 
 def is_upside_down(drawing: Drawing, engine: tesseract.Engine) -> bool:
@@ -106,9 +111,9 @@ def read_table(drawing: Drawing, frame: ruling.Frame, table: int, engine: tesser
         if tight := scan_text.few_letters(drawing.mask, region, drawing.letter):
             few[slot] = tight
         else:
-            texts[slot] = scan_text.read_words(engine, region, drawing.unit, drawing.page)
+            texts[slot] = scan_text.read_words(engine, drawing.mask, region, drawing.scale)
     for slot, tight in few.items():
-        texts[slot] = scan_text.read_few(engine, tight, drawing.unit, drawing.page)
+        texts[slot] = scan_text.read_few(engine, drawing.mask, tight, drawing.scale)
     cells = tuple(
         Cell(
             slot.row,
@@ -160,9 +165,9 @@ def read_prose(drawing: Drawing, engine: tesseract.Engine) -> list[Word]:
         if not lines:
             continue
         if scan_prose.in_columns(lines, drawing.letter):
-            words += scan_prose.read_blocks(engine, drawing.mask, lines, drawing.letter, drawing.unit, drawing.page)
+            words += scan_prose.read_blocks(engine, drawing.mask, lines, drawing.scale)
         else:
             region = scan_prose.around(lines, round(drawing.letter))
             mode = tesseract.BLOCK if drawing.frames else tesseract.PAGE
-            words += scan_text.read_words(engine, region, drawing.unit, drawing.page, mode)
+            words += scan_text.read_words(engine, drawing.mask, region, drawing.scale, mode)
     return words

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from parsers import scan_text, tesseract
 from parsers.image import Image
+from parsers.scan_text import Scale
 from parsers.tesseract import Region
 from parsers.words import Word
 
@@ -91,10 +92,9 @@ def goes_on(above: Region, piece: Region, letter: float) -> bool:
     )
 
 
-def read_blocks(
-    engine: tesseract.Engine, mask: Image, pieces: Sequence[Region], letter: float, unit: float, page: int
-) -> list[Word]:
+def read_blocks(engine: tesseract.Engine, mask: Image, pieces: Sequence[Region], scale: Scale) -> list[Word]:
     """The words of pieces of lines, boxes in points: whole blocks at once, a few letters apart."""
+    letter = scale.letter
     words: list[Word] = []
     few: list[Region] = []
     pad = round(letter * 0.4)
@@ -110,9 +110,9 @@ def read_blocks(
         else:
             regions = [(a - pad, b - pad, c + pad, d + pad) for a, b, c, d in block.pieces]
         for region in regions:
-            words += scan_text.read_words(engine, region, unit, page)
+            words += scan_text.read_words(engine, mask, region, scale)
     for tight in few:
-        words += scan_text.read_few(engine, tight, unit, page)
+        words += scan_text.read_few(engine, mask, tight, scale)
     return words
 
 
