@@ -22,6 +22,7 @@ from parsers.document import (
     Severity,
     Unreadable,
 )
+from parsers.pdf_plumber import plumber_layer
 from parsers.pdfium import Layer, PageBroken, Pdf, open_pdf
 from parsers.words import Word
 
@@ -64,7 +65,7 @@ def read(path: Path) -> Document:
     of the first page where no page at all could be read.
     """
     with open_pdf(path) as pdf:
-        pages = scanned_together([read_page(pdf, number) for number in range(1, len(pdf) + 1)])
+        pages = scanned_together([read_page(path, pdf, number) for number in range(1, len(pdf) + 1)])
     lost = [p for p in pages if isinstance(p, PageLost)]
     if lost and len(lost) == len(pages):
         raise Unreadable(lost[0].problem.code, lost[0].problem.message)
@@ -72,11 +73,14 @@ def read(path: Path) -> Document:
     return Document("pdf", tuple(numbered(blocks_of(pages))), tuple(map(size_of, pages)), problems)
 
 
-def read_page(pdf: Pdf, number: int) -> PageRead:
+def read_page(path: Path, pdf: Pdf, number: int) -> PageRead:
     """One page, by whatever way it can be read."""
     try:
         layer = pdf.layer(number)
     except PageBroken:
+        spare = plumber_layer(path, number)
+        if spare is not None and spare.words:
+            return page_text(spare)
         message = f"Страница {number} повреждена и не прочитана: проверьте её в исходном файле."
         return PageLost(number, Problem(Severity.ERROR, "page-damaged", message, number))
     facts = textlayer.Facts(

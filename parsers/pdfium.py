@@ -75,7 +75,7 @@ class Layer:
         if self.turn == 0:
             return box
         width, height = self.upright_size
-        view = View(0, 0, width, height, (-self.turn) % 360)
+        view = View(0, 0, width, height, self.turn)
         (x0, y0), (x1, y1) = view.point(box.x0, height - box.top), view.point(box.x1, height - box.bottom)
         return Box(box.page, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
