@@ -25,7 +25,7 @@ NAMED = re.compile(r"\(далее(?:\s+по\s+тексту)?\s*[–—−:-]?\s*
 BEFORE = re.compile(rf"(?:^|[;,(]\s*|\.\s+)({ABBREVIATION}){DASH}(?=([А-ЯЁа-яё][^;()]*))")
 BRACKET = re.compile(rf"(?<![А-ЯЁа-яё])({ABBREVIATION})\s*\(([а-яёА-ЯЁ][^()]*)\)")
 ALONE = re.compile(rf"\s*({ABBREVIATION})\s*[–—-]?\s*")
-FUNCTION = frozenset("и в с по на для их о об при к из у за".split())  # noqa: SIM905
+FUNCTION = frozenset(["и", "в", "с", "по", "на", "для", "их", "о", "об", "при", "к", "из", "у", "за"])
 APPOINT = re.compile(r"(?:назнач|определен|утвержд|закреп|подбор|отбор)\w*[^.;]{0,60}\bкуратор", re.IGNORECASE)
 LEVEL_WORDS = (
     (
@@ -121,8 +121,9 @@ def build_glossary(texts: Iterable[str]) -> Glossary:
         for short, words in _explained(text):
             found.setdefault(short, Definition(short, nominative_label(words), fold_spaces(text)))
         alone = ALONE.fullmatch(before)
-        if alone and (words := _prefix(alone.group(1), fold_spaces(text))) and len(words) >= len(fold_spaces(text)) - 2:
-            found.setdefault(alone.group(1), Definition(alone.group(1), nominative_label(words), fold_spaces(text)))
+        whole = _prefix(alone.group(1), fold_spaces(text)) if alone else None
+        if alone and whole and len(whole) >= len(fold_spaces(text)) - 2:
+            found.setdefault(alone.group(1), Definition(alone.group(1), nominative_label(whole), fold_spaces(text)))
         curators = curators or _curator_level(text)
         before = text
     return Glossary(found, curators)
@@ -147,14 +148,17 @@ def is_name(word: str) -> bool:
         return True
     if not word[:1].isupper():
         return False
-    if _places().search(word.lower()):
+    if names_region(word):
         return True
     found = parses(word)
     if not found or not is_word(word):
         return True
-    if found[0].grammemes & {"Geox", "Name", "Surn", "Patr"}:
-        return True
-    return False
+    return bool(found[0].grammemes & {"Geox", "Name", "Surn", "Patr"})
+
+
+def names_region(word: str) -> bool:
+    """Whether an adjective is made of a region's or a large town's name: «Дагестанский»."""
+    return bool(_places().search(word.lower()))
 
 
 @cache
@@ -181,7 +185,7 @@ def _explained(text: str) -> Iterable[tuple[str, str]]:
 
 
 def _initials(words: list[str], letters: str) -> bool:
-    """Whether the words' first letters make up `letters`; small words may be left out, one other word too in long ones."""
+    """Whether the words' first letters make up `letters`; small words may be left out, in long ones one other too."""
     spare = 1 if len(letters) >= 4 else 0
 
     def fits(i: int, j: int, left: int) -> bool:

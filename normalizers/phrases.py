@@ -129,7 +129,7 @@ def case_form(phrase: str, case: str, number: str | None = None) -> str:
 
 
 def participles(words: tuple[str, ...], head: int, noun: Parse, case: str, number: str | None) -> dict[int, str | None]:
-    """The participles behind a head noun that agree with it («школы, | функционирующие»), in another case and number."""
+    """The participles behind a head that agree with it («школы, функционирующие»), in another case and number."""
     changed: dict[int, str | None] = {}
     for place in range(head + 1, len(words)):
         if place > head + 1 and not words[place - 1].endswith(","):

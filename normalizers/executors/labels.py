@@ -6,29 +6,25 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from normalizers.abbreviations import is_name
+from normalizers.abbreviations import is_name, names_region
 from normalizers.executors.grammar import PREPOSITIONS
-from normalizers.executors.lexicon import Head, adjective_level, data, head_noun, place_level
+from normalizers.executors.lexicon import Head, adjective_level, data, head_noun, place_level, word_list
 from normalizers.executors.places import without_places
 from normalizers.executors.tokens import ABBREVIATION
 from normalizers.morphology import WORD, inflect, is_word, lemma
-from normalizers.phrases import case_form, Group, noun_group, nouns, participles
+from normalizers.phrases import Group, case_form, noun_group, nouns, participles
 
-LEADERS = frozenset({"руководитель", "директор", "заведующий", "начальник", "председатель", "куратор", "координатор"})
-WHOSE = frozenset("администрация команда коллектив библиотека служба кабинет комиссия".split())  # noqa: SIM905
-OFFICES = frozenset("отдел управление департамент министерство администрация центр институт".split())  # noqa: SIM905
 PLURAL_ONLY = re.compile(r"^(средства массовой информации)")
-KEPT_PLURAL = frozenset({"класс", "курс", "предмет", "наука", "дисциплина", "работа", "год", "группа"})
 APPOSED = re.compile(
     r"\b(педагог|учитель|преподаватель|школа)\s+(психолог|организатор|предметник|логопед|дефектолог|библиотекарь|"
     r"куратор|наставник|партнер|участница)\b"
 )
-NAMED_KINDS = {"республика": "Республика", "федерация": "Федерация"}
+NAMED_KINDS = frozenset({"республика", "федерация"})
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A canonical name with what it was made of: its head, the words before and behind, the level that its places tell."""
+    """A canonical name with what it was made of: its head, its words, the level that its places tell."""
 
     text: str
     head: Head | None
@@ -81,7 +77,7 @@ def _without_foreign_adjective(words: tuple[str, ...]) -> tuple[str, ...]:
     """«Сернурский отдел образования» without its place, unless the place is a region («Дагестанский институт»)."""
     if len(words) < 2 or not words[0][:1].isupper() or not WORD.fullmatch(words[0]) or words[0].isupper():
         return words
-    if is_word(words[0]) or adjective_level(words[0]) or (is_name(words[0].lower().capitalize()) and _regional(words[0])):
+    if is_word(words[0]) or adjective_level(words[0]) or names_region(words[0]):
         return words
     if words[0].lower().endswith(("ский", "ская", "ское", "ские", "ской", "ского", "цкий", "цкая", "цкое")):
         group = noun_group(tuple(word.strip(",") for word in words[:8]))
@@ -90,12 +86,6 @@ def _without_foreign_adjective(words: tuple[str, ...]) -> tuple[str, ...]:
             return words
         return words[1:] if group is not None and 0 in group.modifiers else words
     return words
-
-
-def _regional(word: str) -> bool:
-    from normalizers.abbreviations import _places
-
-    return bool(_places().search(word.lower()))
 
 
 def _to_singular(words: list[str], group: Group, case: str, offset: int = 0) -> None:
@@ -125,9 +115,10 @@ def _dependents(words: list[str], start: int, head: Head | None, plural: bool) -
             return
         base = group.parse.lemma.replace("ё", "е")
         known = head_noun(base)
-        leads = head is not None and head.word in LEADERS and place == start and not group.parse.grammemes & {"anim"}
+        leads = head is not None and head.word in word_list("leaders") and place == start
+        leads = leads and "anim" not in group.parse.grammemes
         leads = leads or place_level(base) == "municipal"
-        if (known is None and not leads) or (base in KEPT_PLURAL and base != "группа"):
+        if (known is None and not leads) or base in word_list("kept_plural"):
             return
         role = known is not None and known.sort == "role"
         if role and (head is None or head.word not in ("заместитель", "помощник", "секретарь")):
@@ -157,11 +148,16 @@ def _lowered(words: list[str]) -> str:
     out = []
     for place, word in enumerate(words):
         bare = word.strip(',«»"')
-        if not bare[:1].isupper() or (lemma(bare) in NAMED_KINDS and (_capital(words, place + 1) or _capital(words, place - 1))) or not WORD.fullmatch(bare) or (is_name(bare) and not (place == 0 and head_noun(lemma(bare)))):
-            out.append(word)
-        else:
-            out.append(word.lower() if "«" not in word else word)
+        out.append(word if _keeps_capital(words, place, bare) or "«" in word else word.lower())
     return re.sub(r"\s+", " ", " ".join(out)).strip(" ,;:–-")
+
+
+def _keeps_capital(words: list[str], place: int, bare: str) -> bool:
+    if not WORD.fullmatch(bare):
+        return True
+    if lemma(bare) in NAMED_KINDS and (_capital(words, place + 1) or _capital(words, place - 1)):
+        return True
+    return is_name(bare) and not (place == 0 and head_noun(lemma(bare)))
 
 
 def _capital(words: list[str], place: int) -> bool:
@@ -209,7 +205,7 @@ def level_of(
 
 def _dependent_level(label: Label, words: list[str]) -> str | None:
     """The level of the body that a role or a body of members belongs to: «методисты отдела образования»."""
-    if label.head is None or (label.head.sort == "body" and label.head.word not in WHOSE):
+    if label.head is None or (label.head.sort == "body" and label.head.word not in word_list("of_their_owner")):
         return None
     inner = [found for word in words[1:] if (found := _inner_head(word)) is not None]
     if label.head.sort == "collective" and inner and inner[0].sort == "role":
@@ -218,7 +214,11 @@ def _dependent_level(label: Label, words: list[str]) -> str | None:
     inner = [h for h in inner if label.head.sort == "role" or h.sort == "body"]
     if not inner:
         return None
-    if inner[0].kind != "school" and inner[0].word not in OFFICES and any(h.kind == "school" for h in inner):
+    if (
+        inner[0].kind != "school"
+        and inner[0].word not in word_list("offices")
+        and any(h.kind == "school" for h in inner)
+    ):
         return "school"
     return inner[0].level
 

@@ -11,6 +11,8 @@ from typing import Any
 from normalizers.morphology import lemma as base_form
 from normalizers.morphology import parses
 
+ADJECTIVE_LEVELS = ("municipal", "regional", "federal", "school")
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -35,6 +37,12 @@ def _heads() -> dict[str, Head]:
         for sort in ("role", "body", "collective")
         for word, (kind, level) in data()[sort].items()
     }
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """One of the word lists of `heads.toml`: deputies, needy, appositions …"""
+    return frozenset(data()["words"][name])
 
 
 @lru_cache(maxsize=8192)
@@ -63,11 +71,10 @@ def adjective_level(word: str) -> str | None:
     ('municipal', 'regional', None)
     """
     word = word.lower().replace("ё", "е")
-    for level in ("municipal", "regional", "federal", "school"):
-        if any(word.startswith(stem) for stem in data()["adjective"][level]) and word[-1:] in "йяеюихм" + "ому":
-            if any(p.pos == "ADJF" for p in parses(word)):
-                return level
-    return None
+    if not word or word[-1] not in "йяеюихмоу" or not any(p.pos == "ADJF" for p in parses(word)):
+        return None
+    stems = data()["adjective"]
+    return next((level for level in ADJECTIVE_LEVELS if word.startswith(tuple(stems[level]))), None)
 
 
 @lru_cache(maxsize=8192)

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from normalizers.abbreviations import is_name
-from normalizers.executors.lexicon import adjective_level, place_level
+from normalizers.executors.lexicon import adjective_level, data, place_level, word_list
 from normalizers.morphology import WORD, is_word, lemma, parses
 from normalizers.phrases import nouns
-
-KEPT_KIND_AFTER = frozenset({"администрация", "глава", "мэрия", "дума"})
-SHORT_KINDS = {"г.": "города", "гор.": "города", "с.": "села", "п.": "поселка", "пос.": "поселка", "р-н": "района",
-               "р-на": "района", "ст.": "станицы", "д.": "деревни", "г.о.": "городского округа"}  # fmt: skip
-PLACE_ADJECTIVES = frozenset({"муниципальный", "городской", "сельский", "внутригородской"})
 
 
 def without_places(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
@@ -37,11 +32,9 @@ def without_places(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]
             level = level or "regional"
         else:
             level = "municipal"
-            after_body = bool(kept) and lemma(kept[-1]) in KEPT_KIND_AFTER
+            after_body = bool(kept) and lemma(kept[-1]) in word_list("place_owners")
             if not named or after_body:
                 kept.extend(kind)
-            elif not kept:
-                kept.extend(())
             while end < len(words) and (further := _place(words, end))[0] > end and further[3] != "regional":
                 end = further[0]
         place = end
@@ -49,7 +42,7 @@ def without_places(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]
 
 
 def _place(words: tuple[str, ...], start: int) -> tuple[int, tuple[str, ...], bool, str | None]:
-    """A place that begins at `start`: (end, the words of its kind, whether it is named, its level); end = start if none."""
+    """A place that begins at `start`: its end, the words of its kind, whether it is named, its level."""
     nothing = (start, (), False, None)
     here = start
     named = False
@@ -61,9 +54,9 @@ def _place(words: tuple[str, ...], start: int) -> tuple[int, tuple[str, ...], bo
             kind.append(words[here])
         here += 1
     if here >= len(words):
-        return (here, (), True, "municipal") if named and here == start + 1 and start > 0 and False else nothing
+        return nothing
     word = words[here].strip(",")
-    full = SHORT_KINDS.get(word.lower())
+    full = data()["place_kind"].get(word.lower())
     noun = full or word
     base = lemma(noun.split(" ")[-1])
     if base == "образование" and kind and lemma(kind[-1]) == "муниципальный":
@@ -95,7 +88,7 @@ def _place(words: tuple[str, ...], start: int) -> tuple[int, tuple[str, ...], bo
 def _place_adjective(word: str, first: bool) -> bool:
     if not WORD.fullmatch(word):
         return False
-    return lemma(word) in PLACE_ADJECTIVES or _named(word, first)
+    return lemma(word) in word_list("place_adjectives") or _named(word, first)
 
 
 def _named(word: str, first: bool) -> bool:

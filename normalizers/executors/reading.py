@@ -7,16 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz import fuzz, process
+
 from normalizers.abbreviations import Glossary
-from normalizers.executors.expansion import Expansion, expand, flatten, form_level
+from normalizers.executors.expansion import Expansion, expand
+from normalizers.executors.grammar import opening
 from normalizers.executors.labels import level_of, make_label
+from normalizers.executors.legal_forms import flatten, form_level
+from normalizers.executors.lexicon import word_list
 from normalizers.executors.registry import KINDS, Entry, Registry, slug
 from normalizers.executors.splitting import Mention, split
 from normalizers.text import fold_spaces, mend_lookalikes
 
 DECIDED = 0.92  # a fuzzy match below this is a suggestion, never a decision
 TRAINING = re.compile(r"ИРО|ИПК|ИРР|ЦНППМ")
-WEAK = frozenset("организация банк конференция средство образование часть класс собрание движение точка".split())  # noqa: SIM905
 SCORES = {"exact": 1.0, "definition": 0.97, "abbreviation": 0.95}
 
 
@@ -52,9 +56,10 @@ def read_executors(
     `text` may hold the cell's line breaks (they help) or not. `plan_level` is the plan's own (regional, municipal,
     school); `posts` gives the post of a person («Иванова А.А.») that the document names elsewhere.
 
-    >>> [(e.label, e.level) for e in read_executors("Зам. директора по УВР, руководители РМО")]  # doctest: +NORMALIZE_WHITESPACE
-    [('заместитель директора по учебно-воспитательной работе', 'school'),
-     ('руководитель районного методического объединения', 'municipal')]
+    >>> for e in read_executors("Зам. директора по УВР, руководители РМО"):
+    ...     print(e.label, "@", e.level)
+    заместитель директора по учебно-воспитательной работе @ school
+    руководитель районного методического объединения @ municipal
     """
     text = mend_lookalikes(text)
     registry = registry or Registry.load()
@@ -187,12 +192,10 @@ def executor_likeness(text: str) -> float:
 
 
 def _known(mention: Mention) -> float:
-    from normalizers.executors.grammar import opening
-
     first = opening(mention.tokens, 0)
     if first.short:
         return 0.95 if first.sense is not None else 0.6
-    if first.head is not None and first.lemma in WEAK and not first.adjectives and len(mention.tokens) > 1:
+    if first.head is not None and first.lemma in word_list("weak") and not first.adjectives and len(mention.tokens) > 1:
         return 0.1
     if first.case == "nomn" and first.head is not None:
         return 0.95 if len(mention.tokens) <= 10 else 0.6
@@ -203,8 +206,6 @@ def _known(mention: Mention) -> float:
 
 def fold_executor(text: str, vocabulary: Sequence[str]) -> str | None:
     """The known mention that a misread text must be, None where it is not sure."""
-    from rapidfuzz import fuzz, process
-
     found = process.extract(text.lower(), [word.lower() for word in vocabulary], scorer=fuzz.ratio, limit=2)
     if not found or found[0][1] < 85 or (len(found) > 1 and found[0][1] - found[1][1] < 4):
         return None

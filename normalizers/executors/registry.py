@@ -15,7 +15,10 @@ from rapidfuzz.distance import Levenshtein
 
 from normalizers.morphology import is_word
 
-KINDS = ["authority", "methodological-service", "assessment-centre", "coordinator", "school", "head", "teacher", "curator", "association", "other"]
+KINDS = (
+    *("authority", "methodological-service", "assessment-centre", "coordinator", "school", "head", "teacher"),
+    *("curator", "association", "other"),
+)
 LEVELS = ("federal", "regional", "municipal", "school", "other", "plan")
 LETTERS = dict(
     zip(
@@ -79,7 +82,7 @@ class Registry:
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Registry:
-        """The registry beside the code, with an analyst's own TOML file on top; RegistryError where that is ill formed."""
+        """The registry beside the code, an analyst's own file on top; RegistryError where that is ill formed."""
         return _own() if extra is None else cls.of([*_own().entries, *read_entries(extra)])
 
     def find(self, text: str) -> Entry | None:

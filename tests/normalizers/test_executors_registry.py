@@ -70,7 +70,7 @@ def test_an_analysts_own_file_adds_and_overrides(tmp_path: Path) -> None:
 def test_an_ill_formed_file_is_told_in_russian(tmp_path: Path, text: str) -> None:
     own = tmp_path / "executors.toml"
     own.write_text(text, "utf-8")
-    with pytest.raises(RegistryError, match="запись|не читается"):
+    with pytest.raises(RegistryError, match=r"запись|не читается"):
         Registry.load(own)
 
 

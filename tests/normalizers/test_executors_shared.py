@@ -16,7 +16,8 @@ pytestmark = pytest.mark.shared
 
 def test_gold_executors(shared: Path) -> None:
     spec = importlib.util.spec_from_file_location("score", shared / "evaluate" / "score.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     score = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(score)
     right = gold_count = found_count = levels = 0
