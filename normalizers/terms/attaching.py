@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from normalizers.terms.frequencies import AFTER_QUARTER, Frequency
+from normalizers.terms.numeric import is_day
 from normalizers.terms.scanning import Node
 from normalizers.terms.stretch import Stretch
 
@@ -34,7 +35,7 @@ class Attacher:
         self.conditions: list[tuple[int, Node]] = []
 
     def run(self) -> list[Draft]:
-        self.nodes = merge_frequencies(self.nodes)
+        self.nodes = merge_frequencies(days_of_named_months(self.nodes))
         for index, node in enumerate(self.nodes):
             if node.kind == "stretch" and node.stretch is not None:
                 self.drafts[index] = Draft([node], [node.stretch])
@@ -231,6 +232,29 @@ def is_long(stretch: Stretch) -> bool:
 
 def _is_open_year(stretch: Stretch | None) -> bool:
     return stretch is not None and stretch.shape == "open" and stretch.scope in ("year", "schoolyear")
+
+
+def days_of_named_months(nodes: list[Node]) -> list[Node]:
+    """«сентябрь, до 15 числа»: the day is one of the month before it."""
+    kept: list[Node] = []
+    for node in nodes:
+        last, frequency = kept[-1] if kept else None, node.frequency
+        if (
+            last is not None
+            and last.stretch is not None
+            and frequency is not None
+            and frequency.day > 0
+            and frequency.weak
+        ):
+            month = last.stretch
+            plain = month.scope == "month" and month.single_month and month.shape == "span" and not month.fuzzy
+            if plain and not node.before & (PARTING | {"AND"}) and is_day(month.y1, month.m1, frequency.day):
+                shape = "deadline" if frequency.deadline else "span"
+                last.stretch = replace(month, d1=frequency.day, d2=frequency.day, scope="day", shape=shape)
+                last.spans.append((node.start, node.end))
+                continue
+        kept.append(node)
+    return kept
 
 
 def merge_frequencies(nodes: list[Node]) -> list[Node]:

@@ -47,7 +47,7 @@ CONDITIONS = Rules(
         "(?:IN|NA)PERIOD(?=COMMA?(?:WORD|PLAN|REAL|RESULT|HEAD|UCH|FREQADJ|CURRENT|SPANADJ))",
         _take,
     ),
-    Rule("at a time of an event", "HEAD(?:PERIOD|DAY)", _take),
+    Rule("at a time of an event", "HEAD(?:PERIOD|DAY)|(?:DAY|PERIOD)PLAN", _take),
     Rule("at a time of an event", "IN(?:DAY|HOUR)(?=WORD|PLAN)", _take),
     Rule("after or before", "(?:AFTER|TRIGGER)(?=.)", _take),
     Rule(
@@ -64,7 +64,7 @@ STRONG = Rules(
 LOOSE = Rules(Rule("by something", "PO(?=WORD|FREQADJ|UCH|CURRENT|EVERY|WHOLE|SPANADJ|REAL|KAL)", _take))
 
 GOVERNING = frozenset(("NA", "ZA", "FROM"))
-GOVERNED_BY = frozenset(("RESULT", "AFTER", "TRIGGER"))
+GOVERNED_BY = frozenset(("RESULT", "AFTER", "TRIGGER", "EDGE", "DAY"))
 YEAR_RULES = ("years", "school year", "full date")
 WORDLIKE = frozenset(("WORD", "PLAN", "HEAD", "REAL", "KAL", "UCH", "FREQADJ", "CURRENT", "WHOLE", "EVERY", "SPANADJ"))
 
@@ -115,7 +115,7 @@ def reach(tokens: Tokens, at: int, calendar: Reader, counted: bool = False) -> i
         found = calendar(at)
         if found is None:
             at += 1
-        elif _governed(tokens, at, found[0]) or (counted and tokens[at - 1].kind in ("DO", "AFTER", "FROM")):
+        elif _governed(tokens, at, found[0]) or (counted and kind not in ("FREQ", "LEAST")):
             at = found[1]
         else:
             break

@@ -19,7 +19,8 @@ class Frequency:
 
     `bare`: an adverb («ежегодно»), which joins whatever frequency stands beside it; `weak`: the words tell the place in
     a period («последняя пятница»), the period itself is only likely. `months`: where the words narrow them; `by`: the
-    RRULE part that they fix (BYDAY=TH); `every`: each how many periods; `following`: the month after it.
+    RRULE part that they fix (BYDAY=TH); `every`: each how many periods; `following`: the month after the period; `day`,
+    `deadline`: of «до 15 числа».
     """
 
     freq: str
@@ -31,6 +32,8 @@ class Frequency:
     fuzzy: bool = False
     every: int = 1
     following: bool = False
+    day: int = 0
+    deadline: bool = False
 
 
 UNITS = {
@@ -136,14 +139,23 @@ def _day_of_month(tokens: Tokens, match: Match) -> Frequency | None:
         months = MONTH_ENDS["KV"] if last else AFTER_QUARTER if {"KAL", "FOLLOWING", "AFTER"} & set(spoken) else None
         return Frequency("quarterly", times, months=months, by=by if months else None)
     following = bool({"KAL", "FOLLOWING", "AFTER"} & set(spoken))
-    return Frequency("monthly", times, weak="EVERY" not in spoken, by=by, following=following)
+    return Frequency(
+        "monthly",
+        times,
+        weak="EVERY" not in spoken,
+        by=by,
+        following=following,
+        day=numbers[0] if len(numbers) == 1 else 0,
+        deadline=bool({"DO", "BY"} & set(spoken)),
+    )
 
 
 def _edge(tokens: Tokens, match: Match) -> Frequency:
     unit = token(tokens, match, "unit")
     edge = token(tokens, match, "edge")
     assert unit is not None
-    table = MONTH_STARTS if edge is not None and edge.value == "start" else MONTH_ENDS
+    first = edge.value == "start" if edge is not None else value_of(token(tokens, match, "nth")) == 1
+    table = MONTH_STARTS if first else MONTH_ENDS
     return Frequency(UNITS[unit.kind], 1, months=table.get(unit.kind, ALL_MONTHS), weak=unit.kind in ("MES", "WEEK"))
 
 
@@ -171,8 +183,11 @@ OF_MONTH = (
 )
 NUMBERS = "(?:ORD|NUM|ROMAN)(?:(?:COMMA|AND|DASH)(?:ORD|NUM|ROMAN))*"
 MORE_WEEKDAYS = "(?:(?:COMMA|AND|DASH)(?:IN|PO|EVERY)*WEEKDAY)*(?:EVERY?(?:WEEK|MES))?"
-DAY_NAME = "(?:CHISLO|DAY(?=(?:EVERY|FOLLOWING|CURRENT|KAL)*MES))"
-EDGE_OF = "(?:IN|NA|DO|BY|PO)*(?:(?P<edge>EDGE)(?:EVERY|WHOLE)*|RESULT EVERY)"
+DAY_NAME = "(?:CHISLO|WORD?DAY(?=(?:EVERY|FOLLOWING|CURRENT|KAL)*MES))"
+EDGE_OF = (
+    "(?:IN|NA|DO|BY|PO)*(?:(?P<edge>EDGE)(?:EVERY|WHOLE)*|RESULT EVERY"
+    "|(?P<nth>ORD|NUM)(?:WEEK|DAY)EVERY?(?=KV|CHET|TRIM|POL))"
+)
 FREQUENCIES = Rules(
     Rule("month of the quarter", "IN?(?P<nth>ORD)MES EVERY?KV", _month_of_quarter),
     Rule("number of times in a period", f"LEAST*(?:PO)?{COUNT}RAZ(?:IN|ZA|NA|SLASH|TECH)+{UNIT}", _counted),

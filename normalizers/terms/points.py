@@ -60,6 +60,8 @@ def _partial_date(tokens: Tokens, match: Match) -> Stretch | None:
 
 
 def _day_month(tokens: Tokens, match: Match) -> Stretch | None:
+    if any(found.text.lower() == "числах" for found in tokens[match.start() : match.end()]):
+        return replace(_month(tokens, match), fuzzy=True)
     return day_in_month(
         value_of(token(tokens, match, "month")), value_of(token(tokens, match, "nth")), year_of(tokens, match)
     )

@@ -164,10 +164,12 @@ def _after(nodes: list[Node], index: int) -> list[Node]:
 
 
 def _before(nodes: list[Node], index: int, used: set[int]) -> list[Node]:
-    targets = []
+    targets: list[Node] = []
     parting = nodes[index].before & PARTING
     for position in range(index - 1, -1, -1):
         node = nodes[position]
+        if node.kind == "freq" and not parting and not targets:
+            continue
         if parting or position in used or node.stretch is None or not _yearless(node):
             break
         targets.append(node)

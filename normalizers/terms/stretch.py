@@ -81,6 +81,11 @@ def with_year(stretch: Stretch, year: YearWord | None) -> Stretch:
     return replace(stretch, y1=year.first, y2=year.first)
 
 
+def ends(stretch: Stretch) -> bool:
+    """Whether a vague stretch is the end of a month or year, which has a certain last day."""
+    return stretch.fuzzy and (stretch.d2 == 31 or (stretch.scope == "month" and stretch.d1 == 21))
+
+
 def span_months(stretch: Stretch) -> tuple[int, ...]:
     """The calendar months between the stretch's borders, in the order of the calendar.
 
@@ -107,7 +112,7 @@ def join(first: Stretch, last: Stretch) -> Stretch | None:
     joined = Stretch(
         first.m1, first.d1, last.m2, last.d2,
         first.scope if first.scope == last.scope else "day" if "day" in (first.scope, last.scope) else "month",
-        fuzzy=first.fuzzy or last.fuzzy,
+        fuzzy=first.fuzzy or (last.fuzzy and not ends(last)),
     )  # fmt: skip
     over = wraps(joined)
     if first.whole_year and last.whole_year and not (y1 and y2):

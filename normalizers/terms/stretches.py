@@ -16,18 +16,18 @@ from normalizers.terms.points import (
     value_of,
     year_of,
 )
-from normalizers.terms.stretch import Stretch, YearWord, join, with_year
+from normalizers.terms.stretch import Stretch, YearWord, ends, join, with_year
 from normalizers.terms.tokens import Token
 
 Tokens = Sequence[Token]
 Found = tuple[str, list[Stretch], int]
 
 PREFIX = compile_pattern(
-    "(?:(?:IN|NA)?(?P<through>TECH)|(?:IN|NA|ZA)?(?:WHOLE)?PERIOD|IN|NA|ZA)?LEAST?"
+    "(?:(?:IN|NA)?(?P<through>TECH)|(?:IN|NA|ZA)?PERIOD|IN|NA|ZA)?LEAST?"
     "(?:(?P<from>FROM)FROM?|(?P<until>DO|BY)|(?P<after>AFTER)|(?P<upto>PO)(?!NUM?RAZ))?LEAST?(?:IN|NA)?(?P<whole>WHOLE)?"
 )
 BETWEEN = compile_pattern("(?:DASH|PO)LEAST?(?:IN|NA|FROM)?")
-UNTIL = compile_pattern("(?:COMMA)?DO(?:LEAST)?")
+UNTIL = compile_pattern("(?:COMMA|AND)?DO(?:LEAST)?")
 NUMBER = "(?:ORD|NUM|ROMAN)(?:CHISLO(?!DO))?"
 SHARED = compile_pattern(
     f"(?P<list>{NUMBER}(?:(?:COMMA AND|DASH|PO|DO|COMMA|AND|SLASH)?(?:FROM|IN|DO)?{NUMBER})+)(?:UCH)?"
@@ -76,7 +76,7 @@ def _deadline(stretch: Stretch, tokens: Tokens, prefix: Match) -> Stretch:
     """«до 15 сентября»; before a bare month, before a year and by a vague time two readers could differ."""
     until = token(tokens, prefix, "until")
     late = until is not None and until.value == "late"
-    if stretch.fuzzy and (stretch.d2 == 31 or (stretch.scope == "month" and stretch.d1 == 21)):
+    if ends(stretch):
         return replace(stretch, shape="deadline", fuzzy=False, d2=0)
     if until is not None and until.kind == "BY" and stretch.scope == "schoolyear" and not stretch.has_year:
         return replace(stretch, m2=9, d2=1, shape="deadline", fuzzy=True, scope="month")

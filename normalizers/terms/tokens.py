@@ -80,6 +80,9 @@ SCANNER = re.compile(
         | \d+
       )
     | (?P<school>(?<!\w)у\.?\s?г(?!\w))
+    | (?P<years>(?<!\w)г\.\s?г(?!\w))
+    | (?P<sheet>(?<=янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек)[.'-](?:1[5-9]|[2-4]\d)(?!\s*[\w.]))
+    | (?P<roman>(?<!\w)[iv]{1,3}\s?-\s?(?:м|й|ый|ое|е|го|ом|ого|ая|ой)(?![а-я]))
     | (?P<phrase>\bне\s*по[зж][дж]?[а-я]*(?:,?\s+чем\b)?)
     | (?P<word>[^\W\d_]+(?:\s?/\s?г\b|\s?-\s?ц[аеу]?\b)?)
     | (?P<mark>[-,;:()/\[\]])
@@ -88,6 +91,8 @@ SCANNER = re.compile(
 )
 FOUR = re.compile("[1iіl][уyv]")
 SCHOOL = re.compile(r"у\.?\s?г")
+YEARS = re.compile(r"г\.\s?г")
+ROMAN_ORDINAL = re.compile(r"[iv]{1,3}\s?-")
 LATE = re.compile(r"не\s*по[зж]")
 MARKS = {
     "-": "DASH",
@@ -139,7 +144,7 @@ def _tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
 def _classify(piece: str) -> tuple[tuple[str, object, int, int, bool], ...]:
     size = len(piece)
     first = piece[0]
-    if first in MARKS:
+    if first in MARKS and size == 1:
         return ((MARKS[first], None, 0, size, False),)
     if FOUR.fullmatch(piece):
         return (("ROMAN", 4, 0, size, False),)
@@ -147,6 +152,12 @@ def _classify(piece: str) -> tuple[tuple[str, object, int, int, bool], ...]:
         return tuple((kind, value, 0, size, False) for kind, value in read_number(piece))
     if SCHOOL.fullmatch(piece):
         return (("UCH", None, 0, 1, False), ("GOD", None, size - 1, size, False))
+    if piece[0] in ".'" or (first == "-" and size > 1):
+        return (("YEAR", 2000 + int(piece[1:]), 1, size, False),)
+    if YEARS.fullmatch(piece):
+        return (("GODY", None, 0, size, False),)
+    if ROMAN_ORDINAL.match(piece) and piece.split("-")[0].strip() in ROMAN:
+        return (("ROMAN", ROMAN[piece.split("-")[0].strip()], 0, size, False),)
     if LATE.match(piece):
         return (("DO", "late", 0, size, False),)
     if piece in ROMAN:
