@@ -141,19 +141,27 @@ def text_height(grey: Image) -> float | None:
 def healed(even: Image, letter: float) -> Image:
     """Specks darker than the print replaced by what is around them, on letters too; `even` is evenly lit.
 
-    Nothing is done where print is black: there value tells nothing.
+    Nothing is done where print is black, there value tells nothing, nor where the dark spots are only the grain of the
+    print itself: of specks many lie on white paper.
     """
-    inked = even[pixels.ink(even, round(letter * 4) | 1, 20) > 0]
+    mask = pixels.ink(even, round(letter * 4) | 1, 20)
+    inked = even[mask > 0]
     if not inked.size:
         return even
     solid = float(np.percentile(inked[:: max(1, inked.size // 100_000)], 8))
-    odd = even < solid - max(25.0, 0.2 * (255 - solid))
+    odd = (even < solid - max(25.0, 0.2 * (255 - solid))).astype(np.uint8)
     if not 0 < np.count_nonzero(odd) < 0.02 * inked.size:
         return even
+    print_alone = np.where(pixels.dilated(odd, 5, 5) > 0, 0, mask)
     marks = np.zeros_like(even)
-    for x, y, width, height, _ in pixels.blob_table(odd.astype(np.uint8)):
-        if max(width, height) <= 0.6 * letter:
-            marks[y : y + height, x : x + width] = 1
+    spots = [spot for spot in pixels.blobs(odd) if max(spot.width, spot.height) <= 0.6 * letter]
+    on_paper = 0
+    for spot in spots:
+        marks[spot.y : spot.y + spot.height, spot.x : spot.x + spot.width] = 1
+        around = np.s_[max(0, spot.y - 4) : spot.y + spot.height + 4, max(0, spot.x - 4) : spot.x + spot.width + 4]
+        on_paper += not print_alone[around].any()
+    if 10 * on_paper < len(spots):
+        return even
     return np.where(pixels.dilated(marks, 3, 3) > 0, pixels.median(even, 7), even).astype(np.uint8)
 
 
