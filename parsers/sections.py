@@ -90,6 +90,14 @@ def full_width(row: PrintedRow) -> bool:
     return covered == width or covered >= max(2, WIDE * width) or present == covered
 
 
+def heading_wide(row: PrintedRow) -> bool:
+    """A heading's row: full-width, or its title merged over all columns but that of the number."""
+    filled = row.filled()
+    if full_width(row):
+        return True
+    return 1 <= len(filled) <= 2 and row.span(filled[-1]) >= max(2, len(row.entries) - 1)
+
+
 def is_note(text: str) -> bool:
     """A remark under a table, no heading.
 

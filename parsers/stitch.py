@@ -10,7 +10,7 @@ from parsers.columns_likeness import starts_inside, words_end_open
 from parsers.columns_vocabulary import Role
 from parsers.document import Origin
 from parsers.printed import Entry, PrintedRow, join_entries
-from parsers.sections import full_width
+from parsers.sections import full_width, heading_wide
 from parsers.stitch_evidence import EVIDENCE, Habits, cut_evidence, habits_of
 
 
@@ -80,9 +80,9 @@ def is_cut(above: PrintedRow, row: PrintedRow, columns: Columns, habits: Habits,
     """The row is the rest of the row above."""
     if not row.filled():
         return after_break and not full_width(above)
-    if full_width(row) or full_width(above):
-        both = full_width(row) and full_width(above)
-        return both and starts_inside(row.texts()[0]) and (after_break or words_end_open(above.texts()[0]))
+    if heading_wide(row) or heading_wide(above):
+        both = heading_wide(row) and heading_wide(above)
+        return both and starts_inside(row.texts()[0]) and (after_break or words_end_open(above.texts()[-1]))
     if columns.layout != "table":
         return _matrix_cut(above, row, columns, after_break)
     return sum(EVIDENCE[name] for name in cut_evidence(above, row, columns, habits, after_break)) > 0
@@ -107,7 +107,8 @@ def _carry_merged(above: PrintedRow, row: PrintedRow, columns: Columns, habits: 
         if first is None or second is None:
             continue
         if first.text and second.text:
-            merged = first.tall and ((starts_inside(second.text) and habits.capitals(k)) or words_end_open(first.text))
+            goes_on = (starts_inside(second.text) and habits.capitals(k)) or words_end_open(first.text)
+            merged = goes_on and (first.tall or second.tall)
         elif not first.text and not second.text:
             merged = first.tall and second.tall
         else:

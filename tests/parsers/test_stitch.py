@@ -110,6 +110,31 @@ def test_a_section_over_the_break(draw):
     assert rows[-1].section.title == "Работа с детьми из семей и групп риска"
 
 
+def test_a_merged_cell_whose_text_goes_on(draw):
+    first = draw.grid(
+        HEAD + "1 | Школьный тур | май | ИМЦ | Протокол\n2 | Тур района | май | ИМЦ | Повышение качества", page=1
+    )
+    second = draw.grid(
+        "3 | Анализ итогов | июнь | ИМЦ | обучения школьников\n4 | Совещание | июль | ИМЦ | ^", page=2, table=1
+    )
+    results = [row.result.text for row in draw.read(first, second, format="pdf").rows]
+    assert results == ["Протокол", *["Повышение качества обучения школьников"] * 3]
+
+
+def test_a_title_beside_its_number_cut_by_the_page(draw):
+    first = draw.grid(HEAD + "1.1 | Курсы | май | ИМЦ | Справка\n2. | Совершенствование системы | < | < | <", page=1)
+    second = draw.grid(" | качества образования | < | < | <\n2.1 | Беседы | май | школы | Записи", page=2, table=1)
+    last = draw.read(first, second, format="pdf").rows[-1]
+    assert (last.section.number, last.section.title) == ("2", "Совершенствование системы качества образования")
+    assert last.subsection is None
+
+
+def test_a_header_cut_by_the_page(draw, shown):
+    first = draw.grid("*№* | *Содержание* | *Срок* | *Ответственный*", page=1)
+    second = draw.grid("*п/п* | *мероприятия* | | *исполнитель*\n1 | Курсы | май | ИМЦ", page=2, table=1)
+    assert shown(draw.read(first, second, format="pdf")) == ["1 | Курсы | май | ИМЦ"]
+
+
 def test_three_pages_of_one_merged_cell(draw, shown):
     pages = [
         draw.grid(HEAD + "1 | Курсы тьюторов | май | ИМЦ | Рост\n2 | Проверка планов | июнь | ИМЦ | ^", page=1),
