@@ -131,7 +131,9 @@ def _expand(pool: Pool, options: Options, run: Run) -> None:
         for member in outcome.done["members"]:
             sha256, size = fingerprint(Path(member["path"]))
             add(found, RawFile(Path(member["path"]), (f"{source}/{member['name']}",), sha256, size))
-        if not outcome.done["members"]:
+        for member in outcome.done["refused"]:
+            run.refused.append(Refused(f"{source}/{member['name']}", member["code"], member["message"]))
+        if not outcome.done["members"] and not outcome.done["refused"]:
             run.refused.append(Refused(source, "empty-archive", "В архиве нет документов."))
     files = []
     for file in sorted(found.values(), key=lambda file: file.source_path):

@@ -61,17 +61,21 @@ def read_document(job: dict[str, Any]) -> dict[str, Any]:
 
 
 def expand_archive(job: dict[str, Any]) -> dict[str, Any]:
-    """Unpack an archive's members into a folder; the answer lists each with its name in the archive."""
+    """Unpack an archive's members into a folder; the answer lists each, and what could not be taken out, by name."""
     from parsers.archive import members
 
     folder = Path(job["folder"])
     folder.mkdir(parents=True, exist_ok=True)
-    found = []
+    found: list[dict[str, str]] = []
+    refused: list[dict[str, str]] = []
     for number, member in enumerate(members(Path(job["path"]))):
+        if member.refused:
+            refused.append({"name": member.name, "code": member.refused.code, "message": member.refused.message})
+            continue
         target = folder / f"{number:04d}{Path(member.name).suffix[:12]}"
         target.write_bytes(member.data)
         found.append({"name": member.name, "path": str(target)})
-    return {"members": found}
+    return {"members": found, "refused": refused}
 
 
 def detect_kind(job: dict[str, Any]) -> dict[str, Any]:
