@@ -51,7 +51,9 @@ def habits_of(rows: Sequence[PrintedRow], columns: Columns) -> Habits:
     action = columns.index(Role.ACTION)
     lengths = [len(text) for text in column_texts(rows, action)] if action is not None else []
     return Habits(
-        capital=tuple(_capital(column_texts(rows, k)) for k in range(len(columns.roles))),
+        capital=tuple(
+            _capital(column_texts([row for row in rows if row.begins[k]], k)) for k in range(len(columns.roles))
+        ),
         filled=_filled(rows, columns) if len(rows) >= 6 else frozenset(),
         action_length=sum(lengths) / len(lengths) if lengths else 0.0,
     )
