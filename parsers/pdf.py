@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from parsers import gutters, pdf_prose, ruling, textlayer
+from parsers.columns_vocabulary import meaning
 from parsers.document import (
     Block,
     Box,
@@ -22,6 +23,7 @@ from parsers.document import (
     Severity,
     Unreadable,
 )
+from parsers.gutters_lines import is_number
 from parsers.pdf_plumber import plumber_layer
 from parsers.pdfium import Layer, PageBroken, Pdf, open_pdf
 from parsers.words import Word
@@ -31,12 +33,16 @@ SCAN_DPI = 300
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """A page read from its text layer: its tables, and the words outside of them."""
+    """A page read from its text layer: its ruled tables, and the words outside of them.
+
+    `half_ruled`: the rules part the columns or frame the table, but do not part its rows.
+    """
 
     layer: Layer
     grids: tuple[Grid, ...]
     words: tuple[Word, ...]
     problems: tuple[Problem, ...] = ()
+    half_ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,19 @@ def read_page(path: Path, pdf: Pdf, number: int) -> PageRead:
 def page_text(layer: Layer) -> PageText:
     """A page by its text layer."""
     grids, words = ruling.grids(layer.words, layer.edges, layer.number)
-    return PageText(layer, tuple(grids), tuple(words))
+    return PageText(layer, tuple(grids), tuple(words), half_ruled=any(is_half_ruled(g, words) for g in grids))
+
+
+def is_half_ruled(grid: Grid, words: Sequence[Word]) -> bool:
+    """Whether the rules of a grid leave its rows unparted: numbers in one cell, or no more than the heading ruled."""
+    numbers = [sum(is_number(line.text) for line in cell.lines) for cell in grid.cells if cell.col == 0]
+    if any(count > 1 for count in numbers):
+        return True
+    heads = sum(meaning(" ".join(line.text for line in cell.lines)) is not None for cell in grid.cells)
+    bottom = max(cell.box.bottom for cell in grid.cells if cell.box)
+    left, right = (grid.edges[0], grid.edges[-1]) if grid.edges else (0.0, 0.0)
+    below = sum(w.box.top > bottom and left - 5 <= w.box.x0 <= right for w in words)
+    return grid.n_rows <= 2 and grid.n_cols > 2 and heads >= 2 and below > 20
 
 
 def scan() -> Any:
@@ -139,7 +157,9 @@ def blocks_of(pages: Sequence[PageRead]) -> list[Block]:
         dropped = set(map(id, drop))
         words = [w for w in page.words if id(w) not in dropped]
         ready[page.layer.number] = page_blocks(page, words)
-        if not page.grids:
+        if page.half_ruled:
+            words = [w for w in page.layer.words if id(w) not in dropped]
+        if page.half_ruled or not page.grids:
             rules = tuple(e for e in page.layer.edges if e.horizontal)
             unruled.append(gutters.PageWords(page.layer.number, tuple(words), rules))
     layers = {page.layer.number: page.layer for page in texts}

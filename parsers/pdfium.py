@@ -39,11 +39,12 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What the characters of one text object share."""
+    """What the characters of one text object share; `size` is that of the font in points, 0 where not known."""
 
     bold: bool | None
     invisible: bool
     angle: int
+    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,11 +246,14 @@ def read_style(text: Any, index: int, thing: Any, view: View) -> Style:
     angle = (quarter(raw.FPDFText_GetCharAngle(text, index)) + view.angle) % 360
     if not thing:
         return Style(None, False, angle)
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, index, matrix)
     mode = raw.FPDFTextObj_GetTextRenderMode(thing)
     return Style(
         bold=is_bold_font(raw.FPDFTextObj_GetFont(thing)) or mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE,
         invisible=mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE,
         angle=angle,
+        size=raw.FPDFText_GetFontSize(text, index) * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c)),
     )
 
 
@@ -303,6 +307,9 @@ def word_of(run: list[Glyph], page: int) -> Iterator[Word]:
     text = "".join("-" if g.text == "\xad" else g.text for g in kept)
     upright = run[0].style.angle == 0
     base, top = max(g.base for g in kept), min(g.top for g in kept)
+    size = kept[0].style.size
+    if upright and base - 1.3 * size < top < base - 0.2 * size:
+        top = base - 0.8 * size
     box = Box(
         page,
         min(g.x0 for g in kept),
