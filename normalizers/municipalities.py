@@ -34,8 +34,8 @@ NAMED_OKRUG = re.compile(
 CITY = re.compile(rf"(?<![\w-])(?:{_CITY}|ГОРОДА?)\s*[«\"]?{_TOWN}")
 
 _NO_NAMES = re.compile(
-    r"(?:муниципальн|отдельн|данн|кажд|един|областн|краев|сельск|городск|наш|федеральн|школьн|учебн|образовательн|"
-    r"общеобразовательн|районн|российск|ваш|сво|друг|остальн|соответствующ|удаленн|отдаленн)\w*$", re.IGNORECASE)
+    r"(?:муниципальн|отдельн|данн|кажд|един|областн|краев|сельск|городск|федеральн|школьн|учебн|образовательн|"
+    r"общеобразовательн|районн|российск|остальн|соответствующ|удал[её]нн|отдал[её]нн)\w{0,4}$", re.IGNORECASE)
 _NO_TOWNS = {"области", "края", "республики", "россии", "образования", "администрации", "федерации", "управления",
              "районе"}
 
@@ -115,6 +115,8 @@ def _district(match: re.Match[str]) -> str | None:
 
 def _nominative(stem: str, end: str) -> str:
     """An adjective in the nominative: the ending that the dictionary knows, else the usual one."""
+    if f"{stem}ой".replace("ё", "е") in _districts():
+        return f"{stem}ой"
     if stem[-1] in "кгх" or end in ("его", "ему", "ем", "ий"):
         return f"{stem}ий"
     return f"{stem}ой" if end == "ой" or (not is_word(f"{stem}ый") and is_word(f"{stem}ой")) else f"{stem}ый"
@@ -161,6 +163,8 @@ def town(name: str) -> str:
         return geographic[0].lemma.title()
     if len(words) > 1 and re.search(r"(?:ых|их)$", first):
         return " ".join(words)
+    if adjective := re.fullmatch(r"(\w{3,})(ого|его|ому|ему)", first):
+        return _nominative(adjective[1], adjective[2])
     return re.sub(r"(?<=[скцдгвнр])а$|(?<=ск|цк)[уе]$", "", first)
 
 
