@@ -36,6 +36,8 @@ SUB_MISSING, SUB_FILLED = -0.4, -0.8  # the cells of a sub-row are mostly merged
 CARRIED = -2.0
 RESUMED = {Gap.PAGE: -0.3, Gap.LESS: -1.2}
 BOND_AT_EDGE = -0.7
+BOND_AT_CUT = -1.0
+RESUMED_CUT = -1.5
 FRONT, ROW, SECTION, AFTER = "front", "row", "section", "after"
 
 
@@ -197,7 +199,7 @@ class Search:
             score = extra + self._inside(cell[-1], piece, col) + self._suits_(col, longer) - self._suits_(col, cell)
             score += self._cut_short(state, i, col)
             if self.lines[i].gap is not Gap.PAGE and state.col != col:
-                score += cell_end(self.lines[i - 1].words[-1]) * 0.3
+                score += self._edge(state, i, "cell")
             cells = (*state.cells[:col], longer, *state.cells[col + 1 :])
             first = State(state.score + score, ROW, ((col, 0, stop),), False, state, col, cells, (i, 0), True,
                           state.number, state.section, state.filled)
@@ -221,10 +223,10 @@ class Search:
             for stop in [size, *(cut for cut in self._cut_places(i) if cut > at)]:
                 piece = (i, at, stop)
                 longer = (*cell, piece)
-                score = CUT + (WIDE_SPACE if at in self.lines[i].spaced else 0.0)
+                score = RESUMED_CUT + (WIDE_SPACE if at in self.lines[i].spaced else 0.0)
                 score += self._suits_(col, longer) - (self._suits_(col, cell) if cell else 0.0)
                 words = self.lines[i].words
-                score += BOND_AT_EDGE * bond(words[at - 1], words[at])
+                score += BOND_AT_CUT * bond(words[at - 1], words[at]) + min(0.0, cell_end(words[at - 1]))
                 if cell:
                     score += self._inside(cell[-1], piece, col) + self._cut_short(state, i, col)
                 else:
@@ -358,12 +360,12 @@ class Search:
     def _between(last: str, first: str, cut_by_page: bool) -> float:
         """A cell ends with one word and another cell begins with the next, on one line."""
         if not cut_by_page:
-            return cell_end(last) + BOND_AT_EDGE * bond(last, first)
+            return cell_end(last) + BOND_AT_CUT * bond(last, first)
         if last[-1] in HYPHENS and len(last) > 1:
             return BROKEN_BY_PAGE
         if bare(last) in OPEN_WORDS:
             return 0.0
-        return BOND_AT_EDGE * bond(last, first)
+        return BOND_AT_CUT * bond(last, first)
 
     def _page_ends(self, i: int) -> bool:
         """The page ends with this line, so that its cells may be cut."""
@@ -416,7 +418,15 @@ class Search:
                 filled = sum(bool(cell) for cell in state.cells[self.first + 1 :])
                 found = SUB_MISSING * len(missing) + SUB_FILLED * (filled - 1)
             self._ends[state.filled] = found
+        if state.resumed:
+            found += sum(self._left_open(cell) for col, cell in enumerate(state.cells) if col != state.col and cell)
         return found
+
+    def _left_open(self, cell: tuple[Piece, ...]) -> float:
+        """A cell that the page cut in the middle of a phrase, and that did not go on."""
+        i, _, b = cell[-1]
+        score = cell_end(self.lines[i].words[b - 1])
+        return score if score < -2.4 else 0.0
 
     def _suits_(self, col: int, cell: tuple[Piece, ...]) -> float:
         role = self.task.roles[col]
