@@ -1,0 +1,114 @@
+"""Geometry and ink without OCR: skew, turns, perspective, rules, specks."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw
+
+from parsers import deskew, photo, rules, scan_prose, scan_sheet
+from parsers import image as pixels
+from parsers.document import Box
+
+
+def lined(angle: float = 0.0) -> np.ndarray:
+    """Rows of short words as white blocks on black, turned."""
+    page = Image.new("L", (900, 700), 0)
+    pen = ImageDraw.Draw(page)
+    for y in range(80, 620, 26):
+        for x in range(80, 800, 75):
+            pen.rectangle((x, y, x + 60, y + 8), fill=255)
+    return np.asarray(page.rotate(-angle, resample=Image.Resampling.BICUBIC))
+
+
+@pytest.mark.parametrize("angle", [-9.0, -2.3, -0.4, 0.0, 0.7, 3.1, 8.0])
+def test_skew_is_found_to_a_tenth_of_a_degree(angle):
+    assert deskew.skew(lined(angle)) == pytest.approx(angle, abs=0.1)
+
+
+def test_lines_that_run_upward_lie_sideways():
+    mask = lined()
+    assert not deskew.lies_sideways(mask, 8)
+    assert deskew.lies_sideways(np.ascontiguousarray(np.rot90(mask)), 8)
+
+
+@given(st.integers(0, 3), st.floats(-8, 8), st.floats(0.5, 3))
+@settings(max_examples=30)
+def test_a_box_comes_back_around_its_place(quarters, angle, factor):
+    width, height = 400.0, 300.0
+    turned = (height, width) if quarters % 2 else (width, height)
+    matrix = deskew.scaled(factor) @ deskew.levelled(angle, *turned) @ deskew.turned(quarters, width, height)
+    point = np.array([120.0, 80.0, 1.0])
+    x, y, _ = matrix @ point
+    sheet = scan_sheet.Sheet(np.zeros((int(turned[1] * factor), int(turned[0] * factor)), np.uint8), matrix, 10.0)
+    placement = scan_sheet.Placement.of(sheet, scale=0.5)
+    unit = placement.unit
+    assert unit == pytest.approx(0.5 / factor, rel=0.01)
+    box = placement.shown(Box(1, (x - 2) * unit, (y - 2) * unit, (x + 2) * unit, (y + 2) * unit))
+    assert box.x0 <= 60.0 <= box.x1
+    assert box.top <= 40.0 <= box.bottom
+
+
+def test_a_sheet_on_a_dark_desk_is_laid_flat():
+    desk = Image.new("L", (1000, 800), 60)
+    ImageDraw.Draw(desk).polygon([(150, 90), (860, 130), (900, 700), (110, 660)], fill=235)
+    found = photo.flattening(np.asarray(desk))
+    assert found is not None
+    matrix, width, height = found
+    corner = matrix @ np.array([900, 700, 1.0])
+    assert corner[0] / corner[2] == pytest.approx(width, abs=8)
+    assert corner[1] / corner[2] == pytest.approx(height, abs=8)
+
+
+def test_a_scan_that_fills_its_frame_is_no_photo():
+    assert photo.flattening(np.full((800, 600), 240, np.uint8)) is None
+
+
+def table(broken: bool = False) -> np.ndarray:
+    page = Image.new("L", (800, 500), 0)
+    pen = ImageDraw.Draw(page)
+    for y in (60, 160, 260, 360):
+        pen.line((50, y, 700, y), fill=255, width=2)
+        if broken:
+            for x in range(140, 640, 130):
+                pen.line((x, y - 2, x + 3, y + 2), fill=0, width=4)
+    for x in (50, 250, 700):
+        pen.line((x, 60, x, 360), fill=255, width=2)
+    pen.rectangle((300, 200, 420, 208), fill=255)
+    return np.asarray(page)
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_rules_are_found_and_joined_over_small_gaps(broken):
+    found = rules.find_rules(table(broken), 15.0)
+    assert [round(rule.at) for rule in found.level] == pytest.approx([60, 160, 260, 360], abs=2)
+    assert sorted(round(rule.at) for rule in found.upright) == pytest.approx([50, 250, 700], abs=2)
+    assert found.mask[204, 350] == 0
+
+
+def test_specks_go_and_full_stops_stay():
+    page = Image.new("L", (400, 200), 255)
+    pen = ImageDraw.Draw(page)
+    pen.rectangle((100, 80, 115, 110), fill=0)
+    pen.rectangle((119, 106, 122, 110), fill=0)
+    pen.rectangle((300, 40, 303, 43), fill=0)
+    clean = scan_sheet._despeckled(np.asarray(page), 15.0)
+    assert clean[108, 120] == 0
+    assert clean[41, 301] == 255
+
+
+@pytest.mark.parametrize(("colour", "fades"), [((60, 70, 200), True), ((200, 60, 60), True), ((20, 20, 20), False)])
+def test_coloured_ink_fades_and_black_stays(colour, fades):
+    page = np.full((50, 50, 3), 250, np.uint8)
+    page[:, :6] = 15
+    page[20:22, 20:40] = colour
+    assert (pixels.grey(page)[20, 30] > 150) is np.bool_(fades)
+
+
+def test_columns_without_rules_are_told_from_running_text():
+    text = [(50, y, 700, y + 20) for y in range(50, 500, 40)]
+    columns = [(x, y + x // 90, x + 120, y + 20 + x // 90) for x in (50, 300, 550) for y in range(50, 500, 40)]
+    assert not scan_prose.in_columns(text, 15)
+    assert scan_prose.in_columns(columns, 15)
