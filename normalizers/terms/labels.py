@@ -9,12 +9,13 @@ from normalizers.terms.tokens import Token
 CALENDAR = frozenset(
     ["UCH", "GOD", "YEAR", "YEARS", "SCHOOL", "MONTH", "NUM", "ORD", "ROMAN", "CURRENT", "KAL", "CHET", "KV", "POL"]
 )
+LABELLED = frozenset(("NUM", "DAYMON", "ROMAN", "PERIOD", "DASH"))
 NOMINATIVE = ("ь", "й", "т")
 
 
 def drop_labels(tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
     """The tokens without item numbers and without a leading «Срок:»."""
-    if not any(token.kind in ("NUM", "DAYMON", "ROMAN", "PERIOD", "DASH") for token in tokens):
+    if LABELLED.isdisjoint([token.kind for token in tokens]):
         return tokens
     kept: list[Token] = []
     depth = 0

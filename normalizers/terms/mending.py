@@ -11,9 +11,10 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from normalizers.terms.finding import term_likeness
 from normalizers.terms.lexicon import is_real, lexicon, look_up
-from normalizers.terms.tokens import LATIN
+from normalizers.terms.tokens import LATIN, tokenise
 
-WORD = re.compile(r"[^\W\d_]+|[^\s\w]*\d[^\s]*|\S")
+MIXED = re.compile(r"[a-zA-Z][а-яА-ЯёЁ]|[а-яА-ЯёЁ][a-zA-Z]|\b[A-Za-z]{4,}\b|[а-яА-ЯёЁ]\d[а-яА-ЯёЁ]")
+MISREAD = {"нюнь": "июнь", "нюня": "июня", "нюль": "июль", "нюля": "июля", "июиь": "июнь", "маи": "май"}
 DIGITS_IN_WORD = str.maketrans({"0": "о", "3": "з", "6": "б", "1": "l"})
 LIKELY = tuple(
     line for line in (Path(__file__).parent / "phrases.txt").read_text("utf-8").splitlines() if line[:1] != "#"
@@ -28,8 +29,16 @@ def fold_term(text: str) -> str | None:
     ('сентябрь-октябрь', 'в течение года', None)
     """
     plain = " ".join(text.split())
-    if not 3 <= len(plain) <= 80:
+    core = plain.rstrip(".,;: ")
+    if not 3 <= len(core) <= 80:
         return None
+    mended = _mended(core)
+    return None if mended is None else mended + plain[len(core) :]
+
+
+def _mended(plain: str) -> str | None:
+    if term_likeness(plain) == 1.0 and not any(token.mended for token in tokenise(plain)) and not MIXED.search(plain):
+        return plain
     phrase = _phrase(plain)
     if phrase is not None:
         return _in_case(phrase, plain)
@@ -41,6 +50,8 @@ def fold_term(text: str) -> str | None:
 
 
 def _phrase(plain: str) -> str | None:
+    if plain.lower() in MISREAD:
+        return MISREAD[plain.lower()]
     low = plain.lower().replace("ё", "е").translate(LATIN).translate(DIGITS_IN_WORD)
     found = process.extractOne(low, LIKELY, scorer=fuzz.ratio, score_cutoff=80)
     if found is None:
@@ -71,6 +82,8 @@ def _word(piece: str) -> str | None:
     if re.fullmatch(r"[ivxIVX]+", piece):
         return piece
     low = low.translate(LATIN).translate(DIGITS_IN_WORD)
+    if low in MISREAD:
+        return _in_case(MISREAD[low], piece)
     if look_up(low):
         return _in_case(low, piece)
     if len(low) < 4:

@@ -61,6 +61,7 @@ class Parsed:
     drafts: tuple[Draft, ...]
     leftovers: tuple[str, ...]
     tokens: tuple[Token, ...]
+    mended: bool
 
 
 def read_terms(text: str | None, years: Years | None = None) -> TermReading:
@@ -98,7 +99,7 @@ def parse(text: str) -> Parsed:
     tokens = read_ends(drop_labels(tokenise(text), text))
     scan = Scanner(tokens).scan()
     drafts = tuple(Attacher(share(list(scan.nodes))).run())
-    return Parsed(scan, drafts, _leftovers(text, scan), tokens)
+    return Parsed(scan, drafts, _leftovers(text, scan), tokens, any(token.mended for token in tokens))
 
 
 def _leftovers(text: str, scan: Scan) -> tuple[str, ...]:
@@ -126,7 +127,7 @@ def component(text: str, draft: Draft, parsed: Parsed, years: Years | None) -> T
     start, end = tokens[min(a for a, _ in spans)].start, tokens[max(b for _, b in spans) - 1].end
     conditions = [node for node in draft.nodes if node.kind == "cond"]
     condition = ", ".join(_words(text, tokens[n.start].start, tokens[n.end - 1].end) for n in conditions) or None
-    mended = any(tokens[i].mended for a, b in spans for i in range(a, b))
+    mended = parsed.mended and any(tokens[i].mended for a, b in spans for i in range(a, b))
     dated = _dated(draft, years)
     main = next((n for n in draft.nodes if n.kind != "cond"), draft.nodes[0])
     rule = next((n.rule for n in draft.nodes if n.kind == "freq"), main.rule)

@@ -233,6 +233,13 @@ def test_find_terms(text: str, found: list[str]) -> None:
         ("сентябрь-октябрь", "сентябрь-октябрь"),
         ("декабрь 2021", "декабрь 2021"),
         ("по мере необхолимости", "по мере необходимости"),
+        ("сентябрь.", "сентябрь."),
+        ("2 раза в год (октябрь, апрель)", "2 раза в год (октябрь, апрель)"),
+        ("нюнь", "июнь"),
+        ("аnрель,", "апрель,"),
+        ("Май-нюль", "Май-июль"),
+        ("до 15 сентябоя 2021 г.", "до 15 сентября 2021 г."),
+        ("по отдельному гоафику", "по отдельному графику"),
         ("директор школы", None),
         ("карта", None),
         ("ию", None),
@@ -241,11 +248,6 @@ def test_find_terms(text: str, found: list[str]) -> None:
 )
 def test_fold_term(noisy: str, mended: str | None) -> None:
     assert (fold_term(noisy) or "").lower() == (mended or "").lower()
-
-
-def test_fold_term_does_not_guess_between_june_and_july() -> None:
-    assert fold_term("июиь") in (None, "июнь")
-    assert fold_term("июкь") is None or fold_term("июкь") == "июнь"
 
 
 def test_explain_names_every_token_and_rule() -> None:
