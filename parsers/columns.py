@@ -58,9 +58,11 @@ def full_cell(row: PrintedRow, k: int) -> bool:
 
 
 def is_index_row(row: PrintedRow) -> bool:
-    """«1 | 2 | 3 | 4»: the columns counted."""
-    found = [number_of(text) for text in row.texts()]
-    return len(found) >= 3 and found == [str(k) for k in range(1, len(found) + 1)]
+    """«1 | 2 | 3 | 4»: the columns counted; a scan may have misread some of the figures."""
+    found = [text.strip(" .)") for text in row.texts()]
+    if len(found) < 3 or any(len(text) > 2 for text in found):
+        return False
+    return sum(text == str(k) for k, text in enumerate(found, 1)) > 0.6 * len(found)
 
 
 def find_headers(rows: Sequence[PrintedRow]) -> list[Header]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -32,6 +33,8 @@ from parsers.sections import full_width, headings_above, in_sequence
 from parsers.stitch import Item
 from parsers.titles import behind_order, names_plan
 
+PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:\d{1,3}|[ЗОБЭ]|[IVXLC]{1,4})[-–—\s.]*$")
+
 
 @dataclass(slots=True)
 class Assembly:
@@ -46,7 +49,12 @@ class Assembly:
     headers: list[PrintedRow] = field(default_factory=list)
 
     def say(self, paragraph: Paragraph) -> None:
-        self.pending.append(paragraph)
+        """A paragraph between tables; a page's number, even misread, parts no table."""
+        text = cell_text(paragraph.lines)
+        if PAGE_NUMBER.match(text) and self.tables:
+            self.after.append(text)
+        else:
+            self.pending.append(paragraph)
 
     def tell(self, texts: Iterable[str]) -> None:
         """Texts of no measure go before or behind the plan."""
