@@ -136,10 +136,12 @@ def participles(words: tuple[str, ...], head: int, noun: Parse, case: str, numbe
             continue
         word = words[place].strip(",")
         for parse in parses(word) if WORD.fullmatch(word) else ():
-            if parse.pos == "PRTF" and (parse.number, parse.case) == (noun.number, noun.case):
+            if parse.pos == "ADJF" and not words[place - 1].endswith(","):
+                continue
+            if parse.pos in ("PRTF", "ADJF") and parse.case == noun.case and parse.number in (noun.number, "plur"):
                 gender = noun.gender or _gender(noun) or "masc"
                 grammemes = {case, number} | ({gender} if number == "sing" else set())
-                changed[place] = inflect(word, frozenset(g for g in grammemes if g), parse.lemma, "PRTF")
+                changed[place] = inflect(word, frozenset(g for g in grammemes if g), parse.lemma, parse.pos)
                 break
     return changed
 

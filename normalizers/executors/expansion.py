@@ -205,6 +205,8 @@ def _contracted(token: Token, full: str, following: str, words: list[str]) -> tu
     adjective = (
         len(parts) == 1 and any(p.pos in ("ADJF", "PRTF") and p.known for p in parses(parts[0])) and bool(following)
     )
+    if full == "заведующий" and words and words[-1] not in ("и", "–"):
+        return "заведующего", False
     if adjective and not any(p.case == "nomn" for p in parses(parts[0]) if p.pos == "ADJF"):
         return full, bool(following) and full in ("физической",)
     if adjective and full != "заведующий":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from normalizers.abbreviations import is_name, names_region
 from normalizers.executors.grammar import PREPOSITIONS
@@ -121,7 +122,7 @@ def _dependents(words: list[str], start: int, head: Head | None, plural: bool) -
         if (known is None and not leads) or base in word_list("kept_plural"):
             return
         role = known is not None and known.sort == "role"
-        if role and (head is None or head.word not in ("заместитель", "помощник", "секретарь")):
+        if role and (head is None or head.word not in word_list("deputies")):
             return
         if group.parse.number == "plur":
             _to_singular(words, group, case, place)
@@ -172,13 +173,18 @@ def level_of(
     text = " ".join(words)
     if re.search(r"\bросси[ийя]|российской федерации|федеральн", text) and label.head and label.head.sort != "role":
         return "federal", "place"
-    for word in words[:4]:
+    if label.head is not None and label.head.word in word_list("schools"):
+        return "school", "head"
+    before = next((i for i, word in enumerate(words) if lemma(word) == label.lemma), 0)
+    for word in words[:before]:
         if level := adjective_level(word):
             return level, "adjective"
     if label.head is not None and label.head.word in ("куратор", "наставник") and len(words) <= 8:
         if curator_level and label.head.word == "куратор":
             return curator_level, "appointed"
         return "school", "head"
+    if label.head is not None and label.head.sort == "role" and _first_inner(words) in word_list("schools"):
+        return "school", "dependent"
     for word in words[1:]:
         if level := adjective_level(word):
             return level, "adjective"
@@ -203,10 +209,16 @@ def level_of(
     return plan_level or "municipal", "plan"
 
 
+def _first_inner(words: list[str]) -> str | None:
+    return next((found.word for word in words[1:] if (found := _inner_head(word)) is not None), None)
+
+
 def _dependent_level(label: Label, words: list[str]) -> str | None:
     """The level of the body that a role or a body of members belongs to: «методисты отдела образования»."""
     if label.head is None or (label.head.sort == "body" and label.head.word not in word_list("of_their_owner")):
         return None
+    if label.head.sort != "role":
+        words = list(takewhile(lambda word: word not in PREPOSITIONS, words))
     inner = [found for word in words[1:] if (found := _inner_head(word)) is not None]
     if label.head.sort == "collective" and inner and inner[0].sort == "role":
         return None

@@ -20,13 +20,19 @@ FULL_FORM = re.compile(
 FORM_NOUNS = frozenset({"учреждение", "организация"})
 
 
+def inside(quoted: str) -> str:
+    """What stands in quotes; inner quotes that share their closing mark get it back."""
+    inner = quoted[1:-1].strip()
+    return inner + "»" if inner.count("«") > inner.count("»") else inner
+
+
 def flatten(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Names in quotes that say what the body is («ИРО», «Центр развития образования») opened; legal forms dropped."""
     tokens = _without_quoted_forms(tokens)
     opened: list[Token] = []
     for place, token in enumerate(tokens):
         if token.kind == "quote" and _speaks(token, tokens[:place]):
-            inner = [t for t in tokenize(token.text.strip('«»"“”„')) if t.kind != "delim" or t.text in ",и"]
+            inner = [t for t in tokenize(inside(token.text)) if t.kind != "delim" or t.text in ",и"]
             inner = _lowered(inner)
             if opened and opened[-1].kind == "word" and lemma(opened[-1].text) not in FORM_NOUNS:
                 inner = _genitive(inner)
@@ -79,7 +85,7 @@ def _proper(word: str) -> bool:
 
 def _speaks(token: Token, before: tuple[Token, ...]) -> bool:
     """Whether a name in quotes holds its own kind of body, so that the words before it are but its legal form."""
-    inner = tuple(tokenize(token.text.strip('«»"“”„')))
+    inner = tuple(tokenize(inside(token.text)))
     if not inner:
         return False
     first = opening(inner, 0)

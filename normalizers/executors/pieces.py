@@ -161,7 +161,8 @@ def _begins(tokens: tuple[Token, ...], start: int, place: int, current: Opening,
         return False
     if current.sort in ("body", "collective") and here.sort == "role" and here.animate:
         return True
-    if current.lemma in word_list("departments") and here.kind == "authority" and not newline:
+    larger = current.lemma in word_list("departments") or current.sort == "collective"
+    if larger and here.kind == "authority" and not newline:
         return False
     if token.capital and (newline or previous.kind != "word" or not previous.capital):
         return current.lemma not in word_list("deputies") or newline or place > current.end

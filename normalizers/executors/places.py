@@ -73,10 +73,8 @@ def _place(words: tuple[str, ...], start: int) -> tuple[int, tuple[str, ...], bo
         return here, (), True, "regional"
     if here < len(words) and (words[here].startswith("«") or (full and words[here][:1].isupper())):
         named = True
-        while words[here].startswith("«") and not words[here].endswith("»") and here + 1 < len(words):
-            if words[here + 1].endswith("»"):
-                here += 1
-                break
+        quoted = words[here].startswith("«")
+        while quoted and not words[here].strip(",").endswith("»") and here + 1 < len(words):
             here += 1
         here += 1
     while here < len(words) and _named_noun(words[here]):

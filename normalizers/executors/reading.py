@@ -21,6 +21,7 @@ from normalizers.text import fold_spaces, mend_lookalikes
 
 DECIDED = 0.92  # a fuzzy match below this is a suggestion, never a decision
 TRAINING = re.compile(r"ИРО|ИПК|ИРР|ЦНППМ")
+SCHOOL_STAFF = re.compile(r"\bзам\w*\.?\s?дир|\bкл(?:асс\w*|\.)\s?рук|\bзавуч|\bУВР\b", re.IGNORECASE)
 SCORES = {"exact": 1.0, "definition": 0.97, "abbreviation": 0.95}
 
 
@@ -63,6 +64,8 @@ def read_executors(
     """
     text = mend_lookalikes(text)
     registry = registry or Registry.load()
+    if plan_level is None and SCHOOL_STAFF.search(text):
+        plan_level = "school"
     found: dict[str, Executor] = {}
     for mention in split(text):
         for executor in _executors(mention, text, glossary, registry, plan_level, posts or {}):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from normalizers.executors.grammar import PREPOSITIONS, Opening, first_sense, is_contracted, opening
-from normalizers.executors.lexicon import word_list
+from normalizers.executors.lexicon import adjective_level, word_list
 from normalizers.executors.pieces import DASHES, Piece, person_first, pieces, runs
 from normalizers.executors.tokens import Token, blank, tokenize
 from normalizers.morphology import parses
@@ -46,12 +46,20 @@ def _assemble(pieces: list[Piece]) -> list[Mention]:
     previous: Piece | None = None
     for index, piece in enumerate(pieces):
         following = pieces[index + 1] if index + 1 < len(pieces) else None
-        if piece.opening.case == "adjective" and following is not None and following.before in (",", "и", "/"):
+        if (
+            (piece.opening.case == "adjective" or _lone_participle(piece, following))
+            and following is not None
+            and following.before in (",", "и", "/")
+        ):
             waiting.append(piece)
             continue
         if waiting:
             mentions.extend(_adjective_mentions(waiting, piece))
             waiting = []
+        if previous is not None and mentions and (both := _level_adjectives(mentions[-1], piece)) is not None:
+            mentions[-1:] = both
+            previous = replace(previous, tokens=both[1].tokens)
+            continue
         if previous is not None and mentions and _continues(previous, mentions[-1], piece):
             mentions[-1] = _joined(mentions[-1], piece)
             previous = replace(previous, tokens=mentions[-1].tokens)
@@ -85,11 +93,32 @@ def _adjective_mentions(waiting: list[Piece], piece: Piece) -> list[Mention]:
     return [Mention((*w.tokens, *tail), (), w.tokens[0].start, w.tokens[-1].end, "shared-tail") for w in waiting]
 
 
+def _lone_participle(piece: Piece, following: Piece | None) -> bool:
+    """«руководящие | и педагогические работники»."""
+    if following is None or len(piece.tokens) != 1 or not following.opening.adjectives:
+        return False
+    return any(p.pos == "PRTF" and p.case == "nomn" for p in parses(piece.tokens[0].text))
+
+
+def _level_adjectives(mention: Mention, piece: Piece) -> list[Mention] | None:
+    """«руководители муниципальных | и школьных объединений»: two mentions with one head and one tail."""
+    last, first = mention.tokens[-1], piece.tokens[0]
+    if piece.before not in (",", "и", "/") or len(mention.tokens) < 2 or piece.opening.case == "nomn":
+        return None
+    if last.kind != "word" or not adjective_level(last.text) or nouns(last.text) or not adjective_level(first.text):
+        return None
+    head = mention.tokens[:-1]
+    second = Mention((*head, *piece.tokens), (), first.start, piece.tokens[-1].end, "shared-head")
+    return [replace(mention, tokens=(*mention.tokens, *piece.tokens[1:]), rule="shared-tail"), second]
+
+
 def _continues(previous: Piece, mention: Mention, piece: Piece) -> bool:
     """Whether a piece behind a comma or «и» is still part of the name or role before it."""
     here, head = piece.opening, previous.opening
     if piece.before in (";", "") or piece.tokens[0].kind == "person" or previous.tokens[0].kind == "person":
         return False
+    if here.case == "adjective" and piece.before == "," and len(piece.tokens) > 1:
+        return True
     if piece.before == "," and _active_participle(piece.tokens[0]):
         return True
     if piece.before in DASHES and here.lemma in word_list("appositions") and head.sort == "body":
@@ -113,7 +142,8 @@ def _continues(previous: Piece, mention: Mention, piece: Piece) -> bool:
             return False
         if head.sort in ("body", "collective"):
             return not (here.head is not None and here.sort == "role" and piece.before == ",")
-        return piece.before == "и" and _known_pair(mention, here)
+        one_post = here.case == "datv" and not here.short and _one_role(mention.tokens)
+        return piece.before == "и" and (_known_pair(mention, here) or one_post)
     return False
 
 
@@ -149,6 +179,8 @@ def _shared_head(previous: Piece, mention: Mention, piece: Piece) -> tuple[Token
         return tokens[: last_preposition + 1]
     if here.case in ("datv", "loct") and last_preposition is not None and previous.opening.sort == "role":
         if here.adjectives and _bare_adjective(tokens[-1]):
+            return None
+        if piece.before == "и" and not here.short and _one_role(tokens):
             return None
         return tokens[: last_preposition + 1]
     if previous.opening.sort == "role" and here.short and _alike(tokens[-1], here):

@@ -17,7 +17,7 @@ SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 INITIALS = r"[А-ЯЁ]\s?\.\s?[А-ЯЁ]\s?\.?(?![А-Яа-яё])"
 PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:вич|вна|ична|вича|вны|вичу|вне|ичны|вичем|вной|инична|оглы|кызы)"
 PERSON = re.compile(
-    rf"(?<![А-Яа-яё])(?:{SURNAME}\s{INITIALS}|{INITIALS}\s?{SURNAME}|{SURNAME}\s[А-ЯЁ][а-яё]+\s{PATRONYMIC}|"
+    rf"(?<![А-Яа-яё])(?:{SURNAME}\s{INITIALS}|{SURNAME}\s[А-ЯЁ]\.(?=\s*(?:,|;|$|\n))|{INITIALS}\s?{SURNAME}|{SURNAME}\s[А-ЯЁ][а-яё]+\s{PATRONYMIC}|"
     rf"[А-ЯЁ][а-яё]+\s{PATRONYMIC}\s{SURNAME})(?![а-яё])"
 )
 _NUMBER = r"(?:\d{1,2}|[IVX]{1,4})\s?(?:-?\s?(?:[хй]|го|е|ые|ых))?\s?(?:\(?[«\"]?[А-Г][»\"]?\)?)?"
@@ -25,11 +25,12 @@ CLASSES = re.compile(
     rf"(?:,?\s*(?:работающ|преподающ|обучающ)\w+\s)?(?:\bв\s+)?(?<![\w№])(?<!№\s){_NUMBER}(?:\s?[-–—,и/]\s?{_NUMBER})*\s?(?:-?х\s)?\s?"
     r"\b(?:классов|классах|классам|класса|классы|класс|кл(?:\.|\b))(?:\s?-?\s?комплект\w*)?"
 )
+POST_OF = re.compile(rf"({PERSON.pattern}\s*)\(([а-яё][^()]*)\)")
 BRACKETS = re.compile(r"\([^()]*\)")
 GLUED_BRACKET = re.compile(r"(?<=[А-ЯЁ])\(([А-ЯЁ]{1,4})\)")
 BULLET = re.compile(r"(?:^|(?<=[\n;]))\s*(?:[-–—•●▪*·✓]|\d{1,2}[.)](?!\d))\s*")
 TOKEN = re.compile(
-    r"(?P<quote>«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"|“[^”]*”|„[^“”]*[“”])"
+    r"(?P<quote>«[^«»]*(?:«[^«»]*»[^«»]*)*»|«[^«»]*«[^«»]*»|\"[^\"]*\"|“[^”]*”|„[^“”]*[“”])"
     r"|(?P<number>№\s?\d+(?:\s?[-–]\s?\d+)?|\d+(?:[-–]\d+)?)"
     r"|(?P<word>[А-Яа-яЁё]+(?:\s?-\s?(?=ля?\b|ли\b|орг\b|псих\b)[а-яё]+|[-‐‑\u2060][А-Яа-яЁё]+)*(?P<dot>\.)?)"
     r"|(?P<latin>[A-Za-z]+)"
@@ -84,6 +85,7 @@ def blank(text: str) -> str:
     text = re.sub(r"(?<![А-Яа-я])[мМ]/[оО](?![А-Яа-я])", "МО ", text)
     text = re.sub(r"КДН\s+и\s+ЗП", lambda m: "КДНиЗП".ljust(len(m.group())), text)
     text = GLUED_BRACKET.sub(lambda m: "\u2060" + m.group(1) + " ", text)
+    text = POST_OF.sub(_post_after_comma, text)
     for pattern in (BRACKETS, BRACKETS, CLASSES):
         text = pattern.sub(_spaces, text)
     leading, joining, trailing = _strips()
@@ -91,6 +93,14 @@ def blank(text: str) -> str:
     text = leading.sub(_spaces, leading.sub(_spaces, text))
     text = joining.sub(lambda m: "," + " " * (len(m.group()) - 1) if m.start() else _spaces(m), text)
     return trailing.sub(_spaces, text)
+
+
+def _post_after_comma(match: re.Match[str]) -> str:
+    """«Иванова А.А. (методист)» as «Иванова А.А., методист»; other brackets stay."""
+    words = re.findall(r"[а-яё]+", match.group(2))[:3]
+    if not any(head_noun(lemma(word)) for word in words):
+        return match.group()
+    return f"{match.group(1)},{match.group(2)} "
 
 
 def _spaces(match: re.Match[str]) -> str:
