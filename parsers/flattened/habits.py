@@ -142,4 +142,4 @@ def overflow(room: float | None, line: float) -> float:
     """A line wider than its column."""
     if room is None or line <= room * 1.04:
         return 0.0
-    return -2.0 - 15.0 * min(line / room - 1.04, 0.5)
+    return -3.0 - 25.0 * min(line / room - 1.04, 0.45)

@@ -25,6 +25,7 @@ SHAPES = (
     (NUMBER, ACTION, TERM),
 )
 MATRIX_REACH = 60
+TRIAL = 250  # lines on which the orders of columns are tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +143,12 @@ def _shapes(lines: list[Printed]) -> Found | None:
         return None
     best: Found | None = None
     for roles in SHAPES:
-        reading = read(Task(lines, roles, headed=False), passes=1)
+        reading = read(Task(lines[:TRIAL], roles, headed=False), passes=1)
         if best is None or reading.score > best.score:
             best = reading
     if best is None or not _is_table(best):
         return None
-    return read(replace(best.search.task))
+    return read(replace(best.search.task, lines=lines))
 
 
 def _is_table(reading: Found) -> bool:

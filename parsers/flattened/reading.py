@@ -15,6 +15,8 @@ from parsers.flattened.scores import SKIP
 from parsers.flattened.sections import section_style
 
 PASSES = 3
+SAMPLE = 500  # lines that are enough to learn a document's habits
+LEARNING_BEAM = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,9 @@ class Found:
 def read(task: Task, passes: int = PASSES) -> Found:
     """The best reading of the lines, after learning the document's habits from the readings before."""
     habits = unlearned(task.roles, task.matrix)
+    sample = replace(task, lines=task.lines[:SAMPLE])
     for _ in range(passes - 1):
-        search = Search(task, habits)
+        search = Search(sample, habits, LEARNING_BEAM)
         habits = learn(search, found(search, search.run()), habits)
     search = Search(task, habits)
     return found(search, search.run())

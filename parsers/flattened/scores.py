@@ -40,6 +40,12 @@ TIE = re.compile(
     re.I,
 )
 
+CALENDAR = re.compile(
+    r"\b(?:январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|ежегодн|ежемесячн|ежекварт"
+    r"|постоянно|в течение|квартал|20[12]\d\b)",
+    re.I,
+)
+
 TEXTUAL = frozenset({Role.ACTION, Role.RESULT, Role.EXTRA})
 SMALL_START = {Role.ACTION: -2.5, Role.RESULT: -1.2, Role.EXTRA: -0.3, Role.TERM: 0.0, Role.EXECUTOR: 0.0}
 SKIP = {Role.ACTION: -6.0, Role.TERM: -2.5, Role.EXECUTOR: -2.2, Role.RESULT: -2.0, Role.EXTRA: -2.0}
@@ -204,11 +210,13 @@ def suits(text: str, role: Role) -> float:
         score = 6.5 * (term_like(text) - 0.5)
         if score > 0.0 and TIED.match(text) and not TIE.search(text):
             score = 0.0
+        score += min(1.2, 0.4 * len(CALENDAR.findall(text)))
         return score - 0.03 * max(0, len(text) - 80) - (2.0 if verbal(text) else 0.0)
     if role is Role.EXECUTOR:
         if len(text) > LONG_EXECUTOR:
             return -2.5
-        return 4.5 * (who_like(text) - 0.45) - (1.0 if term_like(text) > 0.8 else 0.0)
+        score = 4.5 * (who_like(text) - 0.45)
+        return score - (2.5 if CALENDAR.search(text) else 0.0)
     score = 0.0
     if len(text) < 60 and term_like(text) > 0.6:
         score -= 4.0
