@@ -123,8 +123,11 @@ def _report(options: argparse.Namespace) -> int:
         return USAGE
     from pipeline import report
 
-    done = report.write(options.data, options.out or options.data / "report", options.raw, options.plans, options.by)
-    print(done)
+    out = options.out or options.data / "report"
+    try:
+        print(report.write(options.data, out, options.raw, options.plans, options.by))
+    except LookupError as error:
+        return _wrong(str(error.args[0]))
     return DONE
 
 

@@ -97,6 +97,7 @@
     const want = wanted(), related = $("gap-related").checked;
     const list = (data.gaps[+$("gap-plan").value] || []).filter(gap => (related || !gap[2]) && fits(gap[0], want, true));
     fill($("gap-table").tBodies[0], list.slice(0, gapsShown).map(gapLine), 5);
+    $("gap-partial").hidden = !data.plans[+$("gap-plan").value]?.partial;
     $("gap-more").hidden = list.length <= gapsShown;
   };
   const anchor = (at, text) => {

@@ -12,7 +12,7 @@ from pipeline import match
 from pipeline.coverage import LEVELS
 from pipeline.coverage_study import Study, items, text
 from pipeline.report.proof import Proofs
-from pipeline.report.tables import PLAN_LEVELS, View
+from pipeline.report.tables import PLAN_LEVELS, View, unsure
 
 NEAR = 6
 """So many corresponding measures of other plans are listed with a measure."""
@@ -31,6 +31,7 @@ def payload(study: Study, view: View, proofs: Proofs) -> str:
     near = _near(study)
     reasons: dict[str, int] = {}
     pairs = _reasoned(study, near, reasons)
+    partial = set(unsure(study))
     rows = []
     for at, row in enumerate(study.measures.itertuples(index=False)):
         labels, of_level = executors.get(row.measure_id, ("", []))
@@ -65,7 +66,7 @@ def payload(study: Study, view: View, proofs: Proofs) -> str:
                 "region": p.region or "не указан",
                 "level": PLAN_LEVELS.get(p.level or "", "не указан"),
                 "links": [proofs.link.get(d) for d in p.documents],
-                "family": int(study.family[p.index]),
+                "partial": int(p.index in partial),
             }
             for p in study.plans
         ],

@@ -6,7 +6,7 @@ import numpy as np
 
 from pipeline.coverage import LEVELS, NONE, OTHER_TIME, RELATED
 from pipeline.coverage_study import Study
-from pipeline.report.tables import MONTHS, View, percent
+from pipeline.report.tables import MONTHS, View, percent, unsure
 
 FULL_MONTHS = (
     "январь",
@@ -174,9 +174,14 @@ def _apart(study: Study, view: View) -> list[str]:
     undated, unresolved, doubtful = (int(n) for n in view.apart.sum(axis=0))
     total = _spaced(len(study.measures))
     told = [
-        f"Не сравнивались по времени {_spaced(undated)} из {total} мероприятий без срока; исполнитель не распознан у "
-        f"{_spaced(unresolved)}; прочитаны с сомнением {_spaced(doubtful)} — в пробелы они не записаны."
+        f"Отдельно от пробелов: без срока {_spaced(undated)} из {total} мероприятий (по месяцам они не сравнивались), "
+        f"исполнитель не распознан у {_spaced(unresolved)}, прочитаны с сомнением {_spaced(doubtful)}."
     ]
+    if partial := unsure(study):
+        told.append(
+            f"Прочитано не полностью: {count(len(partial), 'план', 'плана', 'планов')} "
+            f"({'; '.join(study.plans[at].short for at in partial[:5])}) — чего в них «нет», может стоять там."
+        )
     if len(study.unread):
         told.append(
             f"Не прочитано или без плана: {count(len(study.unread), 'документ', 'документа', 'документов')} "

@@ -137,6 +137,12 @@ def tables(study: Study, view: View) -> dict[str, Sheet]:
     return {sheet.key: sheet for sheet in made}
 
 
+def unsure(study: Study) -> list[int]:
+    """Plans whose document was read only in part, so that something missing may be there."""
+    status = dict(zip(study.documents["document_id"], study.documents["status"], strict=True))
+    return [plan.index for plan in study.plans if any(status.get(d) == "partial" for d in plan.documents)]
+
+
 def percent(part: float, whole: float) -> str:
     """A share as a person reads it: «37 %»; a dash where there is nothing to divide by."""
     return f"{round(100 * part / whole)} %" if whole else "—"
@@ -296,8 +302,9 @@ def _quality(study: Study, view: View) -> Sheet:
     return Sheet(
         "quality",
         "Качество данных",
-        "Пустая графа — пробел самого документа. Мероприятия без срока, с "
-        "нераспознанным исполнителем или прочитанные с сомнением в выводы о пробелах не входят.",
+        "Пустая графа — пробел самого документа. Мероприятия без срока в таблице месяцев стоят отдельно, "
+        "нераспознанный исполнитель не считается отсутствующим, а план, прочитанный не полностью, помечен: "
+        "его «нет» может быть ошибкой чтения.",
         head,
         tuple(rows),
         _order(study),
