@@ -62,7 +62,7 @@ def find_columns(strips: Sequence[Strip], measure: Measure) -> Columns | None:
 
 
 def with_centred(starts: list[float], strips: Sequence[Strip], rows: int, measure: Measure) -> list[float]:
-    """The starts, with those of columns whose text is centred: they begin anywhere, but the white before them is clear."""
+    """The starts, with those of centred columns: their cells begin anywhere, but the white before them is clear."""
     found = list(starts)
     for _ in range(4):
         gaps = [

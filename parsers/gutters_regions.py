@@ -241,6 +241,9 @@ def sections(lines: Sequence[Placed], start: int, end: int) -> list[tuple[int, i
     runs: list[tuple[int, int]] = []
     for at in range(start, end):
         line = lines[at]
+        if runs and runs[-1][1] == at and ends_title(line):
+            runs[-1] = (runs[-1][0], at + 1)
+            continue
         if line.kind is not Kind.OVER and not is_lone_section(lines, at, start):
             continue
         if runs and runs[-1][1] == at and goes_on(lines[at - 1], line):
@@ -248,6 +251,12 @@ def sections(lines: Sequence[Placed], start: int, end: int) -> list[tuple[int, i
         else:
             runs.append((at, at + 1))
     return runs
+
+
+def ends_title(line: Placed) -> bool:
+    """Whether a short line below a section row is the rest of its title."""
+    text = line.strip.text
+    return line.kind is Kind.CELLS and len(line.filled()) == 1 and text[0].islower() and not is_number(text)
 
 
 def goes_on(above: Placed, line: Placed) -> bool:

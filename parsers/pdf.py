@@ -110,6 +110,8 @@ def page_text(layer: Layer) -> PageText:
 def is_half_ruled(grid: Grid, words: Sequence[Word]) -> bool:
     """Whether the rules of a grid leave its rows unparted: numbers in one cell, or no more than the heading ruled."""
     numbers = [sum(is_number(line.text) for line in cell.lines) for cell in grid.cells if cell.col == 0]
+    whole = [cell for cell in grid.cells if cell.col_end - cell.col == grid.n_cols > 2 and len(cell.lines) > 5]
+    numbers += [sum(is_number(line.text.split()[0]) for line in cell.lines) for cell in whole]
     if any(count > 1 for count in numbers):
         return True
     heads = sum(meaning(" ".join(line.text for line in cell.lines)) is not None for cell in grid.cells)
