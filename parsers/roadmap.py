@@ -17,7 +17,8 @@ from parsers.roadmap_flows import blocks_of, plain_blocks
 from parsers.roadmap_tables import Assembly, assemble
 from parsers.sections import Levels, full_width, heading_text, is_note, is_section
 from parsers.stitch import Item, stitch
-from parsers.subrows import Above, carry_down, labelled, lead_ins, read_row, split_cells
+from parsers.subrows import Above, carry_down, labelled, lead_ins, read_row
+from parsers.subrows_split import split_cells
 from parsers.titles import find_title
 
 UNSEEN = ("txt", "md")  # formats whose tables show no borders

@@ -97,6 +97,30 @@ def test_cells(name, draw, shown):
     assert shown(draw.read("План мероприятий", draw.grid(drawing))) == expected
 
 
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (
+            "2 | Проведение: / - школьного тура / для всех классов; / - районного тура | октябрь / декабрь | ИМЦ",
+            [
+                "2 | Проведение: - школьного тура для всех классов; | октябрь | ИМЦ",
+                "(2) | - районного тура | декабрь | ИМЦ",
+            ],
+        ),
+        (
+            "3 | Анализ: / - работы школ; / - работы садов | Ежегодно / октябрь | ИМЦ",
+            ["3 | Анализ: - работы школ; - работы садов | Ежегодно октябрь | ИМЦ"],
+        ),
+        (
+            "4 | Анализ: / - работы школ; / - работы садов | январь, / июнь | ИМЦ",
+            ["4 | Анализ: - работы школ; - работы садов | январь, июнь | ИМЦ"],
+        ),
+    ],
+)
+def test_paragraphs_that_a_page_does_not_declare(cells, expected, draw, shown):
+    assert shown(draw.read(draw.grid(HEAD + cells, page=1), format="pdf")) == expected
+
+
 def test_missing_column_is_none_and_empty_cell_is_a_field(draw):
     (row,) = draw.read(draw.grid("№ | Мероприятие | Срок\n1 | Сверка списков | ")).rows
     assert row.term is not None
