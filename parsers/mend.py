@@ -168,9 +168,24 @@ def mend_terms(grid: Grid) -> Grid:
         likeness = [term_likeness(mend_cells.text_of(cell)) for cell in cells]
         if sum(likeness) < 0.5 * len(cells):
             continue
-        for cell, like in zip(cells, likeness, strict=True):
-            if like < 0.95 and cell.row > 0 and all(line.confidence is not None for line in cell.lines):
-                folded = fold_term(mend_cells.text_of(cell))
+        for cell in cells:
+            if cell.row > 0 and all(line.confidence is not None for line in cell.lines):
+                folded = folded_term(mend_cells.text_of(cell))
                 if folded and (new := mend_cells.with_text(cell, folded)):
                     better[cell] = new
     return replace(grid, cells=tuple(better.get(cell, cell) for cell in grid.cells))
+
+
+def folded_term(text: str) -> str | None:
+    """The term that a misread text must be; a lone letter at its end is a speck.
+
+    >>> folded_term("сентлбрь"), folded_term("август у"), folded_term("май")
+    ('сентябрь', 'август', None)
+    """
+    words = text.split()
+    if len(words) > 1 and len(words[-1]) == 1 and words[-1] in "урыйсвж":
+        shorter = " ".join(words[:-1])
+        if term_likeness(shorter) == 1.0:
+            return fold_term(shorter) or shorter
+    folded = fold_term(text)
+    return folded if folded != text else None
