@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from parsers import detect_ole
@@ -89,7 +91,16 @@ def _zipped(path: Path) -> str:
             if "mimetype" in names:
                 return _open_document(archive)
             return "zip"
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, ValueError, KeyError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        ValueError,
+        KeyError,
+    ) as error:
         raise _damaged("Файл оборван или повреждён") from error
     except RuntimeError as error:  # zipfile's word for an encrypted member
         raise _encrypted() from error

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,10 @@ from parsers.document import Unreadable
 Element = Any  # lxml's element; python-docx adds classes of its own
 
 _MAX_PART = 200 * 1024 * 1024
+# What zipfile raises over an archive that contradicts itself.
+BROKEN_ZIP = (
+    zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, EOFError, OSError, ValueError, KeyError
+)  # fmt: skip
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", nsmap["w"].encode()),
@@ -37,7 +43,7 @@ class Package:
                 self.numbering = self._related(main, "/numbering")
         except RuntimeError as error:  # zipfile's word for an encrypted member
             raise Unreadable("encrypted", "Файл защищён паролем: сохраните его без пароля и положите снова.") from error
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, etree.XMLSyntaxError) as error:
+        except (*BROKEN_ZIP, etree.XMLSyntaxError) as error:
             raise _damaged() from error
         if document is None:
             raise _damaged()
@@ -48,7 +54,7 @@ class Package:
         target = self._target(source, kind)
         try:
             return self._tree(target) if target else None
-        except (zipfile.BadZipFile, etree.XMLSyntaxError, ValueError):
+        except (*BROKEN_ZIP, etree.XMLSyntaxError):
             return None
 
     def _target(self, source: str, kind: str) -> str | None:

@@ -14,7 +14,7 @@ from parsers.document import Block, Document, Grid, Problem, Severity, Unreadabl
 
 _SUFFIXES = {"doc": ".doc", "rtf": ".rtf", "odt": ".odt"}
 _FLAT_SUFFIXES = {"doc": ".xml", "odt": ".fodt", "xlsx": ".xml"}
-_PLAIN_RTF_FIELD = re.compile(rb"\\trowd\b")
+_RTF_ROW = re.compile(rb"\\trowd\b")
 
 
 def read(path: Path, kind: str | None = None) -> Document:
@@ -36,22 +36,22 @@ def read(path: Path, kind: str | None = None) -> Document:
 @contextmanager
 def converted(path: Path, target: str) -> Iterator[Path]:
     """A workbook that only LibreOffice reads, as .xlsx while the context lasts; raises Unreadable."""
-    suffix = ".ods" if _zip_kind(path) == "ods" else ".xls"
-    with path.open("rb") as file:
-        head = file.read(200).lstrip(b"\xef\xbb\xbf \r\n")
-    if head.startswith(b"<"):
-        suffix = _FLAT_SUFFIXES["xlsx"]
-    elif _zip_kind(path) == "xlsb":
-        suffix = ".xlsb"
-    with office_soffice.converted(path, suffix, target) as result:
+    with office_soffice.converted(path, _book_suffix(path), target) as result:
         yield result
 
 
-def _zip_kind(path: Path) -> str | None:
+def _book_suffix(path: Path) -> str:
+    with path.open("rb") as file:
+        head = file.read(200).lstrip(b"\xef\xbb\xbf \r\n")
+    if head.startswith(b"<"):
+        return _FLAT_SUFFIXES["xlsx"]
     if not zipfile.is_zipfile(path):
-        return None
+        return ".xls"
     with zipfile.ZipFile(path) as archive:
-        return "ods" if "mimetype" in archive.namelist() else "xlsb"
+        names = {name.lower() for name in archive.namelist()}
+    if "mimetype" in names:
+        return ".ods"
+    return ".xlsb" if "xl/workbook.bin" in names else ".xlsx"
 
 
 def _suffix(path: Path, kind: str) -> str:
@@ -72,7 +72,7 @@ def _with_antiword(path: Path, kind: str, refused: Unreadable) -> Document:
 def _promises_tables(path: Path, kind: str) -> bool:
     """Whether the file itself says that there are tables in it."""
     if kind == "rtf":
-        return bool(_PLAIN_RTF_FIELD.search(path.read_bytes()))
+        return bool(_RTF_ROW.search(path.read_bytes()))
     if kind == "odt" and zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             return b"<table:table-row" in archive.read("content.xml")

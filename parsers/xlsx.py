@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 from parsers.detect_ole import MAGIC
-from parsers.document import Document, Unreadable
+from parsers.document import Document, Problem, Severity, Unreadable
 from parsers.xlsx_books import read_modern, read_old
 from parsers.xlsx_layout import Sheet, blocks
 
@@ -16,24 +16,37 @@ def read(path: Path) -> Document:
 
     Kinds that neither openpyxl nor xlrd reads go through LibreOffice: Unreadable "tool-missing" without it.
     """
-    return Document("xlsx", blocks(_sheets(path)))
-
-
-def _sheets(path: Path) -> list[Sheet]:
     with path.open("rb") as file:
         head = file.read(8)
-    if head == MAGIC:
-        try:
-            return read_old(path)
-        except Unreadable as refused:
-            if refused.code != "damaged":
-                raise
-    elif head.startswith(b"PK") and _is_modern(path):
-        return read_modern(path)
+    try:
+        if head == MAGIC:
+            return Document("xlsx", blocks(read_old(path)))
+        if head.startswith(b"PK") and _is_modern(path):
+            return Document("xlsx", blocks(read_modern(path)))
+    except Unreadable as refused:
+        if refused.code != "damaged":
+            raise
+        return _mended(path, refused)
+    return Document("xlsx", blocks(_through_office(path)))
+
+
+def _through_office(path: Path) -> list[Sheet]:
     from parsers.office import converted
 
-    with converted(path, "xlsx") as better:
-        return read_modern(better)
+    with converted(path, "xlsx") as result:
+        return read_modern(result)
+
+
+def _mended(path: Path, refused: Unreadable) -> Document:
+    """What LibreOffice saves of a damaged workbook, if anything; else the refusal stands."""
+    try:
+        saved = blocks(_through_office(path))
+    except Unreadable:
+        saved = ()
+    if not saved:
+        raise refused
+    message = f"Прочитано то, что восстановил LibreOffice. {refused.message}"
+    return Document("xlsx", saved, problems=(Problem(Severity.WARNING, "mended", message),))
 
 
 def _is_modern(path: Path) -> bool:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import struct
+import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +15,11 @@ from parsers.document import Unreadable
 from parsers.xlsx_formats import shown
 from parsers.xlsx_layout import Sheet, SheetCell
 
+# What the libraries stumble over where a workbook contradicts itself.
+_CONTRADICTIONS = (
+    struct.error, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError, OSError, SyntaxError,
+    TypeError, ValueError,
+)  # fmt: skip
 _MAX_CELLS = 2_000_000
 
 
@@ -19,18 +28,11 @@ def read_modern(path: Path) -> list[Sheet]:
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(path, data_only=True, keep_links=False)
-        return [_modern_sheet(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        OSError,
-        SyntaxError,
-    ) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl's word on styles and extensions that it does not keep
+            book = openpyxl.load_workbook(path, data_only=True, keep_links=False)
+            return [_modern_sheet(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    except (zipfile.BadZipFile, zlib.error, *_CONTRADICTIONS) as error:
         raise damaged() from error
 
 
@@ -39,13 +41,13 @@ def read_old(path: Path) -> list[Sheet]:
     import xlrd
 
     try:
-        book = xlrd.open_workbook(str(path), formatting_info=True)
+        book = xlrd.open_workbook(str(path), formatting_info=True, logfile=io.StringIO())
         return [_old_sheet(book, sheet) for sheet in book.sheets() if sheet.visibility == 0]
     except xlrd.XLRDError as error:
         if "encrypted" in str(error).lower():
             raise Unreadable("encrypted", "Файл защищён паролем: сохраните его без пароля и положите снова.") from error
         raise damaged() from error
-    except (AssertionError, IndexError, KeyError, ValueError, TypeError, AttributeError, NotImplementedError) as error:
+    except (xlrd.compdoc.CompDocError, *_CONTRADICTIONS) as error:
         raise damaged() from error
 
 

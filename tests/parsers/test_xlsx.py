@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.styles import Border, Font, Side
 
 from parsers.document import Document, Grid, Paragraph, Unreadable
@@ -192,7 +195,8 @@ def test_what_a_value_shows(value: Any, number_format: str, expected: str) -> No
     assert shown(value, number_format) == expected
 
 
-def test_damaged_book_is_told(tmp_path: Path) -> None:
+def test_damaged_book_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("parsers.office_soffice._program", lambda: None)
     source = tmp_path / "план.xlsx"
     openpyxl.Workbook().save(source)
     import zipfile
@@ -204,3 +208,20 @@ def test_damaged_book_is_told(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as caught:
         read(broken)
     assert caught.value.code == "damaged"
+
+
+@given(st.lists(st.tuples(st.floats(0, 0.9999), st.integers(1, 255)), max_size=5))
+@settings(max_examples=40, deadline=None)
+def test_any_damage_is_told(tmp_path_factory: pytest.TempPathFactory, harm: list[tuple[float, int]]) -> None:
+    """Any wrong byte gives a reading or an Unreadable, never another error."""
+    book = openpyxl.Workbook()
+    plan(book.active, HEAD, (1, "Курсы", "май", "ОУО"))
+    path = tmp_path_factory.getbasetemp() / "порча.xlsx"
+    book.save(path)
+    content = bytearray(path.read_bytes())
+    for place, change in harm:
+        content[int(place * len(content))] ^= change
+    path.write_bytes(content)
+    with pytest.MonkeyPatch.context() as patch, suppress(Unreadable):
+        patch.setattr("parsers.office_soffice._program", lambda: None)
+        read(path)
