@@ -35,7 +35,7 @@ class Attacher:
         self.conditions: list[tuple[int, Node]] = []
 
     def run(self) -> list[Draft]:
-        self.nodes = merge_frequencies(days_of_named_months(self.nodes))
+        self.nodes = merge_frequencies(days_of_named_months(without_weekdays(self.nodes)))
         for index, node in enumerate(self.nodes):
             if node.kind == "stretch" and node.stretch is not None:
                 self.drafts[index] = Draft([node], [node.stretch])
@@ -232,6 +232,27 @@ def is_long(stretch: Stretch) -> bool:
 
 def _is_open_year(stretch: Stretch | None) -> bool:
     return stretch is not None and stretch.shape == "open" and stretch.scope in ("year", "schoolyear")
+
+
+def without_weekdays(nodes: list[Node]) -> list[Node]:
+    """«15 октября (пятница)»: the weekday beside a date adds nothing to it."""
+    kept: list[Node] = []
+    for index, node in enumerate(nodes):
+        following = nodes[index + 1] if index + 1 < len(nodes) else None
+        if node.rule == "bare weekdays" and node.frequency is not None and node.frequency.times == 1:
+            if kept and is_day_stretch(kept[-1].stretch) and not node.before & PARTING:
+                kept[-1].spans.append((node.start, node.end))
+                continue
+            if following is not None and is_day_stretch(following.stretch) and not following.before & PARTING:
+                following.spans.append((node.start, node.end))
+                continue
+        kept.append(node)
+    return kept
+
+
+def is_day_stretch(stretch: Stretch | None) -> bool:
+    """Whether the stretch is one day or a deadline on a day."""
+    return stretch is not None and stretch.scope == "day" and (stretch.m1, stretch.d1) == (stretch.m2, stretch.d2)
 
 
 def days_of_named_months(nodes: list[Node]) -> list[Node]:

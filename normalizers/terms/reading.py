@@ -204,6 +204,8 @@ def _dated(draft: Draft, years: Years | None) -> Dated:
         return _onward(draft, Dated(months, start, None, source, fuzzy, likely))
     if frequency is not None and frequency.freq == "yearly" and frequency.bare and source != "cell":
         start = end = source = None
+    if frequency is not None and frequency.freq == "yearly" and frequency.bare and not draft.stretches[0].whole_year:
+        end = None
     if frequency is not None and opened:
         fuzzy = True
     return Dated(months, start, end, source, fuzzy, likely)

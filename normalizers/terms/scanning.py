@@ -106,7 +106,7 @@ def _true(tokens: Tokens, match: object) -> bool:
 CONTINUOUS = Rules(
     Rule("the whole period", "(?:IN|NA)?(?:TECH)?(?:WHOLE)+PERIOD(?:REAL)?(?:(?:WORD|PLAN|UCH|KAL|HEAD)*)", _true),
     Rule("the period of a project", "(?:IN|NA)?(?:TECH)?PERIOD REAL(?:(?:WORD|PLAN|UCH|KAL|HEAD)*)", _true),
-    Rule("through the period", "(?:IN|NA)?TECH(?:WHOLE)*PERIOD(?:REAL)?(?:(?:WORD|PLAN|UCH|KAL)*)", _true),
+    Rule("through the period", "(?:IN|NA)?TECH(?:WHOLE)*(?:PERIOD|REAL)(?:REAL)?(?:(?:WORD|PLAN|UCH|KAL)*)", _true),
     Rule("always", "ALWAYS", _true),
 )
 ROUND = Stretch(1, 1, 12, 0, "year")

@@ -106,7 +106,8 @@ def _share_years(nodes: list[Node]) -> list[Node]:
     kept: list[Node] = []
     used: set[int] = set()
     for index, node in enumerate(nodes):
-        if not is_bare_year(node):
+        opens = index + 1 < len(nodes) and bool(nodes[index + 1].before & {"COLON", "OPEN"})
+        if not (is_bare_year(node) or (opens and node.rule in ("through years", "through school year"))):
             continue
         assert node.stretch is not None
         word = year_word(node.stretch)

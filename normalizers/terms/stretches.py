@@ -61,6 +61,8 @@ def read_stretches(tokens: Tokens, code: str, start: int) -> Found | None:
     if found is None:
         return None
     name, stretches, end = found
+    if prefix.group("through") and name in ("years", "school year"):
+        name = f"through {name}"
     if prefix.group("until") or prefix.group("upto"):
         return f"deadline: {name}", [_deadline(stretch, tokens, prefix) for stretch in stretches], end
     if prefix.group("after"):
