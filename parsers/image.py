@@ -85,13 +85,16 @@ def grey(image: Image) -> Image:
     """Luminance with coloured ink (stamps, signatures) faded: black print is dark in every channel, blue ink is not."""
     if image.ndim == 2:
         return image
-    rgb = image[..., :3]
+    rgb = np.ascontiguousarray(image[..., :3])
     brightest = cv2.max(cv2.max(rgb[..., 0], rgb[..., 1]), rgb[..., 2])
-    plain = cv2.cvtColor(np.ascontiguousarray(rgb), cv2.COLOR_RGB2GRAY)
+    plain = np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    darkest = cv2.min(cv2.min(rgb[..., 0], rgb[..., 1]), rgb[..., 2])
+    coloured = (cv2.subtract(brightest, darkest) > 70) & (brightest > 120)
     dark = plain < 128
-    vanishing = dark & (brightest > 170)
-    coloured_print = vanishing.sum() > 0.3 * max(1, dark.sum())
-    return plain if coloured_print else brightest
+    if int(np.count_nonzero(dark & coloured)) > 0.3 * max(1, int(np.count_nonzero(dark))):
+        return plain
+    faded = cv2.addWeighted(brightest, 0.4, np.full_like(brightest, 255), 0.6, 0)
+    return np.where(coloured, faded, brightest).astype(np.uint8)
 
 
 def resized(image: Image, factor: float) -> Image:

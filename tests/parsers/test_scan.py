@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from parsers import scan, tesseract
 from parsers.document import Document, Grid, Origin, Paragraph, Severity, Unreadable
@@ -81,11 +81,11 @@ def shadowed(page: Image.Image) -> Image.Image:
 
 
 def stamped(page: Image.Image) -> Image.Image:
-    coloured = page.convert("RGB")
-    pen = ImageDraw.Draw(coloured)
+    ink = Image.new("RGB", page.size, "white")
+    pen = ImageDraw.Draw(ink)
     pen.ellipse((520, 200, 800, 480), outline=(70, 80, 200), width=6)
     pen.line((300, 420, 760, 260), fill=(60, 70, 190), width=4)
-    return coloured
+    return ImageChops.multiply(page.convert("RGB"), ink)
 
 
 def faint(page: Image.Image) -> Image.Image:
