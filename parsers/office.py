@@ -45,10 +45,13 @@ def _book_suffix(path: Path) -> str:
         head = file.read(200).lstrip(b"\xef\xbb\xbf \r\n")
     if head.startswith(b"<"):
         return _FLAT_SUFFIXES["xlsx"]
-    if not zipfile.is_zipfile(path):
+    if not head.startswith(b"PK"):
         return ".xls"
-    with zipfile.ZipFile(path) as archive:
-        names = {name.lower() for name in archive.namelist()}
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = {name.lower() for name in archive.namelist()}
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        return ".xlsx"
     if "mimetype" in names:
         return ".ods"
     return ".xlsb" if "xl/workbook.bin" in names else ".xlsx"

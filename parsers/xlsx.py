@@ -7,7 +7,7 @@ from pathlib import Path
 
 from parsers.detect_ole import MAGIC
 from parsers.document import Document, Problem, Severity, Unreadable
-from parsers.xlsx_books import read_modern, read_old
+from parsers.xlsx_books import damaged, read_modern, read_old
 from parsers.xlsx_layout import Sheet, blocks
 
 
@@ -50,5 +50,8 @@ def _mended(path: Path, refused: Unreadable) -> Document:
 
 
 def _is_modern(path: Path) -> bool:
-    with zipfile.ZipFile(path) as archive:
-        return "xl/workbook.xml" in {name.lower() for name in archive.namelist()}
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return "xl/workbook.xml" in {name.lower() for name in archive.namelist()}
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        raise damaged() from error
