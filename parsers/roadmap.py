@@ -17,7 +17,7 @@ from parsers.roadmap_flows import blocks_of, plain_blocks
 from parsers.roadmap_tables import Assembly, assemble
 from parsers.sections import Levels, full_width, heading_text, is_note, is_section
 from parsers.stitch import Item, stitch
-from parsers.subrows import Above, carry_down, labelled, lead_ins, read_row
+from parsers.subrows import Above, carry_down, labelled, lead_ins, read_row, restore_numbers
 from parsers.subrows_split import split_cells
 from parsers.titles import find_title
 
@@ -142,7 +142,7 @@ def _table_rows(table: PlanTable, levels: Levels, assembly: Assembly, text: bool
 def _finished(rows: list[Row], columns: Columns, unseen: bool) -> list[Row]:
     if columns.layout in ("role-matrix", "calendar-matrix"):
         return rows
-    rows = lead_ins(rows)
+    rows = lead_ins(restore_numbers(rows))
     if unseen and columns.has(Role.NUMBER):
         rows = carry_down(rows)
     return [part for row in rows for part in split_cells(labelled(row))]

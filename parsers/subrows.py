@@ -174,3 +174,29 @@ def labelled(row: Row) -> Row:
             return row
         fields[name] = replace(row.action, text=value)
     return replace(row, action=replace(row.action, text=found.head), **fields)  # type: ignore[arg-type]
+
+
+def restore_numbers(rows: Sequence[Row]) -> list[Row]:
+    """Numbers that OCR misread, from those above and below: only where what was read is no number of that depth."""
+    done: list[Row] = []
+    last: str | None = None
+    for k, row in enumerate(rows):
+        if row.number is not None and last is not None and _misread(row, last):
+            expected = _successor(last)
+            following = next((other.number for other in rows[k + 1 :] if other.number is not None), None)
+            if following is None or following == _successor(expected) or number_of(following) is None:
+                row = replace(row, number=expected, flags=(*row.flags, "number-restored"))
+        last = row.number if row.number is not None and number_of(row.number) else last
+        done.append(row)
+    return done
+
+
+def _misread(row: Row, last: str) -> bool:
+    by_ocr = any(line.confidence is not None for line in row.action.lines)
+    number = number_of(row.number or "")
+    return by_ocr and last[-1].isdigit() and (number is None or number.count(".") != last.count("."))
+
+
+def _successor(number: str) -> str:
+    head, _, tail = number.rpartition(".")
+    return f"{head}.{int(tail) + 1}" if head else str(int(tail) + 1)
