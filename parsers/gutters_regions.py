@@ -76,7 +76,11 @@ def is_amid_cells(lines: Sequence[Placed], at: int, measure: Measure) -> bool:
         return False
     aligned = any(abs(line.strip.x0 - x) <= measure.near for x in line.columns.starts)
     text = line.strip.text
-    if not aligned or (line.strip.space_above or 0) >= 1 or SECTION_NUMBER.match(text):
+    if (
+        not aligned
+        or (line.strip.space_above or 0) >= 1
+        or (SECTION_NUMBER.match(text) and len(line.strip.pieces(measure)) == 1)
+    ):
         return False
     return text[0].islower() or (below.strong and all(below.text(c)[0].islower() for c in below.filled()))
 
