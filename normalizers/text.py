@@ -166,7 +166,9 @@ def mend_lookalikes(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
     if not FOREIGN.search(text) or not CYRILLIC.search(text):
         return text if not FOREIGN.search(text) else _mend_foreign(text, alone=True)
-    return _mend_foreign(_mend_foreign(text, alone=False), alone=False)
+    while (mended := _mend_foreign(text, alone=False)) != text:
+        text = mended
+    return text
 
 
 def _mend_foreign(text: str, alone: bool) -> str:

@@ -134,6 +134,8 @@ def _begins(tokens: tuple[Token, ...], start: int, place: int, current: Opening,
         return False
     if previous.kind == "word" and opening(tokens, place - 1).case == "none" and previous.text.lower() in PREPOSITIONS:
         return False
+    if _next_subject(tokens, place, current, here):
+        return True
     if here.case != "nomn":
         return False
     if (
@@ -144,12 +146,8 @@ def _begins(tokens: tuple[Token, ...], start: int, place: int, current: Opening,
         return False
     if here.short:
         return _short_begins(tokens, start, place, current, here, newline)
-    if (
-        previous.kind == "word"
-        and here.lemma in word_list("appositions")
-        and place == current.end
-        and not here.adjectives
-    ):
+    double = current.lemma in word_list("doubles") and here.lemma in word_list("appositions")
+    if double and place == current.end and not here.adjectives:
         return token.capital
     if here.head is None:
         return here.animate and not here.either and current.sort is not None
@@ -169,12 +167,24 @@ def _begins(tokens: tuple[Token, ...], start: int, place: int, current: Opening,
     if here.sort == "role" and (here.lemma == current.lemma or _ends_area(previous)):
         return True
     if current.sort == "role" and here.sort == "role":
-        return current.lemma not in word_list("deputies") and here.animate
+        return (current.lemma not in word_list("deputies") or place > current.end) and here.animate
     if current.short and current.sort in ("body", None):
         return here.sort in ("role", "body") and here.kind == "school"
     if current.sort == "body" and current.kind in ("authority", "methodological-service") and here.kind == "school":
         return newline and here.lemma == "школа" and place > current.end
     return False
+
+
+def _next_subject(tokens: tuple[Token, ...], place: int, current: Opening, here: Opening) -> bool:
+    """«учителя физики | химии»: two subjects side by side."""
+    if current.lemma not in ("учитель", "преподаватель") and not is_subject(current.lemma):
+        return False
+    return is_subject(tokens[here.end - 1].text) and is_subject(tokens[place - 1].text)
+
+
+def is_subject(word: str) -> bool:
+    """Whether a word, in any case, names a school subject: «математики»."""
+    return any(p.lemma in word_list("subjects") for p in nouns(word))
 
 
 def _ends_area(token: Token) -> bool:

@@ -11,12 +11,13 @@ from rapidfuzz import fuzz, process
 
 from normalizers.abbreviations import Glossary
 from normalizers.executors.expansion import Expansion, expand
-from normalizers.executors.grammar import opening
+from normalizers.executors.grammar import Opening, opening
 from normalizers.executors.labels import level_of, make_label
 from normalizers.executors.legal_forms import flatten, form_level
 from normalizers.executors.lexicon import word_list
 from normalizers.executors.registry import KINDS, Entry, Registry, slug
 from normalizers.executors.splitting import Mention, split
+from normalizers.morphology import parses
 from normalizers.text import fold_spaces, mend_lookalikes
 
 DECIDED = 0.92  # a fuzzy match below this is a suggestion, never a decision
@@ -198,13 +199,25 @@ def _known(mention: Mention) -> float:
     first = opening(mention.tokens, 0)
     if first.short:
         return 0.95 if first.sense is not None else 0.6
-    if first.head is not None and first.lemma in word_list("weak") and not first.adjectives and len(mention.tokens) > 1:
+    if any(_verb(token.text) for token in mention.tokens if token.kind == "word"):
         return 0.1
+    if first.head is not None and first.lemma in word_list("weak") and len(mention.tokens) > 1 and not _school(first):
+        return 0.4 if first.adjectives else 0.1
     if first.case == "nomn" and first.head is not None:
         return 0.95 if len(mention.tokens) <= 10 else 0.6
     if first.head is not None:
         return 0.35
     return 0.2 if first.case == "nomn" and first.animate else 0.05
+
+
+def _school(first: Opening) -> bool:
+    return first.lemma == "организация" and bool(first.adjectives)
+
+
+@lru_cache(maxsize=16384)
+def _verb(word: str) -> bool:
+    """A finite verb, an infinitive or a short participle: «посетят», «обучены»."""
+    return any(p.known and p.pos in ("VERB", "INFN", "PRTS", "GRND") for p in parses(word)[:1])
 
 
 def fold_executor(text: str, vocabulary: Sequence[str]) -> str | None:

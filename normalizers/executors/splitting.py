@@ -11,10 +11,12 @@ from functools import lru_cache
 
 from normalizers.executors.grammar import PREPOSITIONS, Opening, first_sense, is_contracted, opening
 from normalizers.executors.lexicon import adjective_level, word_list
-from normalizers.executors.pieces import DASHES, Piece, person_first, pieces, runs
+from normalizers.executors.pieces import DASHES, Piece, is_subject, person_first, pieces, runs
 from normalizers.executors.tokens import Token, blank, tokenize
 from normalizers.morphology import parses
-from normalizers.phrases import noun_group, nouns
+from normalizers.phrases import nouns
+
+TEACHERS = ("учитель", "преподаватель")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,8 @@ def _known_pair(mention: Mention, here: Opening) -> bool:
 def _shared_head(previous: Piece, mention: Mention, piece: Piece) -> tuple[Token, ...] | None:
     """The tokens of the mention before that a dependent piece shares: «зам. директора по УВР | ВР»."""
     here, tokens = piece.opening, mention.tokens
-    if piece.before not in (",", "и", "/"):
+    subject = piece.before == "" and is_subject(piece.tokens[-1].text) and previous.opening.lemma in TEACHERS
+    if piece.before not in (",", "и", "/") and not subject:
         return None
     last_preposition = max((i for i, t in enumerate(tokens) if t.text.lower() in PREPOSITIONS), default=None)
     if here.sense is not None and here.sense.kind == "area" and last_preposition is not None:
@@ -185,6 +188,8 @@ def _shared_head(previous: Piece, mention: Mention, piece: Piece) -> tuple[Token
         return tokens[: last_preposition + 1]
     if previous.opening.sort == "role" and here.short and _alike(tokens[-1], here):
         return tokens[:-1]
+    if subject:
+        return tokens[: _head_end(tokens)]
     if previous.opening.sort == "role" and here.case == "gent":
         return tokens[: _head_end(tokens)]
     if previous.opening.sort == "role" and here.case == "nomn" and here.either and here.head is None:
@@ -254,10 +259,9 @@ def _one_role(tokens: tuple[Token, ...]) -> bool:
     here = opening(tokens, 0)
     if here.sort != "role":
         return False
-    words = tuple(t.text.lower() for t in tokens if t.kind == "word")
-    group = noun_group(words)
-    if group is None:
+    head = tokens[here.end - 1]
+    if head.kind != "word":
         return True
-    return group.parse.number != "plur" or any(
-        p.number == "sing" and p.case == "nomn" for p in parses(words[group.head]) if p.pos == "NOUN"
-    )
+    word = (is_contracted(head.text.lower(), head.dotted) or head.text).split(" ")[0]
+    readings = [p for p in (nouns(word) or parses(word)) if p.case == "nomn"]
+    return not readings or any(p.number == "sing" for p in readings)
