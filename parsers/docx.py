@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from docx.oxml.ns import qn
-
 from parsers.document import Document, Problem, Severity, Unreadable
 from parsers.docx_numbering import Numbering, read_numbering
-from parsers.docx_package import Element, Package
+from parsers.docx_package import Element, Package, qn
 from parsers.docx_styles import Styles, integer, read_styles, value
 from parsers.docx_table import read_table
 from parsers.docx_text import ALTERNATE, Fields, alternatives, is_placeholder, mark_is, read_inline

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from docx.oxml.ns import qn
-
-from parsers.docx_package import Element
+from parsers.docx_package import Element, qn
 from parsers.docx_styles import Styles, integer, toggle, value
 from parsers.numbering import bullet, numeral
 

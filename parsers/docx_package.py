@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import struct
 import zipfile
@@ -11,11 +12,13 @@ from typing import Any
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsmap
+from docx.oxml.ns import qn as _qualified
 from lxml import etree
 
 from parsers.document import Unreadable
 
 Element = Any  # lxml's element; python-docx adds classes of its own
+qn = functools.cache(_qualified)  # «w:p» → its full name; asked for a few hundred thousand times a document
 
 _MAX_PART = 200 * 1024 * 1024
 # What zipfile raises over an archive that contradicts itself.

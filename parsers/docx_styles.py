@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from docx.oxml.ns import qn
-
-from parsers.docx_package import Element
+from parsers.docx_package import Element, qn
 
 VAL = qn("w:val")
 _OFF = {"0", "false", "off", "none"}

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from docx.oxml.ns import qn
-
-from parsers.docx_package import Element
+from parsers.docx_package import Element, qn
 from parsers.docx_styles import VAL, integer, toggle, value
 from parsers.docx_text import ALTERNATE, alternatives
 from parsers.reader_tables import Para, Slot, Table

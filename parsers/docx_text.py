@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from docx.oxml.ns import qn
-
-from parsers.docx_package import Element
+from parsers.docx_package import Element, qn
 from parsers.docx_styles import Styles, toggle, value
 from parsers.numbering import bullet
 

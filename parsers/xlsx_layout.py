@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -166,8 +167,8 @@ def _visible(spans: list[tuple[int, int]], hidden: set[int]) -> list[int]:
 
 
 def _span(shown: list[int], first: int, end: int) -> tuple[int, int] | None:
-    places = [place for place, index in enumerate(shown) if first <= index < end]
-    return (places[0], places[-1] + 1) if places else None
+    start, stop = bisect_left(shown, first), bisect_left(shown, end)
+    return (start, stop) if start < stop else None
 
 
 def _without_spacing(found: list[tuple[list[int], bool]]) -> list[tuple[list[int], bool]]:
