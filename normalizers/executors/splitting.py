@@ -174,7 +174,8 @@ def _known_pair(mention: Mention, here: Opening) -> bool:
 def _shared_head(previous: Piece, mention: Mention, piece: Piece) -> tuple[Token, ...] | None:
     """The tokens of the mention before that a dependent piece shares: «зам. директора по УВР | ВР»."""
     here, tokens = piece.opening, mention.tokens
-    subject = piece.before == "" and is_subject(piece.tokens[-1].text) and previous.opening.lemma in TEACHERS
+    plain = piece.before == "" and here.head is None and is_subject(piece.tokens[-1].text)
+    subject = plain and previous.opening.lemma in TEACHERS
     if piece.before not in (",", "и", "/") and not subject:
         return None
     last_preposition = max((i for i, t in enumerate(tokens) if t.text.lower() in PREPOSITIONS), default=None)
