@@ -18,6 +18,7 @@ def drop_labels(tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
     if LABELLED.isdisjoint([token.kind for token in tokens]):
         return tokens
     kept: list[Token] = []
+    bulleted = tokens[0].kind == "DASH" or any(token.kind == "COLON" for token in tokens)
     depth = 0
     skip = -1
     for index, token in enumerate(tokens):
@@ -33,7 +34,7 @@ def drop_labels(tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
             if following.kind == "CLOSE":
                 skip = index + 1
             continue
-        if token.kind == "DASH" and (not kept or text[: token.start].rstrip(" ").endswith("\n")):
+        if token.kind == "DASH" and (not kept or (bulleted and text[: token.start].rstrip(" ").endswith("\n"))):
             continue
         if token.kind == "PERIOD" and following is not None and token.text.lower().startswith("срок"):
             said = following.kind == "COLON" or (not kept and following.kind == "REAL" and _colon(tokens, index))

@@ -30,11 +30,12 @@ BETWEEN = compile_pattern("(?:DASH|PO)LEAST?(?:IN|NA|FROM)?")
 UNTIL = compile_pattern("(?:COMMA|AND)?DO(?:LEAST)?")
 NUMBER = "(?:ORD|NUM|ROMAN)(?:CHISLO(?!DO))?"
 SHARED = compile_pattern(
-    f"(?P<list>{NUMBER}(?:(?:COMMA AND|DASH|PO|DO|COMMA|AND|SLASH)?(?:FROM|IN|DO)?{NUMBER})+)(?:UCH)?"
+    f"(?P<list>{NUMBER}(?:(?:COMMA AND|DASH|PO|DO|COMMA|AND|SLASH)?(?:FROM|IN|DO)?{NUMBER}){{1,40}})(?:UCH)?"
     f"(?P<head>MONTH|KV|POL|CHET|TRIM|(?:WEEK|DEKADA|HALF)(?:IN|NA)?MONTH)(?:MES)?{YR}"
 )
 SHARED_DATE = compile_pattern(
-    f"(?P<list>{NUMBER}(?:(?:DASH|PO|DO|COMMA|AND)(?:FROM|IN)?{NUMBER})*(?:DASH|PO|DO|COMMA AND|COMMA|AND)(?:FROM)?)"
+    f"(?P<list>{NUMBER}(?:(?:DASH|PO|DO|COMMA|AND)(?:FROM|IN)?{NUMBER}){{0,40}}"
+    "(?:DASH|PO|DO|COMMA AND|COMMA|AND)(?:FROM)?)"
     f"(?P<date>DATE|DAYMON){YR}"
 )
 DOUBLED = compile_pattern(

@@ -72,7 +72,7 @@ SCANNER = re.compile(
     | (?P<number>
           \d{4}-\d\d-\d\d(?!\d)
         | \d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:(?:19|20)\d\d|\d\d)(?!\d|[.]\d)
-        | (?:19|20)\d\d\s*[-/]\s*(?:(?:19|20)\d\d|\d\d(?![\d.]|\s*(?:янв|фев|мар|апр|ма[йя]|ию|авг|сен|окт|ноя|дек)))
+        | (?:19|20)\d\d\s*[-/]\s*(?:(?:19|20)\d\d|\d\d(?!\d|\.\d|\s*(?:янв|фев|мар|апр|ма[йя]|ию|авг|сен|окт|ноя|дек)))
         | \d{1,2}[./](?:19|20)\d\d(?!\d)
         | \d{1,2}\.\d{1,2}(?!\d)
         | \d{1,2}\s?-?\s?(?:х|ух|рех|ти)(?![а-я])
@@ -81,8 +81,9 @@ SCANNER = re.compile(
       )
     | (?P<school>(?<!\w)у\.?\s?г(?!\w))
     | (?P<years>(?<!\w)г\.\s?г(?!\w))
-    | (?P<sheet>(?<=янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек)[.'-](?:1[5-9]|[2-4]\d)(?!\s*[\w.]))
+    | (?P<sheet>(?<=янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек)[.'-](?:1[5-9]|[2-4]\d)(?!\s*\w|\.\d))
     | (?P<roman>(?<!\w)[iv]{1,3}\s?-\s?(?:м|й|ый|ое|е|го|ом|ого|ая|ой)(?![а-я]))
+    | (?P<label>№\s*\d+)
     | (?P<phrase>\bне\s*по[зж][дж]?[а-я]*(?:,?\s+чем\b)?)
     | (?P<word>[^\W\d_]+(?:\s?/\s?г\b|\s?-\s?ц[аеу]?\b)?)
     | (?P<mark>[-,;:()/\[\]])
@@ -158,6 +159,8 @@ def _classify(piece: str) -> tuple[tuple[str, object, int, int, bool], ...]:
         return (("GODY", None, 0, size, False),)
     if ROMAN_ORDINAL.match(piece) and piece.split("-")[0].strip() in ROMAN:
         return (("ROMAN", ROMAN[piece.split("-")[0].strip()], 0, size, False),)
+    if first == "№":
+        return (("WORD", piece, 0, size, False),)
     if LATE.match(piece):
         return (("DO", "late", 0, size, False),)
     if piece in ROMAN:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,9 +56,31 @@ def test_cell(text: str, years: Years | None, expected: str) -> None:
     assert " + ".join(written(term) for term in read_terms(text, years).components) == expected
 
 
-@pytest.mark.parametrize(("text", "years", "expected"), [row for row in TABLE if "\n" in row[0]])
-def test_line_breaks_are_spaces(text: str, years: Years | None, expected: str) -> None:
-    assert " + ".join(written(term) for term in read_terms(text.replace("\n", " "), years).components) == expected
+PRINTED = {
+    "a line a word": lambda text: text.replace(" ", "\n"),
+    "one line": lambda text: text.replace("\n", " "),
+    "wide spaces": lambda text: text.replace(" ", "  "),
+    "capitals": str.upper,
+    "a full stop": lambda text: text + ".",
+    "long dashes": lambda text: text.replace("-", "–"),
+    "no space after commas": lambda text: text.replace(", ", ","),
+    "margins": lambda text: f" {text} ;",
+}
+
+
+@pytest.mark.parametrize("form", PRINTED)
+def test_how_a_cell_is_printed_changes_nothing(form: str) -> None:
+    def said(text: str, years: Years | None) -> list[Term]:
+        terms = read_terms(text, years).components
+        return [replace(t, text="", condition=t.condition and "…", confidence=1, rule="") for t in terms]
+
+    for text, years, _ in TABLE:
+        assert said(PRINTED[form](text), years) == said(text, years), (text, form)
+
+
+def test_a_dash_before_an_item_is_no_range() -> None:
+    assert [t.months for t in read_terms("- март\n- май").components] == [(3,), (5,)]
+    assert [t.months for t in read_terms("март\n- май").components] == [(3, 4, 5)]
 
 
 def test_derived_columns_are_valid() -> None:
