@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.columns import Columns
-from parsers.columns_likeness import number_of, starts_inside, term_like
+from parsers.columns_likeness import number_of, starts_inside
 from parsers.columns_vocabulary import Role
 from parsers.document import Paragraph
 from parsers.plan import Heading
@@ -288,8 +288,3 @@ def _kind(text: str, heading: Heading) -> str:
     if re.match(f"[{ROMAN}]", heading.number):
         return "roman"
     return f"depth {heading.number.count('.') + 1}"
-
-
-def looks_like_term(text: str) -> bool:
-    """A heading that is a stretch of the calendar («2022 год»)."""
-    return term_like(text) > 0.7
