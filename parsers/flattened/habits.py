@@ -131,11 +131,14 @@ def gap_scores(seen: Mapping[str, Counter[Gap]]) -> dict[str, dict[Gap, float]]:
 
 
 def fits(room: float | None, line: float, word: float) -> float:
-    """Does the line end where the column ends? Negative where the next word would have had room."""
+    """Does the line end where the column ends? Negative where the next word would have had room; for a cell's last
+    line it is chance that it has none: the rarer, the shorter the word."""
     if room is None:
         return 0.0
     slack = (room - line - SPACE - word) / room
-    return 0.4 if slack <= 0.05 else -1.0 - 10.0 * min(slack, 0.35)
+    if slack > 0.05:
+        return -1.0 - 10.0 * min(slack, 0.35)
+    return min(1.6, -0.8 * log(min(1.0, (word + SPACE) / room)))
 
 
 def overflow(room: float | None, line: float) -> float:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parsers.columns_likeness import executor_like, verbal
+from parsers.columns_likeness import executor_like, verbal, words_end_open
 from parsers.columns_vocabulary import Role, meaning
 from parsers.flattened.lines import Gap, Printed
 from parsers.flattened.numbering import read_number
+from parsers.flattened.scores import is_infinitive
 
 REACH = 16  # lines; no header is higher
 MOST_WORDS = 8  # of one heading
@@ -232,19 +233,25 @@ def _piece_score(words: tuple[str, ...], at_line_start: bool, breaks: int) -> fl
 def find_matrix(lines: Sequence[Printed], before: int) -> FoundHeader | None:
     """The header of a role matrix: two to four names of executors one after another, just before line `before`."""
     best: FoundHeader | None = None
+    last, following = lines[before - 1].words[-1], lines[before].words[0]
+    if words_end_open(last) or not (following[0].isupper() or following[0].isdigit()):
+        return None
+    ends = 2.0 if following[0].isdigit() or is_infinitive(following) else -1.0
     for start in range(max(0, before - 10), before):
         words = [(line, n) for line in range(start, before) for n in range(len(lines[line].words))]
         if not 2 <= len(words) <= 40:
             continue
-        header = _matrix_parts(lines, words, start, before)
+        header = _matrix_parts(lines, words, start, before, ends)
         if header is not None and (best is None or header.score > best.score):
             best = header
     return best
 
 
-def _matrix_parts(lines: Sequence[Printed], words: list[tuple[int, int]], start: int, end: int) -> FoundHeader | None:
+def _matrix_parts(
+    lines: Sequence[Printed], words: list[tuple[int, int]], start: int, end: int, ends: float
+) -> FoundHeader | None:
     text = [lines[line].words[n] for line, n in words]
-    if not text[0][0].isupper():
+    if not text[0][0].isupper() or any(word[0].isdigit() for word in text):
         return None
     cuts = [n for n in range(1, len(words)) if text[n][0].isupper() and len(text[n].strip("«»(),")) > 3]
     options: list[tuple[float, tuple[int, ...]]] = []
@@ -274,4 +281,4 @@ def _matrix_parts(lines: Sequence[Printed], words: list[tuple[int, int]], start:
             places = [n for other, n in words[begin:stop] if other == line]
             pieces.append((line, places[0], places[-1] + 1))
         headings.append(Heading(Role.EXECUTOR, " ".join(text[begin:stop]), tuple(pieces)))
-    return FoundHeader(start, end, tuple(headings), (), score, True)
+    return FoundHeader(start, end, tuple(headings), (), score + ends, True)

@@ -15,7 +15,7 @@ from parsers.flattened import numbering
 from parsers.flattened.habits import Habits, first_part, fits, overflow, stems
 from parsers.flattened.lines import HYPHENS, Gap, Printed, width
 from parsers.flattened.numbering import Number, follows, read_number
-from parsers.flattened.scores import DASHES, OPEN_WORDS, bare, bond, cell_end, cell_start, suits
+from parsers.flattened.scores import DASHES, OPEN_WORDS, bare, bond, cell_end, cell_start, suits, task_start
 from parsers.flattened.sections import after_score, section_number, section_score, section_style
 
 Piece = tuple[int, int, int]  # line, first word, end word
@@ -197,7 +197,7 @@ class Search:
             piece = (i, 0, stop)
             longer = (*cell, piece)
             score = extra + self._inside(cell[-1], piece, col) + self._suits_(col, longer) - self._suits_(col, cell)
-            score += self._cut_short(state, i, col)
+            score += self._cut_short(state, i, col) + self._paid_back(cell, i)
             if self.lines[i].gap is not Gap.PAGE and state.col != col:
                 score += self._edge(state, i, "cell")
             cells = (*state.cells[:col], longer, *state.cells[col + 1 :])
@@ -207,6 +207,14 @@ class Search:
                 yield first
             else:
                 yield from self._resume_rest(first, i, stop)
+
+    def _paid_back(self, cell: tuple[Piece, ...], i: int) -> float:
+        """What an open end has cost before it was known that the page cuts the cell."""
+        line, _, stop = cell[-1]
+        words = self.lines[line].words
+        if stop < len(words) or line + 1 == self._pages[i][1]:
+            return 0.0
+        return -min(0.0, cell_end(words[-1]))
 
     def _cut_short(self, state: State, i: int, col: int) -> float:
         """A page cuts the cells of a row at one height: a cell much lower than its neighbours was whole."""
@@ -229,6 +237,7 @@ class Search:
                 score += BOND_AT_CUT * bond(words[at - 1], words[at]) + min(0.0, cell_end(words[at - 1]))
                 if cell:
                     score += self._inside(cell[-1], piece, col) + self._cut_short(state, i, col)
+                    score += self._paid_back(cell, i)
                 else:
                     score += self._start(col, i, at) - 1.0
                 cells = (*state.cells[:col], longer, *state.cells[col + 1 :])
@@ -349,7 +358,7 @@ class Search:
             words, found = self.lines[i].words, []
             cut_by_page = self._page_ends(i)
             for k in range(1, len(words)):
-                start = max(cell_start(words[k], role) for role in self.task.roles if role is not Role.NUMBER)
+                start = max(self._start(col, i, k) for col in range(self.first, len(self.task.roles)))
                 score = start + self._between(words[k - 1], words[k], cut_by_page)
                 if score + (WIDE_SPACE if k in self.lines[i].spaced else 0.0) > LEAST_CUT:
                     found.append(k)
@@ -380,6 +389,8 @@ class Search:
 
     def _start(self, col: int, i: int, at: int) -> float:
         word = self.lines[i].words[at]
+        if self.task.matrix:
+            return task_start(word)
         score = cell_start(word, self.task.roles[col])
         small = self.habits.small[col]
         if small is not None and word[0].isalpha():

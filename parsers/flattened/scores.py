@@ -146,7 +146,7 @@ def bond(first: str, second: str) -> float:
     if first[-1] == ":":
         return score + 0.8
     if left in OPEN_WORDS:
-        return score + 2.0
+        return -2.0 if second[0].isupper() and is_infinitive(second) else score + 2.0
     if first[-1] == ",":
         return score + 1.2
     return score + _agreement(left, right)
@@ -189,6 +189,18 @@ def is_infinitive(word: str) -> bool:
     (True, False)
     """
     return _part(bare(word)) == "INFN"
+
+
+@lru_cache(maxsize=32768)
+def task_start(word: str) -> float:
+    """May the task of an executor (a cell of a role matrix) begin with this word?
+
+    >>> task_start("Провести") > task_start("Положение") > task_start("план")
+    True
+    """
+    if not word[0].isupper():
+        return -1.5 if word[0] in DASHES else -4.0
+    return 1.2 if is_infinitive(word) else -0.3
 
 
 @lru_cache(maxsize=32768)
