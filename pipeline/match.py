@@ -327,7 +327,7 @@ def _judge(features: Mapping[str, np.ndarray], known: Concepts) -> tuple[np.ndar
 
     verbatim = (features["words"] + features["meaning"]) / 2 - OTHER_TARGET * features["other_target"]
     whole = ((features["object"] >= WHOLE) & (features["meaning"] >= known.thresholds["whole"])
-             & (features["step"] > 0) & (features["target"] > 0) & (features["one_group"] == 0))
+             & (features["step"] > 0) & (features["other_target"] == 0) & (features["one_group"] == 0))
     same = np.where(whole, np.maximum(probability("same"), known.thresholds["same"] + 0.1), probability("same"))
     return same, probability("related"), verbatim
 

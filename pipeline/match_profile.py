@@ -86,7 +86,7 @@ class Profile:
     objects: Mapping[str, float]
     words: Mapping[str, float]
     rest: Mapping[str, float]
-    step: str | None
+    step: str
     targets: frozenset[str]
     group: bool
 
@@ -126,10 +126,11 @@ def profile(action: str, concepts: Concepts | None = None) -> Profile:
                    len([t for t in tokens if t]) < len(printed))
 
 
-def _step(steps: Mapping[str, int]) -> str | None:
-    """The first step named; «провести» only leads in where another stands close behind («провести мониторинг»)."""
+def _step(steps: Mapping[str, int]) -> str:
+    """The first step named; «провести» only leads in where another stands close behind («провести мониторинг»), and
+    is meant where none is named («Родительские собрания»)."""
     if not steps:
-        return None
+        return LEADING
     first = min(steps, key=lambda code: steps[code])
     others = {code: at for code, at in steps.items() if code != LEADING and at - steps[first] <= LEAD}
     return min(others, key=lambda code: others[code]) if first == LEADING and others else first
