@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.columns_likeness import (
-    calendar_heading,
+    MARK,
+    QUARTER,
+    YEAR,
+    calendar_part,
     executor_like,
     number_of,
     starts_inside,
@@ -179,10 +182,11 @@ def _matrix(row: PrintedRow, below: Sequence[PrintedRow], headings: tuple[str, .
     texts = [text for text in headings if text]
     if len(texts) < 2 or any(len(text) > LONG for text in texts) or len(row.filled()) < 2:
         return None
-    calendar = [bool(text) and calendar_heading(text) for text in headings]
-    leading = [text.split() and calendar_heading(text.split()[-1]) for text in texts]
-    if sum(calendar) >= 3 or (sum(calendar) >= 2 and sum(calendar) == len(texts) - 1) or sum(map(bool, leading)) >= 3:
-        return _calendar(below, headings, calendar if sum(calendar) >= 2 else None)
+    calendar = _calendar_columns(below, headings)
+    named = sum(part is not None for part in calendar)
+    halves = named == 2 == len(texts) - 1 and all(QUARTER.match(part) for part in calendar if part)
+    if named >= 3 or halves:
+        return _calendar(below, headings, calendar)
     if any((found := meaning(text)) and found.role not in (Role.NUMBER, Role.EXTRA) for text in texts):
         return None
     if any(starts_inside(text) for text in texts) or any(map(words_end_open, texts)):
@@ -197,30 +201,30 @@ def _matrix(row: PrintedRow, below: Sequence[PrintedRow], headings: tuple[str, .
     return Columns(roles, headings, "role-matrix")
 
 
-def _calendar(below: Sequence[PrintedRow], headings: tuple[str, ...], calendar: list[bool] | None) -> Columns | None:
-    if calendar is None:
-        calendar = [bool(text) and calendar_heading(text.split()[-1]) for text in headings]
+def _calendar_columns(below: Sequence[PrintedRow], headings: tuple[str, ...]) -> list[str | None]:
+    """The month or quarter that each heading names, at its end; a year counts only above marks."""
+    found = [calendar_part(text) for text in headings]
+    years = [k for k, text in enumerate(headings) if YEAR.match(text)]
+    cells = [entry.text for row in below for k in years if (entry := row.entries[k]) is not None and entry.text]
+    if years and cells and all(MARK.match(cell) for cell in cells if len(cell) < 60):
+        return [text if k in years else found[k] for k, text in enumerate(headings)]
+    return found
+
+
+def _calendar(below: Sequence[PrintedRow], headings: tuple[str, ...], calendar: list[str | None]) -> Columns | None:
     cells = [
         entry.text
         for row in below
         for k, entry in enumerate(row.entries)
         if calendar[k] and entry is not None and entry.text and row.span(entry) < len(row.entries)
     ]
-    marks = sum(1 for text in cells if len(text) <= 2)
-    known = [meaning(text) if text and not calendar[k] else None for k, text in enumerate(headings)]
-    roles = list(_assign(known))
-    for k, yes in enumerate(calendar):
-        if yes:
-            roles[k] = Role.TERM
-    if marks * 2 > len(cells):
-        if Role.ACTION not in roles:
-            return None
-        return Columns(tuple(roles), headings, "marks")
-    return Columns(
-        tuple(role if yes or role in (Role.NUMBER,) else Role.EXTRA for role, yes in zip(roles, calendar, strict=True)),
-        headings,
-        "calendar-matrix",
-    )
+    known = [meaning(text) if text and not part else None for text, part in zip(headings, calendar, strict=True)]
+    roles = [Role.TERM if part else role for role, part in zip(_assign(known), calendar, strict=True)]
+    names = tuple(part or text for text, part in zip(headings, calendar, strict=True))
+    if sum(bool(MARK.match(text)) for text in cells) * 2 > len(cells):
+        return Columns(tuple(roles), names, "marks") if Role.ACTION in roles else None
+    kept = (Role.TERM, Role.NUMBER)
+    return Columns(tuple(role if role in kept else Role.EXTRA for role in roles), names, "calendar-matrix")
 
 
 def _actions_below(below: Sequence[PrintedRow], columns: list[int]) -> bool:

@@ -14,6 +14,8 @@ QUARTER = re.compile(
     r"(?:\s*(?:19|20)\d\d\s*(?:г\.?|года?)?)?\s*$",
     re.I,
 )
+YEAR = re.compile(r"^\s*20\d\d(?:\s*[-–—/]\s*(?:20)?\d\d)?\s*(?:уч\w*\.?\s*)?(?:год|г\.?)?\s*$", re.I)
+MARK = re.compile(r"^(?:[+xхXХvV*✓✔√●•■]|да)$")
 NUMBER = re.compile(
     r"^\s*(?:№\s*|п\.\s*)?(?P<number>\d{1,3}(?:\s?[.,]\s?\d{1,3})*|[IVXLCІХ]{1,6}(?:\.\d{1,3})*)\s*[.)]*\s*$"
 )
@@ -118,6 +120,17 @@ def calendar_heading(text: str) -> bool:
     (True, True, False)
     """
     return bool(MONTH.match(text) or QUARTER.match(text))
+
+
+def calendar_part(text: str) -> str | None:
+    """The month or quarter that a heading names at its end, below other words; None where it names none.
+
+    >>> calendar_part("Сроки I квартал"), calendar_part("май"), calendar_part("Сроки")
+    ('I квартал', 'май', None)
+    """
+    words = text.split()
+    parts = (" ".join(words[k:]) for k in range(len(words)))
+    return next((part for part in parts if calendar_heading(part)), None)
 
 
 def words_end_open(text: str) -> bool:

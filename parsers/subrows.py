@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.columns import Columns
-from parsers.columns_likeness import number_of
+from parsers.columns_likeness import MARK, number_of
 from parsers.columns_vocabulary import Role
 from parsers.listing_labels import part_labels
 from parsers.plan import Field, Heading, Row
@@ -95,7 +95,7 @@ def _marked(row: PrintedRow, columns: Columns) -> Field:
     if not marked:
         return Field("")
     one = marked[0][1]
-    words = [columns.headings[k] if len(entry.text) <= 2 else entry.text for k, entry in marked]
+    words = [columns.headings[k] if MARK.match(entry.text) else entry.text for k, entry in marked]
     boxes = tuple(box for _, entry in marked for box in field_of(entry).place.boxes)
     lines = tuple(line for _, entry in marked for line in entry.lines)
     text = ", ".join(dict.fromkeys(words))

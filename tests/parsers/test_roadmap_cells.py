@@ -154,6 +154,26 @@ def test_marks_under_months_are_the_term(draw, shown):
     assert reading.layout == "table"
 
 
+@pytest.mark.parametrize(
+    ("head", "marks", "term"),
+    [
+        ("№ | Мероприятие | Сроки | < | <\n^ | ^ | сентябрь | октябрь | ноябрь", "+ |  | +", "сентябрь, ноябрь"),
+        ("№ | Мероприятие | 2021 год | 2022 год | 2023 год", " | х | х", "2022 год, 2023 год"),
+    ],
+)
+def test_marks_under_two_levels_and_years(head, marks, term, draw, shown):
+    rows = f"{head}\n1 | Посещение уроков | {marks}\n2 | Сверка журналов | {marks}"
+    assert shown(draw.read(draw.grid(rows))) == [f"1 | Посещение уроков | {term}", f"2 | Сверка журналов | {term}"]
+
+
+def test_months_of_two_term_columns_are_no_calendar(draw, shown):
+    rows = "Мероприятие | Начало | Окончание\nОбучение завучей школ | май | июнь\nАнализ программ школ | июль | август"
+    assert shown(draw.read(draw.grid(rows))) == [
+        " | Обучение завучей школ | май – июнь",
+        " | Анализ программ школ | июль – август",
+    ]
+
+
 def test_calendar_matrix(draw):
     reading = draw.read(
         draw.grid(
