@@ -93,6 +93,8 @@ class _Reader:
         """How many lines from `position` on belong to the table; 0 at its end."""
         text = self._lines[position].text
         count = self._tabs[position]
+        if text.startswith("\f") and self._parts[-1].rows:
+            self._parts.append(_Part())
         if self._is_row(position):
             self._add([position])
             return 1

@@ -28,9 +28,9 @@ def read_modern(path: Path) -> list[Sheet]:
     import openpyxl
 
     try:
-        with warnings.catch_warnings():
+        with path.open("rb") as file, warnings.catch_warnings():  # of a path openpyxl would judge the ending
             warnings.simplefilter("ignore")  # openpyxl's word on styles and extensions that it does not keep
-            book = openpyxl.load_workbook(path, data_only=True, keep_links=False)
+            book = openpyxl.load_workbook(file, data_only=True, keep_links=False)
             return [_modern_sheet(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     except (zipfile.BadZipFile, zlib.error, *_CONTRADICTIONS) as error:
         raise damaged() from error
