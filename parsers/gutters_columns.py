@@ -16,6 +16,7 @@ CROSSED = 0.4  # a column's start that so many lines run over, per line that beg
 OVER, OVER_GAP, OVER_ALIGNED = 1.5, 3.5, 2.5  # what it costs to read a line as one text over several columns
 FARTHEST = 30.0  # a page's columns are never moved farther than this
 OVERFLOW = 6.0  # a line that fits into its one column worse than this is no cell
+JUSTIFIED = 0.12  # of all wide gaps so many stand within cells where lines are stretched
 WINDOW = 6  # lines up and down that tell where a drifting column stands here
 
 Cells = tuple[tuple[Word, ...], ...]
@@ -185,10 +186,26 @@ class Assigned:
 def assign(strips: Sequence[Strip], columns: Columns, measure: Measure) -> list[Assigned]:
     """Each line's words by column; columns that drift are followed from line to line."""
     placed = [place(strip, columns, measure) for strip in strips]
+    if measure.drift and is_justified(placed, measure):
+        measure = replace(measure, justified=True)
+        placed = [place(strip, columns, measure) for strip in strips]
     for _ in range(2 if measure.drift else 0):
         local = [local_columns(index, placed, columns, measure) for index in range(len(strips))]
         placed = [place(strip, here, measure) for strip, here in zip(strips, local, strict=True)]
     return [recut(line, measure) for line in placed] if measure.drift else placed
+
+
+def is_justified(placed: Sequence[Assigned], measure: Measure) -> bool:
+    """Whether many wide gaps stand before words that no column begins with."""
+    wide = inside = 0
+    for line in placed:
+        starts = line.columns.starts
+        words = [word for cell in line.cells for word in cell]
+        for last, word in pairwise(words):
+            if word.box.x0 - last.box.x1 >= measure.wide:
+                wide += 1
+                inside += all(abs(word.box.x0 - x) > 2 * measure.near for x in starts)
+    return inside > JUSTIFIED * wide
 
 
 def recut(line: Assigned, measure: Measure) -> Assigned:
@@ -291,7 +308,9 @@ def step(last: Word, word: Word, before: int, column: int, columns: Columns, mea
     """What it costs that two neighbours stand in these columns: staying over a wide gap, leaving without one."""
     gap = word.box.x0 - last.box.x1
     if column == before:
-        return 0.0 if gap < measure.wide else 1.0 + 0.2 * gap / measure.em
+        if gap < measure.wide:
+            return 0.0
+        return 0.3 + 0.03 * gap / measure.em if measure.justified else 1.0 + 0.2 * gap / measure.em
     cost = off_start(word, columns.starts[column], measure) + 0.05 * (column - before - 1)
     if gap >= measure.wide:
         return cost

@@ -22,13 +22,15 @@ class Measure:
     """What near and far mean on these pages.
 
     `em`: mean width of a character; `wide`: the least gap that may part columns; `near`: how far two starts of one
-    column lie apart; `drift`: columns wander along the page, as in text whose columns are made by spaces.
+    column lie apart; `drift`: columns wander along the page, as in text whose columns are made by spaces;
+    `justified`: lines are stretched to their column's width, so that wide gaps stand within cells.
     """
 
     em: float
     wide: float
     near: float
     drift: bool
+    justified: bool = False
 
     @property
     def space(self) -> float:
