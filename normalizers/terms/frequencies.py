@@ -69,6 +69,7 @@ MONTH_STARTS = {
     "WEEK": ALL_MONTHS,
 }
 AFTER_QUARTER = (1, 4, 7, 10)
+FINENESS = {"yearly": 0, "half-yearly": 1, "quarterly": 2, "monthly": 3, "weekly": 4, "daily": 5}
 
 
 def _unit(tokens: Tokens, match: Match, times: int) -> Frequency | None:

@@ -119,7 +119,7 @@ def split_word(word: str) -> tuple[tuple[Entry, int, int], ...]:
     >>> [entry.form for entry, a, b in split_word("виюне")]
     ['в', 'июне']
     """
-    if not 4 <= len(word) <= 40:
+    if not 4 <= len(word) <= 40 or word[0] == word[1]:  # «ссентября» is a misprint
         return ()
     forms = lexicon()
     for cut in range(len(word) - 2, 0, -1):

@@ -14,6 +14,7 @@ Tokens = Sequence[Token]
 
 YR = (
     "(?P<yr>(?:IN|NA|ZA)?(?:SCHOOL|YEARS|YEAR)(?:UCH|KAL)*(?:GODY|GOD)?|(?:CURRENT|FOLLOWING|EVERY)(?:UCH|KAL)*GOD"
+    "|GOD COMMA?FOLLOWING ZA KAL GOD?"
     "|(?:UCH|KAL)?NUM GOD|UCH GOD|KAL?GOD(?!WORD))?"
 )
 NTH = "(?P<nth>ORD|NUM|ROMAN)"

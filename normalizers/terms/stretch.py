@@ -157,6 +157,8 @@ def read_year(tokens: Sequence[Token]) -> YearWord | None:
     if "NUM" in by_kind:
         value = 2000 + int(by_kind["NUM"].value)  # type: ignore[call-overload]
         return YearWord("one", value, value)
+    if {"FOLLOWING", "ZA", "KAL"} <= by_kind.keys():  # «года, следующего за отчётным»: of each year
+        return YearWord("every")
     for kind, name in (("EVERY", "every"), ("FOLLOWING", "other"), ("CURRENT", "current")):
         if kind in by_kind:
             return YearWord(name)

@@ -13,6 +13,7 @@ from edtf import parse_edtf
 from normalizers.terms import Term, Years, explain, find_terms, fold_term, read_terms, term_likeness
 from normalizers.terms import lexicon as lexicon_module
 from normalizers.terms.grammar import KINDS
+from normalizers.terms.mending import LIKELY
 from normalizers.terms.tokens import tokenise
 
 HERE = Path(__file__).parent
@@ -271,6 +272,13 @@ def test_find_terms(text: str, found: list[str]) -> None:
 )
 def test_fold_term(noisy: str, mended: str | None) -> None:
     assert (fold_term(noisy) or "").lower() == (mended or "").lower()
+
+
+@pytest.mark.parametrize("phrase", LIKELY)
+def test_phrases_that_ocr_may_mean_are_terms(phrase: str) -> None:
+    assert term_likeness(phrase) >= 0.9
+    assert not read_terms(phrase).leftovers
+    assert fold_term(phrase) == phrase
 
 
 def test_explain_names_every_token_and_rule() -> None:
