@@ -27,12 +27,20 @@ BRACKET = re.compile(rf"(?<![А-ЯЁа-яё])({ABBREVIATION})\s*\(([а-яёА-Я
 ALONE = re.compile(rf"\s*({ABBREVIATION})\s*[–—-]?\s*")
 FUNCTION = frozenset(["и", "в", "с", "по", "на", "для", "их", "о", "об", "при", "к", "из", "у", "за"])
 APPOINT = re.compile(r"(?:назнач|определен|утвержд|закреп|подбор|отбор)\w*[^.;]{0,60}\bкуратор", re.IGNORECASE)
+BODY = re.compile(
+    r"(?:муниципальн|районн|городск|отдел|управлени|комитет|МОУО|министерств|региональн|ИРО)[^.]{0,80}$", re.I
+)
 LEVEL_WORDS = (
     (
         "regional",
         re.compile(r"\bрегиональн|\bреспубликанск|\bминистерств|\bобластн|\bкраев(?:ой|ым|ого)|\bИРО\b", re.I),
     ),
-    ("municipal", re.compile(r"\bмуниципальн|\bрайонн|\bгородск|\bМОУО\b|\b(?:отдел|управлени)\w* образовани", re.I)),
+    (
+        "municipal",
+        re.compile(
+            r"\bмуниципальн|\bрайонн|\bгородск|\bМОУО\b|\b(?:отдел|управлени|комитет)\w* (?:по )?образовани", re.I
+        ),
+    ),
 )
 
 
@@ -108,6 +116,8 @@ def contraction(word: str) -> str | None:
 def build_glossary(texts: Iterable[str]) -> Glossary:
     """The abbreviations that a document's texts (cells, paragraphs, headings; in reading order) explain anywhere.
 
+    Who appoints the curators is told by the measure about it or by a body in one of the three texts behind.
+
     >>> build_glossary(["Связь с муниципальным консультационным центром (далее – МКЦ)"]).get("МКЦ").long
     'муниципальный консультационный центр'
     >>> build_glossary(["РМО – районные методические объединения; ОО – школы района"]).definitions.keys()
@@ -116,6 +126,7 @@ def build_glossary(texts: Iterable[str]) -> Glossary:
     found: dict[str, Definition] = {}
     before = ""
     curators: str | None = None
+    appointing = 0
     for raw in texts:
         text = mend_lookalikes(raw)
         for short, words in _explained(text):
@@ -124,7 +135,9 @@ def build_glossary(texts: Iterable[str]) -> Glossary:
         whole = _prefix(alone.group(1), fold_spaces(text)) if alone else None
         if alone and whole and len(whole) >= len(fold_spaces(text)) - 2:
             found.setdefault(alone.group(1), Definition(alone.group(1), nominative_label(whole), fold_spaces(text)))
-        curators = curators or _curator_level(text)
+        appointing = 4 if APPOINT.search(text) else max(appointing - 1, 0)
+        if curators is None and (appointing == 4 or (appointing and BODY.match(fold_spaces(text)))):
+            curators = _level(text)
         before = text
     return Glossary(found, curators)
 
@@ -251,8 +264,6 @@ def _agreeing(words: list[str]) -> bool:
     return group is not None and group.head == len(words) - 1 and group.modifiers == tuple(range(len(words) - 1))
 
 
-def _curator_level(text: str) -> str | None:
-    """The level of the body that appoints curators, where a measure about their appointment names it."""
-    if not APPOINT.search(text):
-        return None
+def _level(text: str) -> str | None:
+    """The level of the bodies that a text names."""
     return next((level for level, words in LEVEL_WORDS if words.search(text)), None)

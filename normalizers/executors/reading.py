@@ -84,14 +84,26 @@ def _executors(
     posts: Mapping[str, str],
 ) -> list[Executor]:
     printed = fold_spaces(text[mention.start : mention.end])
+    if printed.count("(") > printed.count(")") and text[mention.end : mention.end + 1] == ")":
+        printed += ")"
     if not mention.tokens:
         return [_bare_person(person, registry, plan_level, posts) for person in mention.persons]
     expansion = expand(flatten(mention.tokens), glossary, plan_level)
+    if len(expansion.words) == 1 and _small(expansion.words[0]):
+        return []
     if not expansion.words or not re.search(r"[А-Яа-яA-Za-z]{2}", " ".join(expansion.words)):
         return []
     first = mention.persons[0] if mention.persons else None
     others = [_bare_person(person, registry, plan_level, posts) for person in mention.persons[1:]]
     return [_named(printed, expansion, mention, glossary, registry, plan_level, first), *others]
+
+
+def _small(word: str) -> bool:
+    """A word that names nobody by itself: «все», «постоянно»."""
+    found = parses(word)[:1]
+    return any(
+        p.known and (p.pos in ("ADVB", "NPRO", "PRCL", "CONJ", "PREP", "COMP") or "Apro" in p.grammemes) for p in found
+    )
 
 
 def _bare_person(person: str, registry: Registry, plan_level: str | None, posts: Mapping[str, str]) -> Executor:

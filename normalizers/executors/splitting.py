@@ -69,7 +69,9 @@ def _assemble(pieces: list[Piece]) -> list[Mention]:
         shared = _shared_head(previous, mentions[-1], piece) if previous is not None and mentions else None
         if shared is not None:
             mentions.append(
-                Mention((*shared, *piece.tokens), (), piece.tokens[0].start, piece.tokens[-1].end, "shared-head")
+                Mention(
+                    (*shared, *_numbered(piece.tokens)), (), piece.tokens[0].start, piece.tokens[-1].end, "shared-head"
+                )
             )
             previous = replace(previous, tokens=mentions[-1].tokens) if previous else piece
             continue
@@ -79,6 +81,13 @@ def _assemble(pieces: list[Piece]) -> list[Mention]:
         previous = piece
     mentions.extend(_mention(piece) for piece in waiting)
     return mentions
+
+
+def _numbered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """«школы № 1, | 3»: the number with the sign that stands before the first."""
+    if tokens[0].kind != "number" or tokens[0].text.startswith("№"):
+        return tokens
+    return (replace(tokens[0], text=f"№ {tokens[0].text}"), *tokens[1:])
 
 
 def _mention(piece: Piece) -> Mention:
@@ -178,6 +187,8 @@ def _shared_head(previous: Piece, mention: Mention, piece: Piece) -> tuple[Token
     subject = plain and previous.opening.lemma in TEACHERS
     if piece.before not in (",", "и", "/") and not subject:
         return None
+    if piece.tokens[0].kind == "number" and tokens[-1].kind == "number":
+        return tokens[:-1]
     last_preposition = max((i for i, t in enumerate(tokens) if t.text.lower() in PREPOSITIONS), default=None)
     if here.sense is not None and here.sense.kind == "area" and last_preposition is not None:
         return tokens[: last_preposition + 1]

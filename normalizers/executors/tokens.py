@@ -25,6 +25,7 @@ CLASSES = re.compile(
     rf"(?:,?\s*(?:работающ|преподающ|обучающ)\w+\s)?(?:\bв\s+)?(?<![\w№])(?<!№\s){_NUMBER}(?:\s?[-–—,и/]\s?{_NUMBER})*\s?(?:-?х\s)?\s?"
     r"\b(?:классов|классах|классам|класса|классы|класс|кл(?:\.|\b))(?:\s?-?\s?комплект\w*)?"
 )
+MEMBER = re.compile(rf"\(({PERSON.pattern})\)")
 POST_OF = re.compile(rf"({PERSON.pattern}\s*)\(([а-яё][^()]*)\)")
 BRACKETS = re.compile(r"\([^()]*\)")
 GLUED_BRACKET = re.compile(r"(?<=[А-ЯЁ])\(([А-ЯЁ]{1,4})\)")
@@ -83,8 +84,10 @@ def blank(text: str) -> str:
     if stripped.startswith("(") and stripped.endswith(")") and "(" not in stripped[1:]:
         text = text.replace("(", " ").replace(")", " ")
     text = re.sub(r"(?<![А-Яа-я])[мМ]/[оО](?![А-Яа-я])", "МО ", text)
+    text = re.sub(r"(?<![\w.№])(?:[0О]{2})(?![\w.])", "ОО", text)
     text = re.sub(r"КДН\s+и\s+ЗП", lambda m: "КДНиЗП".ljust(len(m.group())), text)
     text = GLUED_BRACKET.sub(lambda m: "\u2060" + m.group(1) + " ", text)
+    text = MEMBER.sub(lambda m: f" {m.group(1)} ", text)
     text = POST_OF.sub(_post_after_comma, text)
     for pattern in (BRACKETS, BRACKETS, CLASSES):
         text = pattern.sub(_spaces, text)
