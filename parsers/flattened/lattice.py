@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from parsers.columns_vocabulary import Role
 from parsers.flattened import numbering
-from parsers.flattened.habits import Habits, first_part, fits, overflow, stems
+from parsers.flattened.habits import STEM, Habits, first_part, fits, overflow, stems
 from parsers.flattened.lines import HYPHENS, Gap, Printed, width
 from parsers.flattened.numbering import Number, follows, read_number
 from parsers.flattened.scores import DASHES, OPEN_WORDS, bare, bond, cell_end, cell_start, suits, task_start
@@ -26,6 +26,7 @@ MARGIN = 16.0
 WAYS = 5
 CUT = -0.6
 WIDE_SPACE = 1.0
+MANY_SPACES = 0.08  # wide spaces a line: they stand anywhere in this document
 BROKEN_BY_PAGE = 3.0
 LEAST_CUT = -4.5
 CHAIN = {numbering.NEXT: 4.0, numbering.AGAIN: 0.5, numbering.SKIP: 1.0, numbering.RESTART: -1.0, numbering.NONE: -3.5}
@@ -90,6 +91,8 @@ class Search:
         self._parts: dict[tuple[int, int, int], list[tuple[float, tuple[Placed, ...]]]] = {}
         self._cuts: dict[int, list[int]] = {}
         self._pages = self._page_tops()
+        spaced = sum(len(line.spaced) for line in self.lines)
+        self.wide_space = WIDE_SPACE if spaced < MANY_SPACES * len(self.lines) else 0.2
 
     def run(self) -> State:
         """The best path's end."""
@@ -231,7 +234,7 @@ class Search:
             for stop in [size, *(cut for cut in self._cut_places(i) if cut > at)]:
                 piece = (i, at, stop)
                 longer = (*cell, piece)
-                score = RESUMED_CUT + (WIDE_SPACE if at in self.lines[i].spaced else 0.0)
+                score = RESUMED_CUT + (self.wide_space if at in self.lines[i].spaced else 0.0)
                 score += self._suits_(col, longer) - (self._suits_(col, cell) if cell else 0.0)
                 words = self.lines[i].words
                 score += BOND_AT_CUT * bond(words[at - 1], words[at]) + min(0.0, cell_end(words[at - 1]))
@@ -334,7 +337,7 @@ class Search:
             if stop == size:
                 ways.append((score, ((col, at, stop),)))
                 continue
-            between = CUT + (WIDE_SPACE if stop in self.lines[i].spaced else 0.0)
+            between = CUT + (self.wide_space if stop in self.lines[i].spaced else 0.0)
             if self.task.roles[col] is Role.NUMBER:
                 between = 0.0
             else:
@@ -360,7 +363,7 @@ class Search:
             for k in range(1, len(words)):
                 start = max(self._start(col, i, k) for col in range(self.first, len(self.task.roles)))
                 score = start + self._between(words[k - 1], words[k], cut_by_page)
-                if score + (WIDE_SPACE if k in self.lines[i].spaced else 0.0) > LEAST_CUT:
+                if score + (self.wide_space if k in self.lines[i].spaced else 0.0) > LEAST_CUT:
                     found.append(k)
             self._cuts[i] = found
         return found
@@ -449,6 +452,8 @@ class Search:
             text = self.text(cell)
             found = suits(text, Role.ACTION if self.task.matrix else role)
             weights = self.habits.words[col]
+            if weights and role is Role.EXECUTOR and text.isupper() and weights.get(text.lower()[:STEM], 0.0) < 0:
+                found -= 3.0
             if weights:
                 found += sum(weights.get(stem, 0.0) for stem in stems(text))
             self._suits[key] = found

@@ -11,7 +11,7 @@ from parsers.columns_vocabulary import Role
 from parsers.flattened.habits import Habits, column_width, first_part, gap_scores, join_room, section_habit, unlearned, word_weights
 from parsers.flattened.lattice import AFTER, FRONT, ROW, SECTION, Piece, Search, State, Task, steps
 from parsers.flattened.lines import SPACE, Gap
-from parsers.flattened.scores import SKIP
+from parsers.flattened.scores import SKIP, bond
 from parsers.flattened.sections import section_style
 
 PASSES = 3
@@ -64,7 +64,33 @@ def found(search: Search, end: State) -> Found:
         else:
             cells = None if state.kind == SECTION else state.cells
             rows[-1] = ReadRow(cells, (*rows[-1].lines, i))
-    return Found(tuple(front), tuple(rows), tuple(after), end.score, search)
+    parted = [part for row in rows for part in part_row(search, row)]
+    return Found(tuple(front), tuple(parted), tuple(after), end.score, search)
+
+
+def part_row(search: Search, row: ReadRow) -> list[ReadRow]:
+    """A sub-row whose action has as many paragraphs as its term has terms, one to one: each is a row of its own."""
+    roles, lines = search.task.roles, search.lines
+    if row.cells is None or row.cells[0] or Role.TERM not in roles or Role.ACTION not in roles or search.first == 0:
+        return [row]
+    action, term = row.cells[roles.index(Role.ACTION)], row.cells[roles.index(Role.TERM)]
+    starts = [0, *(n for n in range(1, len(action)) if _paragraph(search, action[n - 1], action[n]))]
+    if len(term) < 2 or len(starts) != len(term) or any(lines[i].gap is Gap.USUAL for i, _, _ in term[1:]):
+        return [row]
+    if any(bool(cell) for cell, role in zip(row.cells, roles, strict=True) if role not in (Role.ACTION, Role.TERM)):
+        return [row]
+    rows = []
+    for n, (begin, stop) in enumerate(zip(starts, (*starts[1:], len(action)), strict=True)):
+        own_cells = {Role.ACTION: action[begin:stop], Role.TERM: (term[n],)}
+        cells = tuple(own_cells.get(role, ()) for role in roles)
+        rows.append(ReadRow(cells, (*(i for i, _, _ in action[begin:stop]), term[n][0])))
+    return rows
+
+
+def _paragraph(search: Search, before: Piece, after: Piece) -> bool:
+    last = search.lines[before[0]].words[before[2] - 1]
+    first = search.lines[after[0]].words[after[1]]
+    return first[0].isupper() and last[-1] not in ",-(" and bond(last, first) < -0.5
 
 
 def own(row: ReadRow) -> tuple[tuple[Piece, ...], ...]:

@@ -79,8 +79,12 @@ def cell_end(word: str) -> float:
         return 0.4
     if word[-1] == ";":
         return -0.2
-    if word[-1].isalpha() and word[0].islower() and _part(plain) in ADJECTIVAL:
-        return -1.3
+    if word[-1].isalpha() and word[0].islower():
+        part = _part(plain)
+        if part in ADJECTIVAL:
+            return -1.3
+        if part == "INFN":
+            return -2.5
     return 0.0
 
 
@@ -149,6 +153,8 @@ def bond(first: str, second: str) -> float:
         return -2.0 if second[0].isupper() and is_infinitive(second) else score + 2.0
     if first[-1] == ",":
         return score + 1.2
+    if first[-1] in ")»":
+        return score - 0.2
     return score + _agreement(left, right)
 
 
