@@ -41,7 +41,12 @@ def find_columns(strips: Sequence[Strip], measure: Measure) -> Columns | None:
     many = [s for s in strips if len(s.pieces(measure)) > 1]
     if len(many) < 2:
         return None
-    starts = [(piece[0].box.x0, index) for index, s in enumerate(many) for piece in s.pieces(measure)]
+    starts = [
+        (piece[0].box.x0, index)
+        for index, s in enumerate(many)
+        for piece in s.pieces(measure)
+        if not (len(piece) == 1 and PREPOSITION.search(piece[0].text))
+    ]
     rows = sum(is_number(s.words[0].text) for s in many)
     least = max(2, 0.04 * len(many), 0.4 * rows)
     candidates = []
