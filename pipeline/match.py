@@ -28,6 +28,8 @@ OTHER_TARGET = 0.15
 """What another audience takes from how near to verbatim two measures are."""
 WHOLE = 0.97
 """Objects that are nearly equal: then step, audience and meaning decide."""
+OTHER_STEP = 0.08
+"""What another step takes from it: «разработать положение» is not «утвердить положение»."""
 PER_DOCUMENT = 8
 """At most so many measures of one other plan correspond to a measure: the best ones."""
 PER_MEASURE = 100
@@ -325,7 +327,8 @@ def _judge(features: Mapping[str, np.ndarray], known: Concepts) -> tuple[np.ndar
         total = sum(weights[feature] * values for feature, values in features.items()) + weights["bias"]
         return 1.0 / (1.0 + np.exp(-total))
 
-    verbatim = (features["words"] + features["meaning"]) / 2 - OTHER_TARGET * features["other_target"]
+    verbatim = (features["words"] + features["meaning"]) / 2
+    verbatim = verbatim - OTHER_TARGET * features["other_target"] - OTHER_STEP * (features["step"] == 0)
     whole = ((features["object"] >= WHOLE) & (features["meaning"] >= known.thresholds["whole"])
              & (features["step"] > 0) & (features["other_target"] == 0) & (features["one_group"] == 0))
     same = np.where(whole, np.maximum(probability("same"), known.thresholds["same"] + 0.1), probability("same"))
