@@ -25,6 +25,9 @@ class Item:
     joined: tuple[PrintedRow, ...] = ()
 
 
+CARRIED = (Role.ACTION, Role.TERM, Role.EXECUTOR, Role.RESULT)
+
+
 class _Aliases:
     """Entries that became part of another one."""
 
@@ -108,12 +111,12 @@ def _carry_merged(above: PrintedRow, row: PrintedRow, columns: Columns, habits: 
             continue
         if first.text and second.text:
             goes_on = (starts_inside(second.text) and habits.capitals(k)) or words_end_open(first.text)
-            merged = goes_on and (first.tall or second.tall)
+            merged = goes_on and (first.tall or second.tall or (subrow and columns.roles[k] is Role.RESULT))
         elif not first.text and not second.text:
             merged = first.tall and second.tall
         else:
             is_open = any(p.cell.open_bottom for p in first.parts) and any(p.cell.open_top for p in second.parts)
-            rest = not second.text and (k in habits.filled or (subrow and k != number))
+            rest = not second.text and (k in habits.filled or (subrow and columns.roles[k] in CARRIED))
             merged = first.tall or second.tall or is_open or rest
         if merged:
             aliases.join(first, second)
