@@ -87,11 +87,10 @@ class Pool:
         for child in [child for child in self._children if child.job is None and child.jobs_done >= self.recycle]:
             self._kill(child)
         while waiting:
-            child = next((child for child in self._children if child.job is None), None)
-            if child is None:
-                if len(self._children) >= self.size:
-                    return
-                child = self._start()
+            idle = next((child for child in self._children if child.job is None), None)
+            if idle is None and len(self._children) >= self.size:
+                return
+            child = idle or self._start()
             job = waiting.popleft()
             child.job, child.deadline = job, time.monotonic() + self.timeout
             line = json.dumps(job | {"timeout": self.timeout, "memory": self.memory}, ensure_ascii=False) + "\n"

@@ -137,10 +137,10 @@ def _expand(pool: Pool, options: Options, run: Run) -> None:
             run.refused.append(Refused(source, "empty-archive", "В архиве нет документов."))
     files = []
     for file in sorted(found.values(), key=lambda file: file.source_path):
-        facts, message = stated(options.raw, file.source_path)
+        facts, complaint = stated(options.raw, file.source_path)
         files.append(replace(file, stated=facts))
-        if message:
-            run.refused.append(Refused(f"{file.source_path}.toml", "sidecar-unreadable", message))
+        if complaint:
+            run.refused.append(Refused(f"{file.source_path}.toml", "sidecar-unreadable", complaint))
     run.files = files
 
 

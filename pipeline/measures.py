@@ -19,6 +19,9 @@ from parsers.document import Box, Document, Severity
 from parsers.plan import Field, Reading, Row
 
 Tables = dict[str, list[dict[str, Any]]]
+OF_TERM = ("text", "kind", "months", "start", "end", "year_source", "freq", "times", "rrule", "edtf", "condition",
+           "confidence")
+OF_EXECUTOR = ("text", "executor_id", "label", "kind", "level", "person", "method", "score")
 DOUBTFUL = 0.8  # a field below this confidence is flagged
 UNRESOLVED = 0.6  # an executor below this score is flagged
 
@@ -124,12 +127,9 @@ def _add_measure(tables: Tables, row: Row, ordinal: int, known: Knowledge) -> No
         **_span(components), "flags": flags,
         "confidence": round(row.confidence * fmean(confidences or [1.0]) * (reading.confidence if reading else 1.0), 4),
     })
-    names = ("text", "kind", "months", "start", "end", "year_source", "freq", "times", "rrule", "edtf", "condition",
-             "confidence")
-    tables["terms"] += [keys | {"ordinal": n} | {name: _plain(getattr(term, name)) for name in names}
+    tables["terms"] += [keys | {"ordinal": n} | {name: _plain(getattr(term, name)) for name in OF_TERM}
                         for n, term in enumerate(components, 1)]
-    names = ("text", "executor_id", "label", "kind", "level", "person", "method", "score")
-    tables["executors"] += [keys | {"ordinal": n} | {name: getattr(mention, name) for name in names}
+    tables["executors"] += [keys | {"ordinal": n} | {name: getattr(mention, name) for name in OF_EXECUTOR}
                             for n, mention in enumerate(mentions, 1)]
     tables["cells"] += [keys | {"ordinal": n} | cell for n, cell in enumerate(_cells(row), 1)]
 
