@@ -7,29 +7,23 @@ A pair's relation depends on its two measures alone, so only what touches a chan
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from pipeline.match_features import Frame, cosines_of, features_of, frame_of, index_of, judge
 from pipeline.match_profile import Concepts, Profile, profile, standard
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
-    from scipy.sparse import csr_matrix
 
 COLUMNS = ("measure_id_a", "measure_id_b", "document_id_a", "document_id_b", "relation", "score")
 CHUNK = 500
 """Measures compared with all others at once: bounds the memory of a run."""
 FLOOR = 0.25
 """A pair with less than this in each of its three cosines is not looked at."""
-OTHER_TARGET = 0.15
-"""What another audience takes from how near to verbatim two measures are."""
-WHOLE = 0.97
-"""Objects that are nearly equal: then step, audience and meaning decide."""
-OTHER_STEP = 0.08
-"""What another step takes from it: «разработать положение» is not «утвердить положение»."""
 PER_DOCUMENT = 8
 """At most so many measures of one other plan correspond to a measure: the best ones."""
 PER_MEASURE = 100
@@ -44,20 +38,6 @@ class Comparison:
     score: float
     level: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """All measures as matrices, row by row; `themes` and `targets` are bit masks, `step` -1 where none is named."""
-
-    objects: csr_matrix
-    meaning: csr_matrix
-    words: csr_matrix
-    step: np.ndarray
-    targets: np.ndarray
-    themes: np.ndarray
-    group: np.ndarray
-    document: np.ndarray
 
 
 def update(measures: pd.DataFrame, documents: pd.DataFrame, previous: pd.DataFrame | None,
@@ -77,7 +57,7 @@ def update(measures: pd.DataFrame, documents: pd.DataFrame, previous: pd.DataFra
     ids, owners = rows["measure_id"].to_numpy(object), rows["document_id"].to_numpy(object)
     parts = []
     if len(rows) and fresh:
-        frame = _frame(rows)
+        frame = frame_of(rows)
         is_fresh = np.isin(owners, list(fresh))
         todo = np.flatnonzero(is_fresh)
         a, b, same, score = _copies(frame.document, *_found(frame, todo, is_fresh))
@@ -108,9 +88,9 @@ def compare(a: Mapping[str, Any], b: Mapping[str, Any], listed: str | None = Non
 
     known = standard()
     pair = pd.DataFrame([dict(a, document_id="a", measure_id="a"), dict(b, document_id="b", measure_id="b")])
-    frame = _frame(pair)
-    features = _features(frame, _index([0]), _index([1]), _cosines(frame, _index([0])))
-    same, related, verbatim = (float(value[0]) for value in _judge(features, known))
+    frame = frame_of(pair)
+    features = features_of(frame, index_of([0]), index_of([1]), cosines_of(frame, index_of([0])))
+    same, related, verbatim = (float(value[0]) for value in judge(features, known))
     relation, score = _relation(same, related, verbatim, known)
     one, two = profile(a["action"], known), profile(b["action"], known)
     if listed == "same" and relation != "same":
@@ -174,51 +154,11 @@ def _reason(a: Profile, b: Profile, known: Concepts) -> str:
     return "; ".join(parts) or "близкие формулировки"
 
 
-def _frame(rows: pd.DataFrame) -> _Frame:
-    import numpy as np
-    from sklearn.feature_extraction import DictVectorizer
-    from sklearn.preprocessing import normalize
-
-    known = standard()
-    made: dict[str, Profile] = {}
-    profiles = [made.get(text) or made.setdefault(text, profile(text, known)) for text in rows["action"].fillna("")]
-    steps = {code: at for at, code in enumerate(known.codes("step"))}
-    targets = {code: 1 << at for at, code in enumerate(known.codes("target"))}
-    codes: dict[str, int] = {}
-    masks = [sum(1 << codes.setdefault(code, len(codes)) for code in _themes(value)) for value in rows["themes"]]
-
-    def matrix(dicts: Sequence[Mapping[str, float]]) -> csr_matrix:
-        return normalize(DictVectorizer(dtype=np.float32).fit_transform([*dicts, {"": 1.0}])[:-1])
-
-    return _Frame(
-        matrix([p.objects for p in profiles]),
-        matrix([{f"@{code}": weight for code, weight in p.objects.items()} | dict(p.rest) for p in profiles]),
-        matrix([p.words for p in profiles]),
-        np.array([steps.get(p.step or "", -1) for p in profiles], dtype=np.int16),
-        np.array([sum(targets[t] for t in p.targets) for p in profiles], dtype=np.int64),
-        np.array(masks, dtype=np.int64),
-        np.array([p.group for p in profiles], dtype=bool),
-        np.unique(rows["document_id"].to_numpy(str), return_inverse=True)[1].astype(np.int32),
-    )
-
-
-def _themes(value: Any) -> list[str]:
-    return list(value) if value is not None and hasattr(value, "__len__") and not isinstance(value, str) else []
-
-
-Cosines = tuple[Any, Any, Any]
-
-
-def _cosines(frame: _Frame, rows: np.ndarray) -> Cosines:
-    """Cosines of these rows with all measures: objects, meaning, words, each dense (rows × measures)."""
-    return tuple((part[rows] @ part.T).toarray() for part in (frame.objects, frame.meaning, frame.words))  # type: ignore[return-value]
-
-
 Found = tuple[Any, Any, Any, Any, Any]
 """Arrays: first and second measure, whether they are the same, score, nearness to verbatim."""
 
 
-def _found(frame: _Frame, todo: np.ndarray, fresh: np.ndarray) -> Found:
+def _found(frame: Frame, todo: np.ndarray, fresh: np.ndarray) -> Found:
     """The pairs that correspond and touch a row of `todo`, each once, the smaller index first."""
     import numpy as np
 
@@ -228,13 +168,13 @@ def _found(frame: _Frame, todo: np.ndarray, fresh: np.ndarray) -> Found:
     parts: list[Any] = [tuple(np.zeros(0, kind) for kind in (np.int32, np.int32, bool, np.float32, np.float32))]
     for start in range(0, len(todo), CHUNK):
         rows = todo[start:start + CHUNK]
-        cosines = _cosines(frame, rows)
+        cosines = cosines_of(frame, rows)
         near = (cosines[0] >= FLOOR) | (cosines[1] >= FLOOR) | (cosines[2] >= FLOOR + 0.1)
         near &= frame.document[rows][:, None] != frame.document[None, :]
         near &= ~fresh[None, :] | (rows[:, None] < order[None, :])
         at, b = np.nonzero(near)
         a = rows[at]
-        same, related, verbatim = _judge(_features(frame, a, b, tuple(part[at, b] for part in cosines)), known)
+        same, related, verbatim = judge(features_of(frame, a, b, tuple(part[at, b] for part in cosines)), known)
         is_same = (same >= limits["same"]) | (verbatim >= limits["verbatim"])
         copied = np.where(verbatim >= limits["verbatim"], verbatim, 0.0)
         score = np.where(is_same, np.maximum(0.6 + 0.4 * same, copied), 0.6 * related)
@@ -298,52 +238,3 @@ def _rank(keys: np.ndarray) -> np.ndarray:
         return np.zeros(0, dtype=np.int64)
     starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
     return np.arange(len(keys)) - np.repeat(starts, np.diff(np.r_[starts, len(keys)]))
-
-
-def _features(frame: _Frame, a: np.ndarray, b: np.ndarray, cosines: Cosines) -> dict[str, np.ndarray]:
-    """The named features of pairs (see match.toml), one array each."""
-    import numpy as np
-
-    objects, meaning, words = (np.asarray(part).reshape(-1)[-len(a):] for part in cosines)
-    shared = frame.targets[a] & frame.targets[b]
-    either = _bits(frame.themes[a] | frame.themes[b])
-    return {
-        "object": objects, "meaning": meaning, "words": words,
-        "step": ((frame.step[a] == frame.step[b]) & (frame.step[a] >= 0)).astype(float),
-        "theme": _bits(frame.themes[a] & frame.themes[b]) / np.maximum(either, 1),
-        "target": (shared > 0).astype(float),
-        "other_target": ((shared == 0) & (frame.targets[a] > 0) & (frame.targets[b] > 0)).astype(float),
-        "group": (frame.group[a] & frame.group[b]).astype(float),
-        "one_group": (frame.group[a] != frame.group[b]).astype(float),
-    }
-
-
-def _judge(features: Mapping[str, np.ndarray], known: Concepts) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Probabilities of `same` and of any relation, and how near to verbatim a pair is."""
-    import numpy as np
-
-    def probability(name: str) -> np.ndarray:
-        weights = known.weights[name]
-        total = sum(weights[feature] * values for feature, values in features.items()) + weights["bias"]
-        return 1.0 / (1.0 + np.exp(-total))
-
-    verbatim = (features["words"] + features["meaning"]) / 2
-    verbatim = verbatim - OTHER_TARGET * features["other_target"] - OTHER_STEP * (features["step"] == 0)
-    whole = ((features["object"] >= WHOLE) & (features["meaning"] >= known.thresholds["whole"])
-             & (features["step"] > 0) & (features["other_target"] == 0) & (features["one_group"] == 0))
-    same = np.where(whole, np.maximum(probability("same"), known.thresholds["same"] + 0.1), probability("same"))
-    return same, probability("related"), verbatim
-
-
-def _bits(values: np.ndarray) -> np.ndarray:
-    import numpy as np
-
-    if not len(values):
-        return np.zeros(0, dtype=np.int64)
-    return np.unpackbits(np.ascontiguousarray(values).view(np.uint8).reshape(len(values), -1), axis=1).sum(axis=1)
-
-
-def _index(values: list[int]) -> np.ndarray:
-    import numpy as np
-
-    return np.array(values)
