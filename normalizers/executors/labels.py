@@ -169,7 +169,10 @@ def level_of(
     label: Label, plan_level: str | None, curator_level: str | None, sense_level: str | None
 ) -> tuple[str, str]:
     """An executor's level and the rule that told it, from its own words first, then its head, then the plan."""
-    words = [word.strip(",").lower() for word in label.words]
+    clause = next((i for i, word in enumerate(label.words) if word.endswith(",")), None)
+    if clause is not None:
+        sense_level = None
+    words = [word.strip(",").lower() for word in label.words[: None if clause is None else clause + 1]]
     text = " ".join(words)
     if re.search(r"\bросси[ийя]|российской федерации|федеральн", text) and label.head and label.head.sort != "role":
         return "federal", "place"
@@ -179,10 +182,8 @@ def level_of(
     for word in words[:before]:
         if level := adjective_level(word):
             return level, "adjective"
-    if label.head is not None and label.head.word in ("куратор", "наставник") and len(words) <= 8:
-        if curator_level and label.head.word == "куратор":
-            return curator_level, "appointed"
-        return "school", "head"
+    if label.head is not None and label.head.word in ("куратор", "наставник"):
+        return _curator(label, words, curator_level, sense_level)
     if label.head is not None and label.head.sort == "role" and _first_inner(words) in word_list("schools"):
         return "school", "dependent"
     for word in words[1:]:
@@ -207,6 +208,16 @@ def level_of(
     if label.head is not None and label.head.level != "plan":
         return label.head.level, "head"
     return plan_level or "municipal", "plan"
+
+
+def _curator(label: Label, words: list[str], appointed: str | None, sense_level: str | None) -> tuple[str, str]:
+    """A curator has the level of the body that he is of or that appoints him, else the school's."""
+    inner = [found for word in words[1:] if (found := _inner_head(word)) is not None and found.sort == "body"]
+    if inner and inner[0].word not in word_list("schools"):
+        return sense_level or inner[0].level, "appointed"
+    if appointed and label.head is not None and label.head.word == "куратор":
+        return appointed, "appointed"
+    return "school", "head"
 
 
 def _first_inner(words: list[str]) -> str | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from normalizers.abbreviations import senses
 from normalizers.executors.grammar import PREPOSITIONS, Opening, first_sense, opening
-from normalizers.executors.lexicon import word_list
+from normalizers.executors.lexicon import head_noun, word_list
 from normalizers.executors.tokens import Token
 from normalizers.morphology import is_word, lemma, parses
 from normalizers.phrases import nouns
@@ -157,6 +158,8 @@ def _begins(tokens: tuple[Token, ...], start: int, place: int, current: Opening,
         return False
     if current.sort == "role" and here.sort in ("body", "collective") and place == current.end and current.head:
         return False
+    if here.sort in ("body", "collective") and here.either and _is_role(previous):
+        return False
     if current.sort in ("body", "collective") and here.sort == "role" and here.animate:
         return True
     larger = current.lemma in word_list("departments") or current.sort == "collective"
@@ -187,6 +190,17 @@ def is_subject(word: str) -> bool:
     return any(p.lemma in word_list("subjects") for p in nouns(word))
 
 
+def _form_or_place(token: Token) -> bool:
+    """A legal form or the region in it: «ГАУ ДПО НСО | …»."""
+    return token.kind == "short" and any(s.kind in ("form", "place") for s in senses(token.text))
+
+
+def _is_role(token: Token) -> bool:
+    """«заместитель начальника | Управления образования»."""
+    found = head_noun(lemma(token.text)) if token.kind == "word" else None
+    return found is not None and found.sort == "role"
+
+
 def _ends_area(token: Token) -> bool:
     """«по УВР»: what a role is for has been said, a new role begins."""
     if token.kind != "short":
@@ -200,6 +214,8 @@ def _short_begins(
 ) -> bool:
     """Whether an abbreviation begins a mention, or depends on the one before: «методисты УО», «РУМО ИМЦ»."""
     previous = tokens[place - 1]
+    if current.sort == "form" and all(_form_or_place(t) for t in tokens[start:place]):
+        return False
     if here.sort == "form" and here.sense is not None and here.sense.level is None:
         return False
     if previous.kind == "word" and lemma(previous.text) in ("администрация", "глава", "мэрия", "заседание"):

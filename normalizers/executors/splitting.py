@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from normalizers.executors.grammar import PREPOSITIONS, Opening, first_sense, is_contracted, opening
-from normalizers.executors.lexicon import adjective_level, word_list
+from normalizers.executors.lexicon import adjective_level, head_noun, word_list
 from normalizers.executors.pieces import DASHES, Piece, is_subject, person_first, pieces, runs
 from normalizers.executors.tokens import Token, blank, tokenize
-from normalizers.morphology import parses
+from normalizers.morphology import lemma, parses
 from normalizers.phrases import nouns
 
 TEACHERS = ("учитель", "преподаватель")
@@ -128,7 +128,7 @@ def _continues(previous: Piece, mention: Mention, piece: Piece) -> bool:
     here, head = piece.opening, previous.opening
     if piece.before in (";", "") or piece.tokens[0].kind == "person" or previous.tokens[0].kind == "person":
         return False
-    if here.case == "adjective" and piece.before == "," and len(piece.tokens) > 1:
+    if here.case == "adjective" and piece.before == "," and [t.kind for t in piece.tokens[1:2]] == ["word"]:
         return True
     if piece.before == "," and _active_participle(piece.tokens[0]):
         return True
@@ -153,8 +153,20 @@ def _continues(previous: Piece, mention: Mention, piece: Piece) -> bool:
             return False
         if head.sort in ("body", "collective"):
             return not (here.head is not None and here.sort == "role" and piece.before == ",")
+        if here.sort == "role" and piece.before == "и" and _of_members(mention.tokens):
+            return True
         one_post = here.case == "datv" and not here.short and _one_role(mention.tokens)
         return piece.before == "и" and (_known_pair(mention, here) or one_post)
+    return False
+
+
+def _of_members(tokens: tuple[Token, ...]) -> bool:
+    """«руководитель РМО учителей | и педагогов»: the members of a body, not a second role."""
+    for token in tokens[1:-1]:
+        sense = first_sense(token.text) if token.kind == "short" else None
+        found = head_noun(lemma(token.text)) if token.kind == "word" else None
+        if (sense and sense.kind == "association") or (found and found.sort == "collective"):
+            return True
     return False
 
 
