@@ -9,6 +9,9 @@ from normalizers import text as texts
 from normalizers.morphology import is_word
 from parsers.document import Line
 
+SMALL_WORDS = frozenset(
+    re.findall(r"\S+", "в и с к о у а на по из за до от не со во об ко для при или")  # never the rest of a broken word
+)
 FITS = 1.01  # a joined word wider than the widest line by this could not have stood on one line
 
 
@@ -39,6 +42,8 @@ def close_broken(lines: Sequence[Line]) -> list[str]:
 
 
 def _goes_on(above: Line, text: str, line: Line, widest: float) -> bool:
+    if re.match(r"[,;:)»]", line.text.strip()) and above.box is not None:
+        return True
     fragment = text.split()[-1] if text.split() else ""
     rest = re.match(r"[а-яё]+|-[а-яё]{2,}", line.text.strip())
     if above.box is None or line.box is None or above.box.page != line.box.page or not rest:
@@ -56,7 +61,9 @@ def _one_word(tail: str, rest: str) -> bool:
 
     >>> _one_word("образовательны", "ми"), _one_word("сформированности", "профессиональных")
     (True, False)
+    >>> _one_word("тестирований", "в")
+    False
     """
     if rest.startswith("-") or is_word(tail + rest):
         return True
-    return not is_word(tail) and len(rest) <= 3 and (tail[-1] not in "аеиоуыэюя" or not is_word(rest))
+    return not is_word(tail) and len(rest) <= 3 and rest not in SMALL_WORDS
