@@ -16,6 +16,7 @@ from pathlib import Path
 from parsers.document import Unreadable
 
 TIMEOUT = 120.0  # seconds for one file
+_PREFIX = "dorkarta-office-"  # of temporary folders, followed by the process that they belong to
 _NOWHERE = "http://127.0.0.1:9"
 _FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
 _PACKAGES = {"docx": "libreoffice-writer-nogui", "xlsx": "libreoffice-calc-nogui"}
@@ -56,7 +57,7 @@ def converted(path: Path, suffix: str, target: str, timeout: float = TIMEOUT) ->
     program = _program()
     if program is None:
         raise tool_missing(target)
-    with tempfile.TemporaryDirectory(prefix="dorkarta-office-") as folder:
+    with tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-") as folder:
         source = Path(folder, "in", f"document{suffix}")
         source.parent.mkdir()
         shutil.copyfile(path, source)
@@ -149,12 +150,31 @@ def _profile() -> Path:
 
 @functools.cache
 def _profile_of(process: int) -> Path:
-    folder = Path(tempfile.mkdtemp(prefix=f"dorkarta-profile-{process}-"))
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{process}-profile-"))
     user = folder / "user"
     user.mkdir()
     user.joinpath("registrymodifications.xcu").write_text(_registry(), encoding="utf-8")
     atexit.register(_remove, folder, process)
     return folder
+
+
+def _sweep() -> None:
+    """Removes what processes that were killed have left behind."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        owner = folder.name.removeprefix(_PREFIX).split("-")[0]
+        if owner.isdigit() and not _is_alive(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # another user's
+        return True
+    return True
 
 
 def _remove(folder: Path, process: int) -> None:

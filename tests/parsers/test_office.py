@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import os
 import subprocess
 import threading
 import time
@@ -220,6 +221,19 @@ def test_a_failing_converter_costs_only_the_document(
         pass
     assert caught.value.code == code
     assert time.monotonic() - begun < 10
+
+
+def test_leftovers_of_killed_processes_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with subprocess.Popen(["true"]) as ended:
+        pass
+    stale = tmp_path / f"{office_soffice._PREFIX}{ended.pid}-profile-x"
+    own = tmp_path / f"{office_soffice._PREFIX}{os.getpid()}-profile-x"
+    for folder in (stale, own):
+        folder.mkdir()
+    office_soffice._sweep()
+    assert not stale.exists()
+    assert own.exists()
 
 
 @needs_soffice
