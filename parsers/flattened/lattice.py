@@ -15,7 +15,7 @@ from parsers.flattened import numbering
 from parsers.flattened.habits import STEM, Habits, first_part, fits, overflow, stems
 from parsers.flattened.lines import HYPHENS, Gap, Printed, width
 from parsers.flattened.numbering import Number, follows, read_number
-from parsers.flattened.scores import DASHES, OPEN_WORDS, bare, bond, cell_end, cell_start, suits, task_start
+from parsers.flattened.scores import DASHES, OPEN_WORDS, bare, bond, cell_end, cell_start, suits, task_start, unbalanced
 from parsers.flattened.sections import after_score, section_number, section_score, section_style
 
 Piece = tuple[int, int, int]  # line, first word, end word
@@ -23,6 +23,7 @@ Placed = tuple[int, int, int]  # column, first word, end word
 
 BEAM = 20
 MARGIN = 16.0
+UNBALANCED = -1.5
 WAYS = 5
 CUT = -0.6
 WIDE_SPACE = 1.0
@@ -180,10 +181,17 @@ class Search:
         piece = (i, 0, len(self.lines[i].words))
         longer = (*cell, piece)
         score = self._inside(cell[-1], piece, col) + self.habits.gaps["inside"].get(self.lines[i].gap, 0.0)
-        score += self._suits_(col, longer) - self._suits_(col, cell)
+        score += self._suits_(col, longer) - self._suits_(col, cell) + self._counted(i)
         cells = (*state.cells[:col], longer, *state.cells[col + 1 :])
         return State(state.score + score, ROW, ((col, piece[1], piece[2]),), False, state, col, cells, state.chunk,
                      state.resumed, state.number, state.section, state.filled)
+
+    def _counted(self, i: int) -> float:
+        """A line «3. Название» seldom goes on in a cell."""
+        words = self.lines[i].words
+        if len(words) < 2 or words[0][-1] != "." or not words[1][0].isupper() or section_number(words[0]) is None:
+            return 0.0
+        return -5.0 if self.task.matrix else -2.0
 
     def _next_cell(self, state: State, i: int, col: int, extra: float = 0.0) -> Iterator[State]:
         edge = extra + self._edge(state, i, "cell") + self._start(col, i, 0)
@@ -452,6 +460,7 @@ class Search:
             text = self.text(cell)
             found = suits(text, Role.ACTION if self.task.matrix else role)
             weights = self.habits.words[col]
+            found += UNBALANCED * (unbalanced(text) > 0)
             if weights and role is Role.EXECUTOR and text.isupper() and weights.get(text.lower()[:STEM], 0.0) < 0:
                 found -= 3.0
             if weights:

@@ -46,6 +46,8 @@ CALENDAR = re.compile(
     re.I,
 )
 
+LIST_NUMBER = re.compile(r"\b[\dа-я]{1,2}\)")
+
 TEXTUAL = frozenset({Role.ACTION, Role.RESULT, Role.EXTRA})
 SMALL_START = {Role.ACTION: -2.5, Role.RESULT: -1.2, Role.EXTRA: -0.3, Role.TERM: 0.0, Role.EXECUTOR: 0.0}
 SKIP = {Role.ACTION: -6.0, Role.TERM: -2.5, Role.EXECUTOR: -2.2, Role.RESULT: -2.0, Role.EXTRA: -2.0}
@@ -213,6 +215,16 @@ def task_start(word: str) -> float:
 def who_like(text: str) -> float:
     """How much a text looks like executors, 0..1."""
     return executor_like(text)
+
+
+def unbalanced(text: str) -> int:
+    """How many brackets of a cell lack their pair; the bracket of a list's number has none.
+
+    >>> unbalanced("содержание (по предметам"), unbalanced("1) план (проект)")
+    (1, 0)
+    """
+    text = LIST_NUMBER.sub("", text)
+    return abs(text.count("(") - text.count(")"))
 
 
 @lru_cache(maxsize=65536)
