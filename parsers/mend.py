@@ -3,6 +3,7 @@ their sequence, terms by their closed vocabulary, cells by those that repeat. A 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -12,7 +13,10 @@ from parsers import mend_cells, mend_words
 from parsers.document import Block, Cell, Document, Grid, Line
 from parsers.mend_numbers import NUMBER, mend_numbers
 
-Change = Callable[[Line], Line]
+Change = Callable[[tuple[Line, ...]], tuple[Line, ...]]
+HEAD = re.compile(r"^[№Nn][eо°]?( ?)[пн]/[а-яa-z]$")
+TAIL = re.compile(r"(?<=[а-яё]{3}) [урыйоьжх]$")
+SURE_NUMBER = 0.85
 ROUND_PAIR = "ОО"  # «общеобразовательная организация»: the abbreviation that OCR breaks most
 
 
@@ -24,8 +28,8 @@ def mend_document(document: Document) -> Document:
     if not any(line.confidence is not None for block in document.blocks for line in lines_of(block)):
         return document
     seen = sure_words(document)
-    blocks = [each_line(block, lambda line: mend_line(line, seen)) for block in document.blocks]
-    blocks = [mend_breaks(block, seen) for block in blocks]
+    blocks = [each_text(block, lambda lines: mend_lines(lines, seen)) for block in document.blocks]
+    blocks = [mend_frame(block) if isinstance(block, Grid) else block for block in blocks]
     blocks = mend_number_columns(blocks)
     blocks = [mend_terms(block) if isinstance(block, Grid) else block for block in blocks]
     return replace(document, blocks=tuple(mend_cells.mend_repeated(blocks)))
@@ -36,12 +40,11 @@ def lines_of(block: Block) -> list[Line]:
     return [line for cell in block.cells for line in cell.lines] if isinstance(block, Grid) else list(block.lines)
 
 
-def each_line(block: Block, change: Change) -> Block:
-    """The block with each of its lines changed."""
+def each_text(block: Block, change: Change) -> Block:
+    """The block with the lines of each of its cells, or its own lines, changed."""
     if isinstance(block, Grid):
-        cells = tuple(replace(cell, lines=tuple(map(change, cell.lines))) for cell in block.cells)
-        return replace(block, cells=cells)
-    return replace(block, lines=tuple(map(change, block.lines)))
+        return replace(block, cells=tuple(replace(cell, lines=change(cell.lines)) for cell in block.cells))
+    return replace(block, lines=change(block.lines))
 
 
 def sure_words(document: Document) -> Counter[str]:
@@ -63,20 +66,33 @@ def mended(line: Line, text: str) -> Line:
     return replace(line, text=text, raw=line.raw if line.raw is not None else line.text, doubtful=doubtful)
 
 
-def mend_line(line: Line, seen: Counter[str]) -> Line:
-    """A line with specks taken out and its unknown words mended, a word that goes on in the next line left alone."""
+def mend_lines(lines: tuple[Line, ...], seen: Counter[str]) -> tuple[Line, ...]:
+    """Lines of one text, word by word; a word that runs over a line end is mended as one."""
+    broken = [line.text.endswith("-") for line in lines]
+    single = tuple(mend_line(line, seen, at > 0 and broken[at - 1]) for at, line in enumerate(lines))
+    return mend_hyphenated(single, seen)
+
+
+def mend_line(line: Line, seen: Counter[str], goes_on: bool = False) -> Line:
+    """A line with specks taken out and its unknown words mended; the parts of broken words at its ends are left alone.
+
+    `goes_on`: it begins with the second part of a word.
+    """
     if line.confidence is None:
         return line
     tokens = mend_words.without_specks(line.text).split()
     changed = []
     for at, token in enumerate(tokens):
-        if mend_words.two_round(token.rstrip(".,;:")) and pair_stands_here(tokens, at, seen):
-            changed.append(ROUND_PAIR + ("," if token.endswith(",") else ""))
+        if token.rstrip(",") in ("оо", "Оо") or (
+            mend_words.two_round(token.rstrip(".,;:")) and pair_stands_here(tokens, at, seen)
+        ):
+            if not changed or changed[-1] != ROUND_PAIR:
+                changed.append(ROUND_PAIR + ("," if token.endswith(",") else ""))
             continue
         match = mend_words.TOKEN.match(token)
         before, word, after = match.groups() if match else ("", token, "")
-        broken_off = at == len(tokens) - 1 and after.startswith("-")
-        better = None if broken_off else mend_words.mend_word(word, seen)
+        part = (at == len(tokens) - 1 and after.startswith("-")) or (at == 0 and goes_on)
+        better = None if part else mend_words.mend_word(word, seen, sure=word not in line.doubtful)
         changed.append(before + (better or word) + after)
     return mended(line, " ".join(changed))
 
@@ -85,14 +101,6 @@ def pair_stands_here(tokens: Sequence[str], at: int, seen: Counter[str]) -> bool
     """Whether «ОО» can stand at a place: the document has it elsewhere, or the token cannot be a number."""
     token = tokens[at]
     return seen[ROUND_PAIR] > 0 or "@" in token or "©" in token
-
-
-def mend_breaks(block: Block, seen: Counter[str]) -> Block:
-    """Words that run over a line end, mended as one; then each line keeps its part."""
-    if not isinstance(block, Grid):
-        return replace(block, lines=mend_hyphenated(block.lines, seen))
-    cells = tuple(replace(cell, lines=mend_hyphenated(cell.lines, seen)) for cell in block.cells)
-    return replace(block, cells=cells)
 
 
 def mend_hyphenated(lines: tuple[Line, ...], seen: Counter[str]) -> tuple[Line, ...]:
@@ -120,18 +128,62 @@ def mend_hyphenated(lines: tuple[Line, ...], seen: Counter[str]) -> tuple[Line, 
 # --- numbers
 
 
+def mend_frame(grid: Grid) -> Grid:
+    """The heading «№ п/п», the row that numbers the columns («1 2 3 4»), and specks at the ends of cells, mended.
+
+    A row numbers the columns where every cell is short, and most hold the number of their column.
+    """
+    cells = [mend_head(without_tail(cell)) for cell in grid.cells]
+    for row in range(min(4, grid.n_rows)):
+        here = [cell for cell in cells if cell.row == row and cell.lines]
+        if is_index_row(here):
+            cells = [renumbered(cell) if cell in here else cell for cell in cells]
+    return replace(grid, cells=tuple(cells))
+
+
+def is_index_row(cells: Sequence[Cell]) -> bool:
+    if len(cells) < 3 or any(len(c.lines) > 1 or len(c.lines[0].text) > 4 or c.col_end > c.col + 1 for c in cells):
+        return False
+    exact = sum(cell.lines[0].text.strip(".") == str(cell.col + 1) for cell in cells)
+    near = sum(str(cell.col + 1) in cell.lines[0].text for cell in cells)
+    return (exact >= 2 and 3 * near >= 2 * len(cells)) or near == len(cells)
+
+
+def renumbered(cell: Cell) -> Cell:
+    line = cell.lines[0]
+    return cell if line.confidence is None else replace(cell, lines=(mended(line, str(cell.col + 1)),))
+
+
+def mend_head(cell: Cell) -> Cell:
+    if cell.row > 1 or len(cell.lines) != 1 or cell.lines[0].confidence is None:
+        return cell
+    line = cell.lines[0]
+    return replace(cell, lines=(mended(line, HEAD.sub(r"№\1п/п", line.text)),))
+
+
+def without_tail(cell: Cell) -> Cell:
+    """The cell without a lone letter at its very end: a speck, for no cell ends so but at the foot of a page."""
+    if not cell.lines or cell.open_bottom or cell.lines[-1].confidence is None:
+        return cell
+    line = cell.lines[-1]
+    text = TAIL.sub("", line.text)
+    return replace(cell, lines=(*cell.lines[:-1], mended(line, text)))
+
+
 def mend_number_columns(blocks: Sequence[Block]) -> list[Block]:
     """The first columns of numbers of all grids, read as one sequence."""
     grids = [at for at, block in enumerate(blocks) if isinstance(block, Grid) and has_numbers(block)]
     places: list[tuple[int, int]] = []
     texts: list[str] = []
+    sure: list[bool] = []
     for at in grids:
         for index, cell in enumerate(blocks[at].cells):  # type: ignore[union-attr]
-            if cell.col == 0 and cell.col_end == 1 and len(cell.lines) == 1 and is_numeric(cell):
+            if cell.row > 0 and cell.col == 0 and cell.col_end == 1 and len(cell.lines) == 1 and is_numeric(cell):
                 places.append((at, index))
                 texts.append(cell.lines[0].text.strip())
+                sure.append((cell.lines[0].confidence or 0.0) >= SURE_NUMBER)
     result = list(blocks)
-    for (at, index), better in zip(places, mend_numbers(texts), strict=True):
+    for (at, index), better in zip(places, mend_numbers(texts, sure), strict=True):
         if better is not None:
             grid = result[at]
             assert isinstance(grid, Grid)
@@ -187,5 +239,8 @@ def folded_term(text: str) -> str | None:
         shorter = " ".join(words[:-1])
         if term_likeness(shorter) == 1.0:
             return fold_term(shorter) or shorter
+    spaced = re.sub(r"(?<=[а-яё])\.\s*(?=[а-яё]{3})", " ", text)
+    if spaced != text and term_likeness(spaced) == 1.0:
+        return fold_term(spaced) or spaced
     folded = fold_term(text)
     return folded if folded != text else None

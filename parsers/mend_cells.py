@@ -13,6 +13,8 @@ from normalizers.text import join_lines
 from parsers import mend_words
 from parsers.document import Block, Cell, Grid
 
+PAIR = "ОО"
+
 
 def text_of(cell: Cell) -> str:
     """A cell's text, lines joined."""
@@ -59,10 +61,21 @@ def _mended(cell: Cell, sure: Sequence[str], repeated: Counter[str]) -> Cell:
         return cell
     text = text_of(cell)
     doubtful = frozenset(word for line in cell.lines for word in line.doubtful)
-    if repeated[text] >= 2 or len(text) > 120 or not (doubtful or has_unknown(text)):
+    if repeated[text] >= 2 or len(text) > 120 or not (doubtful or has_unknown(text) or may_end_in_pair(text)):
         return cell
     found = {other for other in sure if is_misread(text, other, doubtful)}
+    found = {other for other in found if other[0] == text[0]} or found
     return (with_text(cell, found.pop()) or cell) if len(found) == 1 else cell
+
+
+def may_end_in_pair(text: str) -> bool:
+    """Whether a text ends in what «ОО» is misread as: a preposition or a number at the end of a list of bodies.
+
+    >>> may_end_in_pair("отдел образования, со"), may_end_in_pair("отдел образования, МКЦ")
+    (True, False)
+    """
+    head, _, last = text.rpartition(" ")
+    return head.endswith((",", ".", ";")) and bool(re.fullmatch(r"[СсОоЕе09639Э.,;(){}`э'#@©-]{1,6}", last))
 
 
 def is_misread(text: str, other: str, doubtful: frozenset[str]) -> bool:
@@ -77,8 +90,10 @@ def is_misread(text: str, other: str, doubtful: frozenset[str]) -> bool:
     words, others = text.split(), other.split()
     if len(words) != len(others) or text == other:
         return False
-    for word, printed in zip(words, others, strict=True):
-        if word.strip(".,;:") == printed.strip(".,;:"):
+    for at, (word, printed) in enumerate(zip(words, others, strict=True)):
+        if word.strip(".,;:").lower() == printed.strip(".,;:").lower():
+            continue
+        if at == len(words) - 1 and printed == PAIR and may_end_in_pair(text):
             continue
         if word not in doubtful and not has_unknown(word):
             return False

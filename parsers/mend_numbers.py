@@ -15,11 +15,12 @@ LETTERS = str.maketrans(
 Parts = tuple[int, ...]
 
 
-def mend_numbers(texts: Sequence[str]) -> list[str | None]:
+def mend_numbers(texts: Sequence[str], sure: Sequence[bool] = ()) -> list[str | None]:
     """For each text of a column of numbers, from top to bottom, the number it must be, None where it stays.
 
     A text is mended where a successor of the number above it has the same digits; or differs from what was read in one
-    digit and the number below goes on from it. An empty text is never filled.
+    digit and the number below goes on from it. A number that is surely printed twice stays, an empty text is never
+    filled.
 
     >>> mend_numbers(["2.6", "27", "2.8", "29", "2.19", "2.11"])
     [None, '2.7', None, '2.9', '2.10', None]
@@ -35,7 +36,8 @@ def mend_numbers(texts: Sequence[str]) -> list[str | None]:
         if not text:
             continue
         after = next((p for p in read[at + 1 :] if p is not None), None)
-        wanted = _wanted(text, parts, last, after)
+        printed_twice = at < len(sure) and sure[at] and parts == last
+        wanted = _wanted(text, parts, last, None if printed_twice else after)
         if (wanted is not None and wanted != parts) or (parts is not None and not NUMBER.fullmatch(text)):
             parts = wanted if wanted is not None else parts
             if parts is not None and (wanted is not None or _digits(text).isdigit()):

@@ -41,10 +41,11 @@ def without_specks(text: str) -> str:
     return SPECK.sub(gap, text)
 
 
-def mend_word(word: str, seen: Mapping[str, int]) -> str | None:
+def mend_word(word: str, seen: Mapping[str, int], sure: bool = True) -> str | None:
     """The word that a misread one must be, None where it is known already or nobody can tell.
 
-    `seen` counts the document's surely read words, in lower case.
+    `seen` counts the document's surely read words, in lower case. The ending of a word that was read without doubt
+    (`sure`) stays: the dictionary lacks many rare forms.
 
     >>> mend_word("методнческий", {}), mend_word("повьишение", {}), mend_word("школа", {})
     ('методический', 'повышение', None)
@@ -55,6 +56,8 @@ def mend_word(word: str, seen: Mapping[str, int]) -> str | None:
     if word.isupper() and len(word) < 7:
         return None
     found = {candidate for candidate in variants(low) if known(candidate) or seen.get(candidate, 0) >= 2}
+    if sure:
+        found = {candidate for candidate in found if candidate[-2:] == low[-2:] or seen.get(candidate, 0) >= 2}
     in_document = {candidate for candidate in found if seen.get(candidate)}
     chosen = in_document if len(in_document) == 1 else found
     return in_case(chosen.pop(), word) if len(chosen) == 1 else None

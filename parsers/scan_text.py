@@ -20,7 +20,7 @@ ODD = "@©0{}[]()°®9е"
 PAIR = "ОО"  # «общеобразовательная организация», the commonest abbreviation of these plans
 ROUND = "@©"  # what two round capitals («ОО») are sometimes read as
 DASHES = ("-", "–", "—", "«", "»", "(", ")", "№", "+")
-JUNK = "‘`^°~‚´¨|©®_\\¦¬¢£¥€§[]{}<>‹›'"
+JUNK = "‘`^°~‚´¨|©®_\\¦¬¢£¥€§[]{}<>‹›'’”"
 
 
 @dataclass(frozen=True, slots=True)
