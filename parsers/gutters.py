@@ -23,7 +23,7 @@ from parsers.gutters_lines import (
     strips_of_page,
 )
 from parsers.gutters_regions import Kind, Placed, Region, is_heading_line, placed_line, regions, sections, settled
-from parsers.gutters_rows import Table, capital_columns, merged_columns, number_column, row_starts
+from parsers.gutters_rows import Table, action_column, capital_columns, merged_columns, number_column, row_starts
 from parsers.words import Edge, Word, around, as_line, is_bold
 
 AsLine = Callable[[Sequence[Word]], Line]
@@ -55,6 +55,7 @@ class Known:
 
     numbers: int | None
     capital: tuple[bool, ...]
+    action: int
 
     def row_count(self, lines: Sequence[Placed]) -> int:
         """How many rows these lines hold at least."""
@@ -313,12 +314,13 @@ def table_of(lines: Sequence[Placed], known: Known, measure: Measure, rules: Seq
         if any(lines[index - 1].strip.bottom - 2 <= rule.at <= lines[index].strip.top + 2 for rule in rules)
     )
     return Table(
-        tuple(line.strip for line in lines), tuple(line.cells for line in lines), lines[0].columns, measure,
-        known.numbers, known.capital, ruled, has_rules=2 * len(ruled) >= max(2, known.row_count(lines)),
+        tuple(line.strip for line in lines), tuple(line.cells for line in lines), lines[0].columns,
+        tuple(line.columns.ends for line in lines), measure,
+        known.numbers, known.capital, known.action, ruled, has_rules=2 * len(ruled) >= max(2, known.row_count(lines)),
     )  # fmt: skip
 
 
 def known_of(lines: Sequence[Placed], region: Region) -> Known:
     body = [line.cells for line in lines[region.start + region.header : region.end] if line.kind is Kind.CELLS]
     numbers = number_column(body) if body else None
-    return Known(numbers, capital_columns(body, numbers))
+    return Known(numbers, capital_columns(body, numbers), action_column(body, numbers, lines[region.start].columns))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.columns_likeness import term_like
+from parsers.columns_likeness import term_like, verbal
 from parsers.gutters_columns import Cells, Columns
 from parsers.gutters_lines import OPEN_END, Measure, Strip, is_number
 
@@ -28,6 +28,7 @@ class Costs:
     late: float = 2.0  # a column begins after its row
     again: float = 4.0  # a column begins again within its row
     no_action: float = 1.5
+    torn_action: float = 2.5  # a row without number begins in the midst of the action's text
     ruled: float = -6.0
     unruled: float = 3.0  # no rule here though rules part the rows
     spaced: float = -2.0
@@ -49,16 +50,18 @@ COSTS = Costs()
 class Table:
     """The lines of one stretch of a table, each line's words by column, and what is known of them.
 
-    `numbers` is the column of numbers or None; `rules` are the lines above which a rule runs, `has_rules` whether rules
-    part the rows at all.
+    `numbers` is the column of numbers or None, `action` that of the actions; `ends` tells how far each column goes at
+    each line; `rules` are the lines above which a rule runs, `has_rules` whether rules part the rows at all.
     """
 
     strips: tuple[Strip, ...]
     cells: tuple[Cells, ...]
     columns: Columns
+    ends: tuple[tuple[float, ...], ...]
     measure: Measure
     numbers: int | None
     capital: tuple[bool, ...]
+    action: int
     rules: frozenset[int] = frozenset()
     has_rules: bool = False
 
@@ -71,18 +74,26 @@ class Table:
     def is_numbered(self, line: int) -> bool:
         return self.numbers is not None and is_number(self.text(line, self.numbers))
 
-    @property
-    def action(self) -> int:
-        """The widest column."""
-        widths = [end - start for start, end in zip(self.columns.starts, self.columns.ends, strict=True)]
-        return max((c for c in range(len(widths)) if c != self.numbers), key=widths.__getitem__)
-
 
 def number_column(cells: Sequence[Cells]) -> int | None:
     """The first column, where most of what stands in it is numbers."""
     first = [" ".join(w.text for w in line[0]) for line in cells if line[0]]
     numbers = sum(map(is_number, first))
     return 0 if (numbers >= 2 and numbers >= 0.6 * len(first)) or (numbers == 1 and len(first) <= 2) else None
+
+
+def action_column(cells: Sequence[Cells], numbers: int | None, columns: Columns) -> int:
+    """The widest column, or one on its left whose cells begin like actions («Провести …») more often."""
+    sure = [line for line in cells if numbers is not None and is_number(" ".join(w.text for w in line[numbers]))]
+
+    def share(column: int) -> float:
+        texts = [" ".join(w.text for w in line[column]) for line in sure if line[column]]
+        return sum(map(verbal, texts)) / len(texts) if texts else 0.0
+
+    others = [c for c in range(len(columns)) if c != numbers]
+    widest = max(others, key=lambda c: columns.ends[c] - columns.starts[c])
+    likeliest = max((c for c in others if c <= widest), key=share)
+    return likeliest if share(likeliest) >= share(widest) + 0.2 else widest
 
 
 def capital_columns(cells: Sequence[Cells], numbers: int | None) -> tuple[bool, ...]:
@@ -145,6 +156,8 @@ def opening_cost(table: Table, line: int) -> float:
     cost = COSTS.numbered if numbered else COSTS.plain if table.numbers is None else COSTS.sub_row
     if not numbered and not table.has(line, table.action):
         cost += COSTS.no_action
+    if not numbered and table.has(line, table.action) and fresh_cost(table, line, table.action) > 0.5:
+        cost += COSTS.torn_action
     if table.has_rules:
         cost += COSTS.ruled if line in table.rules else COSTS.unruled
     if is_spaced(table, line):
@@ -191,7 +204,7 @@ def fresh_cost(table: Table, line: int, column: int) -> float:
     above = table.cells[line - 1][column]
     text = " ".join(w.text for w in above)
     width = words[0].box.x1 - words[0].box.x0
-    room = table.columns.ends[column] - above[-1].box.x1
+    room = table.ends[line - 1][column] - above[-1].box.x1
     if table.strips[line - 1].page == table.strips[line].page:
         cost += COSTS.ended if room > width + 1.5 * table.measure.em else COSTS.full
     if OPEN_END.search(text):
