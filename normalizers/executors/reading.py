@@ -18,11 +18,12 @@ from normalizers.executors.lexicon import word_list
 from normalizers.executors.registry import KINDS, Entry, Registry, slug
 from normalizers.executors.splitting import Mention, split
 from normalizers.morphology import parses
-from normalizers.text import fold_spaces, mend_lookalikes
+from normalizers.text import fold_spaces, hyphen_between, mend_lookalikes
 
 DECIDED = 0.92  # a fuzzy match below this is a suggestion, never a decision
 TRAINING = re.compile(r"ИРО|ИПК|ИРР|ЦНППМ")
 SCHOOL_STAFF = re.compile(r"\bзам\w*\.?\s?дир|\bкл(?:асс\w*|\.)\s?рук|\bзавуч|\bУВР\b", re.IGNORECASE)
+BROKEN = re.compile("([А-Яа-яЁё]+)[-\u00ad\u0002\ufffe]\n\\s*([а-яё]+)")
 SCORES = {"exact": 1.0, "definition": 0.97, "abbreviation": 0.95}
 
 
@@ -63,7 +64,7 @@ def read_executors(
     заместитель директора по учебно-воспитательной работе @ school
     руководитель районного методического объединения @ municipal
     """
-    text = mend_lookalikes(text)
+    text = BROKEN.sub(lambda m: m[1] + hyphen_between(m[1], m[2]) + m[2], mend_lookalikes(text))
     registry = registry or Registry.load()
     if plan_level is None and SCHOOL_STAFF.search(text):
         plan_level = "school"
