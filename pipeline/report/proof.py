@@ -140,14 +140,35 @@ def _cut_outs(study: Study, rows: Sequence[int], raw: Path) -> Iterator[tuple[in
 
 
 def _of_document(path: Path, wanted: Mapping[int, list[Any]]) -> Iterator[tuple[int, str]]:
-    of_page: dict[int, list[int]] = defaultdict(list)
+    """Each measure's cut-out; the parts of one that runs over a page break stand below each other."""
+    of_page: dict[int, dict[int, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for row, boxes in wanted.items():
-        of_page[min(int(box["page"]) for box in boxes)].append(row)
-    for page, image, scale in _pages(path, sorted({int(b["page"]) for boxes in wanted.values() for b in boxes})):
-        for row in of_page.get(page, ()):
-            part = _crop(image, [box for box in wanted[row] if int(box["page"]) == page], scale)
+        for box in boxes:
+            of_page[int(box["page"])][row].append(box)
+    parts: dict[int, list[Image.Image]] = defaultdict(list)
+    for page, image, scale in _pages(path, sorted(of_page)):
+        for row, boxes in of_page[page].items():
+            part = _crop(image, boxes, scale)
             if part is not None:
-                yield row, _address(part)
+                parts[row].append(part)
+    for row in wanted:
+        if parts[row]:
+            yield row, _address(_stacked(parts[row]))
+
+
+def _stacked(parts: Sequence[Image.Image]) -> Image.Image:
+    """The parts below each other on white, a grey line where the page ends."""
+    if len(parts) == 1:
+        return parts[0]
+    whole = Image.new("L", (max(p.width for p in parts), sum(p.height for p in parts) + 6 * (len(parts) - 1)), 255)
+    top = 0
+    for at, part in enumerate(parts):
+        if at:
+            whole.paste(150, (0, top + 2, whole.width, top + 4))
+            top += 6
+        whole.paste(part, (0, top))
+        top += part.height
+    return whole
 
 
 def _pages(path: Path, numbers: Sequence[int]) -> Iterator[tuple[int, Image.Image, float]]:

@@ -126,3 +126,26 @@ def test_the_same_data_give_the_same_page(written: report.ReportSummary, tmp_pat
     folder = written.html.parent.parent
     again = report.write(folder / "data", folder / "again", folder / "raw")
     assert again.html.read_text("utf-8") == written.html.read_text("utf-8")
+
+
+def test_a_measure_over_a_page_break_is_cut_out_of_both_pages(tmp_path: Path) -> None:
+    import base64
+    import io
+
+    (tmp_path / "raw").mkdir()
+    pages = [Image.new("L", (595, 842), shade) for shade in (250, 60)]
+    pages[0].save(tmp_path / "raw" / "a.tiff", save_all=True, append_images=pages[1:], dpi=(72, 72))
+    boxes = [{"page": 1, "x0": 50.0, "top": 800.0, "x1": 500.0, "bottom": 830.0},
+             {"page": 2, "x0": 50.0, "top": 40.0, "x1": 500.0, "bottom": 100.0}]
+    row = measure("Олимпиада по физике", months=[11], boxes=boxes, page_first=1, page_last=2)
+    data = publish(tmp_path / "data", {"a.tiff": [row]})
+    import pandas as pd
+
+    documents = pd.read_parquet(data / "documents.parquet").assign(format="image")
+    documents.to_parquet(data / "documents.parquet")
+    done = report.write(data, tmp_path / "out", tmp_path / "raw")
+    told = payload(done.html.read_text("utf-8"))
+    assert told["rows"][0][13] == "стр. 1–2"
+    image = Image.open(io.BytesIO(base64.b64decode(told["images"][0].split(",")[1]))).convert("L")
+    assert image.height > 1.3 * (30 + 60)
+    assert image.getpixel((100, 10)) > 200 > 100 > image.getpixel((100, image.height - 20))
