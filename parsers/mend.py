@@ -81,7 +81,7 @@ def mend_line(line: Line, seen: Counter[str], goes_on: bool = False) -> Line:
     if line.confidence is None:
         return line
     tokens = mend_words.without_specks(line.text).split()
-    changed = []
+    changed: list[str] = []
     for at, token in enumerate(tokens):
         if token.rstrip(",") in ("оо", "Оо") or (
             mend_words.two_round(token.rstrip(".,;:")) and pair_stands_here(tokens, at, seen)

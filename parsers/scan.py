@@ -45,7 +45,7 @@ def read(path: Path) -> Document:
     numbered_frames = enumerate(pixels.frames(path), start=1)
     pages = together([read_page(image, number, scale_of(image, dpi)) for number, (image, dpi) in numbered_frames])
     problems = tuple(problem for page in pages for problem in page.problems)
-    if pages and all(any(p.severity is Severity.ERROR for p in page.problems) for page in pages):
+    if pages and all(map(is_lost, pages)):
         raise Unreadable(problems[0].code, problems[0].message)
     blocks = numbered(block for page in pages for block in page.blocks)
     return mend_document(Document("image", tuple(blocks), tuple(page.page for page in pages), problems))
@@ -68,10 +68,24 @@ def read_page(image: Image, page: int, scale: float) -> ScannedPage:
 
     A page that can't be read is a Problem. Raises Unreadable("tool-missing").
     """
+    first = read_as(image, page, scale, other_way=False)
+    if first.placement is None or not is_lost(first):
+        return first
+    second = read_as(image, page, scale, other_way=True)
+    return first if second.placement is None or is_lost(second) else second
+
+
+def is_lost(page: ScannedPage) -> bool:
+    """Whether nothing of a page could be read."""
+    return any(problem.severity is Severity.ERROR for problem in page.problems)
+
+
+def read_as(image: Image, page: int, scale: float, other_way: bool) -> ScannedPage:
+    """A page read as its lines seem to run, or the other way."""
     engine = tesseract.engine()
     height, width = image.shape[:2]
     shown = Page(page, width * scale, height * scale, ocr=True)
-    sheet = lay_out(image)
+    sheet = lay_out(image, other_way)
     if sheet is None:
         return blank(image, shown)
     placement = Placement.of(sheet, scale)

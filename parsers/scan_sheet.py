@@ -64,8 +64,11 @@ def _bounds(
     return float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())
 
 
-def lay_out(image: Image) -> Sheet | None:
-    """The sheet of a page image (grey or RGB), not yet told upright from upside down; None where it is blank."""
+def lay_out(image: Image, other_way: bool = False) -> Sheet | None:
+    """The sheet of a page image (grey or RGB), not yet told upright from upside down; None where it is blank.
+
+    `other_way`: lines that seem level run up the page, and the reverse: for a page that made no sense.
+    """
     grey = pixels.grey(image)
     matrix = np.eye(3)
     height, width = grey.shape
@@ -85,7 +88,7 @@ def lay_out(image: Image) -> Sheet | None:
     factor = min(1.0, 7.0 / letter)
     small = _mask(pixels.resized(grey, factor), letter * factor)
     step = np.eye(3)
-    if deskew.lies_sideways(small, letter * factor):
+    if deskew.lies_sideways(small, letter * factor) is not other_way:
         step = deskew.turned(1, width, height)
         width, height = height, width
         small = np.ascontiguousarray(np.rot90(small, -1))
