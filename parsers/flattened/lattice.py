@@ -15,7 +15,19 @@ from parsers.flattened import numbering
 from parsers.flattened.habits import STEM, Habits, first_part, fits, overflow, stems
 from parsers.flattened.lines import HYPHENS, Gap, Printed, width
 from parsers.flattened.numbering import Number, follows, read_number
-from parsers.flattened.scores import DASHES, OPEN_WORDS, bare, bond, cell_end, cell_start, suits, task_start, unbalanced
+from parsers.flattened.scores import (
+    CALENDAR,
+    DASHES,
+    OPEN_WORDS,
+    TEXTUAL,
+    bare,
+    bond,
+    cell_end,
+    cell_start,
+    suits,
+    task_start,
+    unbalanced,
+)
 from parsers.flattened.sections import after_score, section_number, section_score, section_style
 
 Piece = tuple[int, int, int]  # line, first word, end word
@@ -24,6 +36,7 @@ Placed = tuple[int, int, int]  # column, first word, end word
 BEAM = 20
 MARGIN = 16.0
 UNBALANCED = -1.5
+SHORT_TERM = 25  # letters
 WAYS = 5
 CUT = -0.6
 WIDE_SPACE = 1.0
@@ -36,6 +49,8 @@ ONLY_ACTION = -4.0
 BARE_SUB_ROW = -7.0
 SUB_MISSING, SUB_FILLED = -0.4, -0.8  # the cells of a sub-row are mostly merged with those above
 CARRIED = -2.0
+MERGED_ABOVE = -1.5
+TERM_INSIDE = -1.5
 RESUMED = {Gap.PAGE: -0.3, Gap.LESS: -1.2}
 BOND_AT_EDGE = -0.7
 BOND_AT_CUT = -1.0
@@ -181,10 +196,18 @@ class Search:
         piece = (i, 0, len(self.lines[i].words))
         longer = (*cell, piece)
         score = self._inside(cell[-1], piece, col) + self.habits.gaps["inside"].get(self.lines[i].gap, 0.0)
-        score += self._suits_(col, longer) - self._suits_(col, cell) + self._counted(i)
+        score += self._suits_(col, longer) - self._suits_(col, cell)
+        score += self._counted(i) + self._term_inside(col, i)
         cells = (*state.cells[:col], longer, *state.cells[col + 1 :])
         return State(state.score + score, ROW, ((col, piece[1], piece[2]),), False, state, col, cells, state.chunk,
                      state.resumed, state.number, state.section, state.filled)
+
+    def _term_inside(self, col: int, i: int) -> float:
+        """A line that is a term and nothing else seldom goes on in a cell of another column."""
+        text = self.lines[i].text
+        if self.task.roles[col] not in TEXTUAL or Role.TERM not in self.task.roles or len(text) > SHORT_TERM:
+            return 0.0
+        return TERM_INSIDE if CALENDAR.search(text) and suits(text, Role.TERM) > 3.0 else 0.0
 
     def _counted(self, i: int) -> float:
         """A line «3. Название» seldom goes on in a cell."""
@@ -441,6 +464,9 @@ class Search:
                 found = SUB_MISSING * len(missing) + SUB_FILLED * (filled - 1)
             self._ends[state.filled] = found
         if state.resumed:
+            action = state.cells[self.first]
+            if action and any(cell and cell[0][0] < action[0][0] for cell in state.cells[self.first + 1 :]):
+                found = max(found, MERGED_ABOVE)
             found += sum(self._left_open(cell) for col, cell in enumerate(state.cells) if col != state.col and cell)
         return found
 
