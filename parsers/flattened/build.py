@@ -42,10 +42,12 @@ class GridDraft:
         return Grid(len(self.rows), self.columns, tuple(cells), Origin.INFERRED, table, confidence=confidence)
 
 
-def part(lines: Sequence[Printed], piece: Piece) -> Line:
-    """The part of a line that a cell holds."""
+def part(lines: Sequence[Printed], piece: Piece, sure: Sequence[float] | None = None) -> Line:
+    """The part of a line that a cell holds, with the confidence of its reading."""
     i, a, b = piece
     line = lines[i].line
+    if sure is not None:
+        line = replace(line, confidence=round(sure[i], 3))
     if a == 0 and b == len(lines[i].words):
         return replace(line, text=line.text.replace("\f", "").strip())
     return replace(line, text=" ".join(lines[i].words[a:b]))
@@ -120,8 +122,8 @@ def tables(
             continue
         previous = reading.rows[n - 1] if n else None
         if previous is not None and previous.cells is not None:
-            _carry(draft, body, row)
-        draft.rows.append(_row_cells(body, row, previous, task.roles, task.matrix))
+            _carry(draft, body, row, reading.sure)
+        draft.rows.append(_row_cells(reading, row, previous))
         for i in row.lines[1:]:
             if i in headers_before:
                 draft.rows += _header_rows(lines, headers_before[i])
@@ -138,11 +140,11 @@ def _header_rows(lines: Sequence[Printed], header: FoundHeader) -> list[DraftRow
     return rows
 
 
-def _row_cells(
-    body: Sequence[Printed], row: ReadRow, previous: ReadRow | None, roles: Sequence[Role], matrix: bool
-) -> list[list[Line] | None]:
+def _row_cells(reading: Found, row: ReadRow, previous: ReadRow | None) -> list[list[Line] | None]:
     """A row's cells; None where gold's law says that a cell of flattened text repeats the one above."""
     assert row.cells is not None
+    task = reading.search.task
+    body, roles, matrix = task.lines, task.roles, task.matrix
     first = 1 if roles[0] is Role.NUMBER else 0
     unnumbered = first == 1 and not row.cells[0]
     carried = [bool(cell) and cell[0][0] < row.lines[0] for cell in row.cells]
@@ -153,20 +155,22 @@ def _row_cells(
         if carried[col] or (not cell and repeats and col >= first):
             cells.append(None)
         else:
-            cells.append([part(body, piece) for piece in cell])
+            cells.append([part(body, piece, reading.sure) for piece in cell])
     return cells
 
 
-def _carry(draft: GridDraft, body: Sequence[Printed], row: ReadRow) -> None:
+def _carry(draft: GridDraft, body: Sequence[Printed], row: ReadRow, sure: Sequence[float]) -> None:
     """A cell merged over a page break: what stands in the next row belongs to the cell above."""
     above = draft.rows[-1]
     assert row.cells is not None
     changed = list(above)
     for col, cell in enumerate(row.cells):
         if cell and cell[0][0] < row.lines[0]:
-            changed[col] = [part(body, piece) for piece in cell]  # type: ignore[call-overload]
+            changed[col] = [part(body, piece, sure) for piece in cell]  # type: ignore[call-overload]
     draft.rows[-1] = changed  # type: ignore[assignment]
 
 
 def confidence(reading: Found) -> float:
-    return 0.8
+    """The mean over the lines of the table."""
+    lines = [i for row in reading.rows for i in row.lines]
+    return round(sum(reading.sure[i] for i in lines) / len(lines), 3) if lines else 0.5

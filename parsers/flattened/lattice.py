@@ -35,6 +35,7 @@ Placed = tuple[int, int, int]  # column, first word, end word
 
 BEAM = 20
 MARGIN = 16.0
+LAG = 10  # lines after which a reading has shown what it is worth
 UNBALANCED = -1.5
 SHORT_TERM = 25  # letters
 WAYS = 5
@@ -98,7 +99,8 @@ class Search:
     """The search over one task with what is known of the document's habits."""
 
     def __init__(self, task: Task, habits: Habits, beam: int = BEAM):
-        self.beam = beam
+        self.beam, self.weighing = beam, beam == BEAM
+        self._weighed: list[dict[tuple[str, tuple[Placed, ...], bool], float]] = [{} for _ in task.lines]
         self._ends: dict[int, float] = {}
         self.task, self.lines, self.habits = task, task.lines, habits
         self.first = 1 if task.numbered else 0
@@ -123,6 +125,8 @@ class Search:
             states = sorted(best.values(), key=lambda s: -s.score)[: self.beam]
             least = states[0].score - MARGIN
             states = [state for state in states if state.score >= least]
+            if self.weighing:
+                self._weigh(states, i)
         return max(states, key=lambda s: s.score + (self._row_end(s) if s.kind == ROW else 0.0))
 
     def _page_tops(self) -> list[tuple[int, int]]:
@@ -134,6 +138,30 @@ class Search:
                 page += 1
             found.append((tops[page - 1] if page else 0, tops[page]))
         return found
+
+    def _weigh(self, states: Sequence[State], i: int) -> None:
+        """Note for the lines LAG above how well each way to read them has fared until now."""
+        lines = [i - LAG] if i + 1 < len(self.lines) else range(max(0, i - LAG), i + 1)
+        for state in states:
+            at, here = i, state
+            for line in reversed(lines):
+                while at > line and here.prev is not None:
+                    here, at = here.prev, at - 1
+                if line < 0:
+                    continue
+                reading = (here.kind, here.step, here.begins)
+                known = self._weighed[line]
+                if state.score > known.get(reading, float("-inf")):
+                    known[reading] = state.score
+
+    def margin(self, i: int, state: State) -> float:
+        """By how much the reading of line i beats the next best one, as seen LAG lines below."""
+        known = self._weighed[i]
+        own = known.get((state.kind, state.step, state.begins))
+        if own is None:
+            return 0.0
+        others = [score for reading, score in known.items() if reading != (state.kind, state.step, state.begins)]
+        return max(0.0, own - max(others)) if others else MARGIN
 
     # steps
 

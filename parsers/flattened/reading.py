@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import log
+from math import exp, log
 
 from parsers.columns_vocabulary import Role
 from parsers.flattened.habits import Habits, column_width, first_part, gap_scores, join_room, section_habit, unlearned, word_weights
@@ -15,6 +15,7 @@ from parsers.flattened.scores import SKIP, bond
 from parsers.flattened.sections import section_style
 
 PASSES = 3
+SURE_MARGIN = 2.5
 SAMPLE = 500  # lines that are enough to learn a document's habits
 LEARNING_BEAM = 10
 
@@ -36,6 +37,7 @@ class Found:
     after: tuple[int, ...]
     score: float
     search: Search
+    sure: tuple[float, ...]  # for each line, 0.5..1: how clearly its reading beats the next best
 
 
 def read(task: Task, passes: int = PASSES) -> Found:
@@ -54,7 +56,9 @@ def found(search: Search, end: State) -> Found:
     front: list[int] = []
     after: list[int] = []
     rows: list[ReadRow] = []
+    sure: list[float] = []
     for i, state in enumerate(steps(end)):
+        sure.append(1.0 - 0.5 * exp(-search.margin(i, state) / SURE_MARGIN))
         if state.kind == FRONT:
             front.append(i)
         elif state.kind == AFTER:
@@ -65,7 +69,7 @@ def found(search: Search, end: State) -> Found:
             cells = None if state.kind == SECTION else state.cells
             rows[-1] = ReadRow(cells, (*rows[-1].lines, i))
     parted = [part for row in rows for part in part_row(search, row)]
-    return Found(tuple(front), tuple(parted), tuple(after), end.score, search)
+    return Found(tuple(front), tuple(parted), tuple(after), end.score, search, tuple(sure))
 
 
 def part_row(search: Search, row: ReadRow) -> list[ReadRow]:
