@@ -73,15 +73,12 @@ def tabulate(document: Document, reading: Reading, job: Mapping[str, Any]) -> Ta
 
 
 def _texts(reading: Reading) -> Iterator[str]:
+    """All texts in the order of the page, also repeated ones: who appoints stands behind what is said of curators."""
     yield from filter(None, [reading.title])
     yield from reading.front
-    seen: set[str] = set()
     for row in reading.rows:
-        headings = [h.title for h in (row.section, row.subsection) if h]
-        for text in [*headings, *(field.text for _, field in _fields(row))]:
-            if text and text not in seen:
-                seen.add(text)
-                yield text
+        headings = (heading.title for heading in (row.section, row.subsection) if heading)
+        yield from filter(None, [*headings, *(field.text for _, field in _fields(row))])
     yield from reading.after
 
 
