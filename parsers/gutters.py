@@ -1,7 +1,7 @@
 """Tables without ruling lines → grids: by the white between columns and by what the lines of each column do.
 
-The stations: lines (`gutters_lines`) → each page's columns and each word's column (`gutters_columns`) → which lines are
-a table, which of them headings and section rows (`gutters_regions`) → rows (`gutters_rows`) → grids here.
+The stations: lines (`gutters_lines`) → each page's columns (`gutters_columns`) → each word's column (`gutters_assign`)
+→ which lines are a table, which of them headings and section rows (`gutters_regions`) → rows (`gutters_rows`) → grids.
 Borderless pages of PDFs and scans, and text whose columns are made by spaces, go the same way.
 """
 
@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.document import Block, Box, Cell, Flow, Grid, Line, Origin, Paragraph
-from parsers.gutters_columns import assign, common_columns
+from parsers.gutters_assign import assign
+from parsers.gutters_columns import common_columns
 from parsers.gutters_lines import (
     TEXT,
     Measure,

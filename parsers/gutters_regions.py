@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from parsers.columns_vocabulary import meaning
-from parsers.gutters_columns import Assigned, Cells, Columns, crosses, runs_over
+from parsers.gutters_assign import Assigned, runs_over
+from parsers.gutters_columns import Cells, Columns, crosses
 from parsers.gutters_lines import Measure, Strip, is_number
 from parsers.words import is_bold
 
