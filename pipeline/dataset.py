@@ -11,14 +11,17 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.schema import SCHEMA_VERSION, TABLES, Table
+
+Rows: TypeAlias = Iterable[Mapping[str, Any]] | pd.DataFrame
 
 _BOX = pa.struct([("page", pa.int32()), ("x0", pa.float32()), ("top", pa.float32()), ("x1", pa.float32()),
                   ("bottom", pa.float32())])
@@ -37,13 +40,17 @@ def arrow_schema(table: Table) -> pa.Schema:
     return pa.schema([pa.field(c.name, _TYPES[c.type], metadata={"meaning": c.meaning}) for c in table.columns])
 
 
-def to_arrow(table: Table, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+def to_arrow(table: Table, rows: Rows) -> pa.Table:
     """Rows as an Arrow table of exactly the declared types; an empty string becomes null, an unknown column raises.
+
+    A data frame, for tables of millions of plain rows, is taken over column by column.
 
     >>> from pipeline.schema import ISSUES
     >>> to_arrow(ISSUES, [{"document_id": "0", "code": ""}]).to_pylist()[0]["code"] is None
     True
     """
+    if isinstance(rows, pd.DataFrame):
+        return pa.Table.from_pandas(rows[list(table.names)], schema=arrow_schema(table), preserve_index=False)
     rows = list(rows)
     names = set(table.names)
     for row in rows:
@@ -61,13 +68,19 @@ def to_arrow(table: Table, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=arrow_schema(table))
 
 
+def frame(out: Path, name: str) -> pd.DataFrame | None:
+    """A published table as a data frame, or None where nothing has been published yet."""
+    path = out / f"{name}.parquet"
+    return pq.read_table(path).to_pandas() if path.exists() else None
+
+
 def read(out: Path, name: str) -> list[dict[str, Any]]:
     """A published table's rows, or none where nothing has been published yet."""
     path = out / f"{name}.parquet"
     return pq.read_table(path).to_pylist() if path.exists() else []
 
 
-def publish(out: Path, tables: Mapping[str, Sequence[Mapping[str, Any]]], *, version: str, stamp: str) -> Path:
+def publish(out: Path, tables: Mapping[str, Rows], *, version: str, stamp: str) -> Path:
     """Write every table, then turn the data set to them in one step. `stamp` names the version and must be new.
 
     Returns the folder that was published. A run killed before the last line leaves the former data set whole.

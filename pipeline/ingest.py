@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.artefacts import Tables, artefact_path, code_version, context_version, load, store, sweep
 from pipeline.guard import Job, Outcome, Pool
 from pipeline.raw import RawFile, Refused, add, collect, fingerprint, stated
-from pipeline.schema import TABLES
+from pipeline.schema import DOCUMENTS, MEASURES, TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 REGISTRIES = ("executors", "themes")
 WAITS_FOR_TOOL = {"tool-missing"}  # a failure that is tried again by itself
@@ -170,9 +173,10 @@ def _publish(options: Options, run: Run) -> None:
     ids = {row["document_id"] for row in tables["documents"]}
     run.removed = len({row["document_id"] for row in former} - ids)
     changed |= {row["document_id"] for row in tables["documents"]} - {row["document_id"] for row in former}
-    tables["matches"] = _matches(options, tables, changed)
+    matches = _matches(options, tables, changed)
     stamp = f"{time.strftime('%Y%m%d-%H%M%S')}-{time.time_ns() % 1_000_000:06d}"
-    run.published = dataset.publish(options.out, tables, version=f"{version()}+{code_version()}", stamp=stamp)
+    run.published = dataset.publish(options.out, {**tables, "matches": matches},
+                                    version=f"{version()}+{code_version()}", stamp=stamp)
     run.tables = tables
     sweep(options.out, keep, ids)
 
@@ -191,18 +195,19 @@ def _keep_the_rest(options: Options, tables: Tables) -> None:
                                    if row["document_id"] not in fresh]
 
 
-def _matches(options: Options, tables: Tables, changed: set[str]) -> list[dict[str, Any]]:
+def _matches(options: Options, tables: Tables, changed: set[str]) -> pd.DataFrame:
+    """The matches of all documents; those between unchanged ones are taken over as they were."""
     import pandas as pd
 
     from pipeline import dataset, match
 
-    frames = {name: pd.DataFrame(tables[name], columns=list(columns.names))
-              for name, columns in ((table.name, table) for table in TABLES)}
-    former = dataset.read(options.out, "matches")
-    known = {row["document_id"] for row in tables["documents"]}
-    former = [row for row in former if {row["document_id_a"], row["document_id_b"]} <= known - changed]
-    found = match.update(frames["measures"], frames["documents"], pd.DataFrame(former) if former else None, changed)
-    return found.to_dict("records")
+    measures = pd.DataFrame(tables["measures"], columns=list(MEASURES.names))
+    documents = pd.DataFrame(tables["documents"], columns=list(DOCUMENTS.names))
+    former = dataset.frame(options.out, "matches")
+    if former is not None:
+        stay = set(documents["document_id"]) - changed
+        former = former[former["document_id_a"].isin(stay) & former["document_id_b"].isin(stay)]
+    return match.update(measures, documents, former, changed)
 
 
 def failed_document(outcome: Outcome) -> Tables:
