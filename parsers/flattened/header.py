@@ -101,7 +101,8 @@ def _header_at(lines: Sequence[Printed], at: int) -> FoundHeader | None:
     first = lines[at].words[0]
     if not (first[0].isupper() or first.startswith(("№", "п/п"))) or len(lines[at].text) > 160:
         return None
-    if not meaning(" ".join(lines[at].words[:3])) or not any(WHEN_WHO.search(line.text) for line in lines[at : at + REACH]):
+    known = meaning(" ".join(lines[at].words[:3]))
+    if not known or not any(WHEN_WHO.search(line.text) for line in lines[at : at + REACH]):
         return None
     best: FoundHeader | None = None
     for end in range(at + 1, min(at + REACH, len(lines)) + 1):
@@ -114,7 +115,7 @@ def _header_at(lines: Sequence[Printed], at: int) -> FoundHeader | None:
         roles = {h.role for h in headings} - {Role.EXTRA, Role.FOREIGN}
         if len(roles) < 2 or not roles & {Role.ACTION, Role.TERM, Role.EXECUTOR} or len(headings) < 2:
             continue
-        if len(headings) == 2 and not (Role.ACTION in roles and lines[at].gap is Gap.USUAL and len(lines[at].words) < 9):
+        if len(headings) == 2 and not (Role.ACTION in roles and len(lines[at].words) < 9):
             continue
         if any(h.role is Role.NUMBER for h in headings[1:]):
             continue

@@ -9,11 +9,11 @@ from parsers.columns_vocabulary import Role
 from parsers.document import Block, Flow
 from parsers.flattened.build import paragraphs, tables
 from parsers.flattened.header import FoundHeader, find_headers, find_matrix
-from parsers.flattened.lattice import Task
 from parsers.flattened.lines import Gap, Printed, printed_lines
 from parsers.flattened.numbering import read_number, unglue
 from parsers.flattened.reading import Found, read
 from parsers.flattened.scores import is_infinitive
+from parsers.flattened.state import Task
 
 NUMBER, ACTION, TERM, EXECUTOR, RESULT = Role.NUMBER, Role.ACTION, Role.TERM, Role.EXECUTOR, Role.RESULT
 SHAPES = (

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 
 from parsers.columns_vocabulary import Role
-from parsers.flattened.habits import Habits, column_width, first_part, gap_scores, join_room, section_habit, unlearned, word_weights
-from parsers.flattened.lattice import AFTER, FRONT, ROW, SECTION, Piece, Search, State, Task, steps
+from parsers.flattened.habits import (
+    Habits,
+    column_width,
+    first_part,
+    gap_scores,
+    join_room,
+    section_habit,
+    unlearned,
+    word_weights,
+)
+from parsers.flattened.lattice import Search
 from parsers.flattened.lines import SPACE, Gap
 from parsers.flattened.scores import SKIP, bond
 from parsers.flattened.sections import section_style
+from parsers.flattened.state import AFTER, FRONT, SECTION, Piece, State, Task, steps
 
 PASSES = 3
 SURE_MARGIN = 2.5
@@ -121,7 +130,7 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
             texts[col].append(search.text(cell))
             small[col] += lines[cell[0][0]].words[cell[0][1]][0].islower()
             for piece, following in zip(cell, (*cell[1:], None), strict=True):
-                wide = search._width(piece)
+                wide = search.width(piece)
                 high = None
                 if following is not None:
                     high = wide + SPACE + first_part(lines[following[0]].words[following[1]])
@@ -133,7 +142,7 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
             if a == 0:
                 gaps["cell" if n else "row"][lines[i].gap] += 1
     joined = [
-        (col, search._width(cell[0]))
+        (col, search.width(cell[0]))
         for cells in rows
         for col, cell in enumerate(cells)
         if len(cell) == 1 and task.roles[col] is not Role.NUMBER and cell[0][2] < len(lines[cell[0][0]].words)
@@ -159,6 +168,3 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
         words=word_weights([[] if role is Role.NUMBER else t for t, role in zip(texts, task.roles, strict=True)]),
         gaps=gap_scores(gaps),
     )
-
-
-__all__ = ["ROW", "Found", "ReadRow", "Sequence", "read"]

@@ -69,8 +69,8 @@ def section_score(text: str, last: Number | None, row: Number | None, numbered: 
 def section_style(text: str) -> str:
     """How a heading is marked.
 
-    >>> section_style("Раздел 2. Кадры"), section_style("IV. Кадры"), section_style("2.1. Кадры"), section_style("Кадры")
-    ('named', 'roman', 'number', 'bare')
+    >>> section_style("Раздел 2. Кадры"), section_style("IV. Кадры"), section_style("Кадры")
+    ('named', 'roman', 'bare')
     """
     if YEAR.fullmatch(text):
         return "year"

@@ -1,0 +1,62 @@
+"""What the search works with: the task, and the places that its paths have reached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.columns_vocabulary import Role
+from parsers.flattened.lines import Printed
+from parsers.flattened.numbering import Number
+
+Piece = tuple[int, int, int]  # line, first word, end word
+Placed = tuple[int, int, int]  # column, first word, end word
+
+FRONT, ROW, SECTION, AFTER = "front", "row", "section", "after"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """A path's end: `step` tells how its last line was read, `cells` what its row holds so far, column by column."""
+
+    score: float
+    kind: str
+    step: tuple[Placed, ...] = ()
+    begins: bool = False  # the step begins a row, a section, or the text behind the table
+    prev: State | None = None
+    col: int = -1
+    cells: tuple[tuple[Piece, ...], ...] = ()
+    chunk: tuple[int, int] = (-1, -1)  # where the open cell's part on this page begins: line, word
+    resumed: bool = False
+    number: Number | None = None
+    section: Number | None = None
+    filled: int = 0  # bit by bit, the columns that hold something
+
+    @property
+    def key(self) -> tuple:  # type: ignore[type-arg]
+        return self.kind, self.col, self.chunk, self.resumed, self.filled, self.number, self.section
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to read: lines, the columns' roles, where rows may begin, whether the columns are executors."""
+
+    lines: Sequence[Printed]
+    roles: tuple[Role, ...]
+    matrix: bool = False
+    headed: bool = True  # the header was found, so the table begins with the first line
+
+    @property
+    def numbered(self) -> bool:
+        return bool(self.roles) and self.roles[0] is Role.NUMBER
+
+
+def steps(end: State) -> list[State]:
+    """The path from its first line to its end, one state a line."""
+    found: list[State] = []
+    state: State | None = end
+    while state is not None and state.prev is not None:
+        found.append(state)
+        state = state.prev
+    found.reverse()
+    return found
