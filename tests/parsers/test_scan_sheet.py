@@ -112,3 +112,12 @@ def test_columns_without_rules_are_told_from_running_text():
     columns = [(x, y + x // 90, x + 120, y + 20 + x // 90) for x in (50, 300, 550) for y in range(50, 500, 40)]
     assert not scan_prose.in_columns(text, 15)
     assert scan_prose.in_columns(columns, 15)
+
+
+def test_a_coloured_desk_stays_darker_than_the_sheet_on_it():
+    photographed = np.zeros((400, 400, 3), np.uint8)
+    photographed[:] = (139, 94, 60)
+    photographed[60:340, 50:350] = (240, 236, 225)
+    grey = pixels.grey(photographed)
+    assert int(grey[10, 10]) + 60 < int(grey[200, 200])
+    assert photo.flattening(grey) is not None
