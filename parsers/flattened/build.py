@@ -89,7 +89,7 @@ def tables(
     reading: Found,
     body: Sequence[Printed],
     header: FoundHeader | None,
-    headers_before: dict[int, FoundHeader],
+    headers_before: dict[int, list[FoundHeader]],
     table: int,
 ) -> tuple[list[Block], int]:
     """The grids (and the headings between them) of one reading; the number of the next table."""
@@ -107,9 +107,9 @@ def tables(
             table += 1
         draft = GridDraft(size, [])
 
+    left = dict(headers_before)
     for n, row in enumerate(reading.rows):
-        again = headers_before.get(row.lines[0])
-        if again is not None:
+        for again in left.pop(row.lines[0], []):
             draft.rows += _header_rows(lines, again)
         if row.cells is None:
             following = reading.rows[n + 1].lines[0] if n + 1 < len(reading.rows) else None
@@ -125,8 +125,10 @@ def tables(
             _carry(draft, body, row, reading.sure)
         draft.rows.append(_row_cells(reading, row, previous))
         for i in row.lines[1:]:
-            if i in headers_before:
-                draft.rows += _header_rows(lines, headers_before[i])
+            for again in left.pop(i, []):
+                draft.rows += _header_rows(lines, again)
+    for again in (header for place in sorted(left) for header in left[place]):
+        draft.rows += _header_rows(lines, again)
     close()
     return blocks, table
 

@@ -252,7 +252,7 @@ def _matrix_parts(
     lines: Sequence[Printed], words: list[tuple[int, int]], start: int, end: int, ends: float
 ) -> FoundHeader | None:
     text = [lines[line].words[n] for line, n in words]
-    if not text[0][0].isupper() or any(word[0].isdigit() for word in text):
+    if not text[0][0].isupper() or bare_title(text[0]) or any(word[0].isdigit() for word in text):
         return None
     cuts = [n for n in range(1, len(words)) if text[n][0].isupper() and len(text[n].strip("«»(),")) > 3]
     options: list[tuple[float, tuple[int, ...]]] = []

@@ -34,7 +34,7 @@ class Region:
 
     header: FoundHeader | None
     lines: list[Printed]
-    headers_before: dict[int, FoundHeader]
+    headers_before: dict[int, list[FoundHeader]]
 
 
 def infer(flow: Flow) -> list[Block]:
@@ -76,18 +76,13 @@ def _regions(lines: Sequence[Printed], headers: Sequence[FoundHeader]) -> list[R
         end = headers[at + len(same)].start if at + len(same) < len(headers) else len(lines)
         skipped = {i: h for h in same for i in range(h.start, h.end)}
         body: list[Printed] = []
-        before: dict[int, FoundHeader] = {}
-        last: FoundHeader | None = None
+        before: dict[int, list[FoundHeader]] = {}
         for i in range(header.end, end):
             if i in skipped:
-                last = skipped[i]
+                if i == skipped[i].start:
+                    before.setdefault(len(body), []).append(skipped[i])
                 continue
-            if last is not None:
-                before[len(body)] = last
-                last = None
-                body.append(replace(lines[i], gap=Gap.PAGE))
-            else:
-                body.append(lines[i])
+            body.append(replace(lines[i], gap=Gap.PAGE) if len(body) in before else lines[i])
         regions.append(Region(header, body, before))
         at += len(same)
     return regions

@@ -1,0 +1,162 @@
+"""Flattened text of other shapes: orders of columns, page breaks, merged cells, role matrices; nothing is lost."""
+
+import json
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parsers.document import Flow, Grid, Line, Paragraph
+from parsers.flattened import infer
+from parsers.flattened.habits import column_width
+from parsers.flattened.lines import Gap, printed_lines
+
+RESULT_FIRST = """№ п/п Мероприятия Результат Исполнители Сроки
+1 Проведение мониторинга читательской
+грамотности учеников начальной школы
+Аналитическая справка методист отдела
+образования
+октябрь
+2 Организация выставки детских рисунков
+ко дню города
+Выставка работ
+учеников
+учителя школ апрель"""
+
+NO_NUMBERS = """Мероприятия Сроки Ответственные
+Проведение родительских собраний о правилах
+дорожного движения
+сентябрь классные руководители
+Организация экскурсий в краеведческий музей
+района для младших школьников
+в течение года директора школ"""
+
+CUT_BY_PAGE = """№ Мероприятия Сроки Результат
+1 Создание банка программ внеурочной
+деятельности школ района
+март Банк программ
+2 Проведение конкурса школьных газет среди
+учеников основной
+апрель Выявление лучших
+редакций,
+\fшколы района
+публикация их работ
+3 Организация летней школы вожатых июнь Подготовка вожатых"""
+
+MERGED = """№ Мероприятия Сроки Ответственные Результат
+1.1 Мониторинг посещаемости кружков школьниками
+района
+октябрь отдел образования Справка по итогам
+мониторинга
+1.2 Мониторинг работы школьных спортивных клубов
+1.3 Проведение совещания директоров школ района ноябрь отдел образования Протокол совещания"""
+
+MATRIX = """План поддержки сельских школ
+Отдел образования района
+Методическая служба района
+Руководители сельских школ
+1. Подготовка
+Назначить координатора работы с сельскими
+школами района
+Подготовить рекомендации по работе с
+сельскими школами района
+Создать рабочую группу учителей школы
+2. Проведение
+Организовать семинар директоров сельских
+школ района
+Провести консультации учителей сельских
+школ района
+Направить учителей на семинары и курсы"""
+
+
+def flow(text: str) -> Flow:
+    return Flow(tuple(Line(line, number=n) for n, line in enumerate(text.split("\n"), 1)))
+
+
+def table(text: str) -> list[list[str]]:
+    grid = next(block for block in infer(flow(text)) if isinstance(block, Grid))
+    rows: list[list[str]] = [[] for _ in range(grid.n_rows)]
+    for cell in sorted(grid.cells, key=lambda c: (c.row, c.col)):
+        for row in range(cell.row, cell.row_end):
+            rows[row].append((cell.col, " ".join(line.text for line in cell.lines)))
+    return [[text for _, text in sorted(row)] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "cells"),
+    [
+        (RESULT_FIRST, 1, ["1", "Проведение мониторинга читательской грамотности учеников начальной школы",
+                           "Аналитическая справка", "методист отдела образования", "октябрь"]),
+        (RESULT_FIRST, 2, ["2", "Организация выставки детских рисунков ко дню города",
+                           "Выставка работ учеников", "учителя школ", "апрель"]),
+        (NO_NUMBERS, 1, ["Проведение родительских собраний о правилах дорожного движения", "сентябрь",
+                         "классные руководители"]),
+        (CUT_BY_PAGE, 2, ["2", "Проведение конкурса школьных газет среди учеников основной школы района", "апрель",
+                          "Выявление лучших редакций, публикация их работ"]),
+        (CUT_BY_PAGE, 3, ["3", "Организация летней школы вожатых", "июнь", "Подготовка вожатых"]),
+        (MERGED, 2, ["1.2", "Мониторинг работы школьных спортивных клубов", "октябрь", "отдел образования",
+                     "Справка по итогам мониторинга"]),
+        (MATRIX, 0, ["Отдел образования района", "Методическая служба района", "Руководители сельских школ"]),
+        (MATRIX, 1, ["1. Подготовка"]),
+        (MATRIX, 4, ["Организовать семинар директоров сельских школ района",
+                     "Провести консультации учителей сельских школ района",
+                     "Направить учителей на семинары и курсы"]),
+    ],
+)
+def test_shapes(text: str, row: int, cells: list[str]):
+    assert table(text)[row] == cells
+
+
+def test_lines_keep_their_numbers():
+    grid = next(block for block in infer(flow(MERGED)) if isinstance(block, Grid))
+    term = next(cell for cell in grid.cells if cell.row == 1 and cell.col == 2)
+    assert [line.number for line in term.lines] == [4]
+    assert (term.row, term.row_end) == (1, 3)
+
+
+def words(blocks) -> list[str]:
+    found = []
+    for block in blocks:
+        lines = block.lines if isinstance(block, Paragraph) else [line for c in block.cells for line in c.lines]
+        found += [word for line in lines for word in line.text.split()]
+    return sorted(found)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from((RESULT_FIRST + "\n" + MERGED + "\n" + MATRIX).split("\n")), min_size=1, max_size=25))
+def test_no_word_is_lost_or_doubled(lines: list[str]):
+    assert words(infer(flow("\n".join(lines)))) == sorted(" ".join(lines).split())
+
+
+def test_gaps_and_page_numbers():
+    lines = printed_lines(flow("Первая\nвторая\n1\n\fтретья\n\n\nчетвёртая").lines)
+    assert [(line.text, line.gap) for line in lines] == [
+        ("Первая", Gap.USUAL), ("вторая", Gap.USUAL), ("третья", Gap.PAGE), ("четвёртая", Gap.MORE),
+    ]
+
+
+def test_a_column_is_as_wide_as_most_of_its_lines_say():
+    pairs = [(30.0, 36.0), (33.0, 40.0), (12.0, None), (31.0, 35.0)] * 2 + [(60.0, 70.0)]
+    assert column_width(pairs) == 33.0
+
+
+@pytest.mark.parametrize(
+    ("name", "gold"),
+    [
+        ("rendered/sernur-2021/sernur-2021.txt", "sernur-2021"),
+        ("rendered/dagestan-shnor-2021/dagestan-shnor-2021.txt", "dagestan-shnor-2021"),
+        ("000_394220e13ae81490.txt", "dagestan-shnsu"),
+        ("004_28f8824e08955602.txt", "ekaterinburg-ordzhonikidzevsky-2020"),
+    ],
+)
+def test_annotated_documents(shared, name: str, gold: str):
+    text = (shared / "documents" / name).read_text("utf-8")
+    began = time.process_time()
+    grids = [block for block in infer(flow(text)) if isinstance(block, Grid)]
+    assert time.process_time() - began < 20
+    letters = [re.sub(r"\W", "", " ".join(line.text for line in c.lines)).lower() for g in grids for c in g.cells]
+    wanted = json.loads((shared / "gold" / f"{gold}.json").read_text("utf-8"))["measures"]
+    actions = [re.sub(r"\W", "", m["action"]).lower() for m in wanted]
+    assert sum(action in letters for action in actions) >= 0.97 * len(actions)
