@@ -137,7 +137,7 @@ def mend_frame(grid: Grid) -> Grid:
     for row in range(min(4, grid.n_rows)):
         here = [cell for cell in cells if cell.row == row and cell.lines]
         if is_index_row(here):
-            cells = [renumbered(cell) if cell in here else cell for cell in cells]
+            cells = [renumbered(cell) if cell.row == row else cell for cell in cells]
     return replace(grid, cells=tuple(cells))
 
 
@@ -150,8 +150,12 @@ def is_index_row(cells: Sequence[Cell]) -> bool:
 
 
 def renumbered(cell: Cell) -> Cell:
+    """A cell of the row that numbers the columns, as it must be; one that OCR left empty has an empty `raw`."""
+    number = str(cell.col + 1)
+    if not cell.lines:
+        return replace(cell, lines=(Line(number, cell.box, confidence=0.5, raw=""),))
     line = cell.lines[0]
-    return cell if line.confidence is None else replace(cell, lines=(mended(line, str(cell.col + 1)),))
+    return cell if line.confidence is None else replace(cell, lines=(mended(line, number),))
 
 
 def mend_head(cell: Cell) -> Cell:
@@ -177,8 +181,16 @@ def mend_number_columns(blocks: Sequence[Block]) -> list[Block]:
     texts: list[str] = []
     sure: list[bool] = []
     for at in grids:
-        for index, cell in enumerate(blocks[at].cells):  # type: ignore[union-attr]
-            if cell.row > 0 and cell.col == 0 and cell.col_end == 1 and len(cell.lines) == 1 and is_numeric(cell):
+        grid_cells = blocks[at].cells  # type: ignore[union-attr]
+        index_rows = {r for r in range(4) if is_index_row([c for c in grid_cells if c.row == r and c.lines])}
+        for index, cell in enumerate(grid_cells):
+            if (
+                cell.row not in {0} | index_rows
+                and cell.col == 0
+                and cell.col_end == 1
+                and len(cell.lines) == 1
+                and is_numeric(cell)
+            ):
                 places.append((at, index))
                 texts.append(cell.lines[0].text.strip())
                 sure.append((cell.lines[0].confidence or 0.0) >= SURE_NUMBER)

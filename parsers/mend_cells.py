@@ -65,7 +65,20 @@ def _mended(cell: Cell, sure: Sequence[str], repeated: Counter[str]) -> Cell:
         return cell
     found = {other for other in sure if is_misread(text, other, doubtful)}
     found = {other for other in found if other[0] == text[0]} or found
-    return (with_text(cell, found.pop()) or cell) if len(found) == 1 else cell
+    if len(found) != 1:
+        return cell
+    other = found.pop()
+    if other.endswith(f" {PAIR}") and may_end_in_pair(text):
+        return with_last_word(cell, PAIR)
+    return with_text(cell, other) or cell
+
+
+def with_last_word(cell: Cell, word: str) -> Cell:
+    """The cell with another last word."""
+    line = cell.lines[-1]
+    head, space, _ = line.text.rpartition(" ")
+    raw = line.raw if line.raw is not None else line.text
+    return replace(cell, lines=(*cell.lines[:-1], replace(line, text=f"{head}{space}{word}", raw=raw, doubtful=())))
 
 
 def may_end_in_pair(text: str) -> bool:
@@ -75,7 +88,7 @@ def may_end_in_pair(text: str) -> bool:
     (True, False)
     """
     head, _, last = text.rpartition(" ")
-    return head.endswith((",", ".", ";")) and bool(re.fullmatch(r"[СсОоЕе09639Э.,;(){}`э'#@©-]{1,6}", last))
+    return head.endswith((",", ".", ";")) and bool(re.fullmatch(r"[СсОоЕе0963Э.,;(){}`э'#@©/-]{1,6}", last))
 
 
 def is_misread(text: str, other: str, doubtful: frozenset[str]) -> bool:

@@ -151,3 +151,17 @@ def test_every_confusion_has_an_example_that_it_explains():
     for entry in tomllib.loads(path.read_text("utf-8"))["confusion"]:
         read, printed = entry["example"].split(" → ")
         assert printed in set(mend_words.variants(read)), entry
+
+
+def test_the_row_that_numbers_the_columns_is_whole_again():
+    table = grid(("№ п/л", "Мероприятие", "Срок", "Кто"), ("1", "", "З", "4"), ("1.1", "Опрос", "май", "школа"))
+    after = texts(mend.mend_document(Document("image", (table,))))
+    assert after == ["№ п/п", "Мероприятие", "Срок", "Кто", "1", "2", "3", "4", "1.1", "Опрос", "май", "школа"]
+
+
+def test_a_pair_of_rings_at_the_end_of_a_broken_line_is_mended():
+    sure = "районный методический отдел, ОО"
+    cells = [Cell(row, 0, row + 1, 1, (ocr(sure),)) for row in range(2)]
+    cells.append(Cell(2, 0, 3, 1, (ocr("районный методиче-"), ocr("ский отдел, 0"))))
+    document = Document("image", (Grid(3, 1, tuple(cells), Origin.RULED, 0),))
+    assert texts(mend.mend_document(document))[-1] == "ский отдел, ОО"
