@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parsers.document import Unreadable
-from parsers.plaintext_encoding import decode_name
+from parsers.plaintext.encoding import decode_name
 
 _CHUNK = 1024 * 1024
 _RUBBISH = re.compile(r"(^|/)(__MACOSX(/|$)|\.|~\$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from parsers import detect_ole
 from parsers.document import Unreadable
-from parsers.plaintext_encoding import decode
+from parsers.plaintext.encoding import decode
 
 _HEAD = 64 * 1024
 

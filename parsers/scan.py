@@ -8,11 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from parsers import gutters, pdf_prose, scan_page, scan_text, tesseract
+from parsers import gutters, scan_page, scan_text, tesseract
 from parsers import image as pixels
 from parsers.document import Block, Document, Flow, Grid, Line, Page, Problem, Severity, Unreadable
 from parsers.image import Image
 from parsers.mend import mend_document
+from parsers.pdf import prose as pdf_prose
 from parsers.scan_sheet import Placement, lay_out, upside_down
 from parsers.words import Edge, Word
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from parsers.columns_vocabulary import Role
 from parsers.document import Block, Cell, Grid, Line, Origin, Paragraph
 from parsers.flattened.header import FoundHeader
 from parsers.flattened.lines import SPACE, Gap, Printed, width
 from parsers.flattened.reading import Found, ReadRow
 from parsers.flattened.scores import DASHES, bond
 from parsers.flattened.state import Piece
+from parsers.roadmap.columns_vocabulary import Role
 
 DraftRow = Sequence[Sequence[Line] | None] | Sequence[Line]
 

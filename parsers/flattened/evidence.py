@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from parsers.columns_vocabulary import Role
 from parsers.flattened.habits import STEM, Habits, first_part, fits, overflow, stems
 from parsers.flattened.lines import HYPHENS, Gap, width
 from parsers.flattened.scores import (
@@ -20,6 +19,7 @@ from parsers.flattened.scores import (
 )
 from parsers.flattened.sections import section_number
 from parsers.flattened.state import Piece, Placed, State, Task
+from parsers.roadmap.columns_vocabulary import Role
 
 UNBALANCED = -1.5
 SHORT_TERM = 25  # letters

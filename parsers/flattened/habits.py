@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 
-from parsers.columns_vocabulary import Role
 from parsers.flattened.lines import SPACE, Gap, width
 from parsers.flattened.scores import SKIP
+from parsers.roadmap.columns_vocabulary import Role
 
 STEM = 6
 LETTERS = re.compile(r"[а-яёa-z]+", re.I)

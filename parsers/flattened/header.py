@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parsers.columns_likeness import executor_like, verbal, words_end_open
-from parsers.columns_vocabulary import Role, meaning
 from parsers.flattened.lines import Gap, Printed
 from parsers.flattened.numbering import read_number
 from parsers.flattened.scores import is_infinitive
+from parsers.roadmap.columns_likeness import executor_like, verbal, words_end_open
+from parsers.roadmap.columns_vocabulary import Role, meaning
 
 REACH = 16  # lines; no header is higher
 MOST_WORDS = 8  # of one heading

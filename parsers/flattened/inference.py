@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from parsers.columns_vocabulary import Role
 from parsers.document import Block, Flow
 from parsers.flattened.build import paragraphs, tables
 from parsers.flattened.header import FoundHeader, find_headers, find_matrix
@@ -14,6 +13,7 @@ from parsers.flattened.numbering import read_number, unglue
 from parsers.flattened.reading import Found, read
 from parsers.flattened.scores import is_infinitive
 from parsers.flattened.state import Task
+from parsers.roadmap.columns_vocabulary import Role
 
 NUMBER, ACTION, TERM, EXECUTOR, RESULT = Role.NUMBER, Role.ACTION, Role.TERM, Role.EXECUTOR, Role.RESULT
 SHAPES = (

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from parsers.columns_vocabulary import Role
 from parsers.flattened import numbering
 from parsers.flattened.evidence import BOND_AT_CUT, BOND_AT_EDGE, RESUMED, Evidence
 from parsers.flattened.habits import Habits
@@ -19,6 +18,7 @@ from parsers.flattened.numbering import follows, read_number
 from parsers.flattened.scores import bond, cell_end
 from parsers.flattened.sections import after_score, section_number, section_score, section_style
 from parsers.flattened.state import AFTER, FRONT, ROW, SECTION, Piece, Placed, State, Task
+from parsers.roadmap.columns_vocabulary import Role
 
 MARGIN = 16.0
 LAG = 4  # lines after which a reading has shown what it is worth

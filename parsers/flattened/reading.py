@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from math import exp, log
 
-from parsers.columns_vocabulary import Role
 from parsers.flattened.habits import (
     Habits,
     column_width,
@@ -22,6 +21,7 @@ from parsers.flattened.lines import SPACE, Gap
 from parsers.flattened.scores import SKIP, bond
 from parsers.flattened.sections import section_style
 from parsers.flattened.state import AFTER, FRONT, SECTION, Piece, State, Task, steps
+from parsers.roadmap.columns_vocabulary import Role
 
 PASSES = 3
 SURE_MARGIN = 2.5

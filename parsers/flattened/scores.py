@@ -10,9 +10,9 @@ import re
 from functools import lru_cache
 
 from normalizers.morphology import WORD, parses
-from parsers.columns_likeness import executor_like, term_like, verbal
-from parsers.columns_vocabulary import Role
 from parsers.flattened.lines import HYPHENS
+from parsers.roadmap.columns_likeness import executor_like, term_like, verbal
+from parsers.roadmap.columns_vocabulary import Role
 
 OPEN_WORDS = frozenset(
     [

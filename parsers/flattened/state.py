@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.columns_vocabulary import Role
 from parsers.flattened.lines import Printed
 from parsers.flattened.numbering import Number
+from parsers.roadmap.columns_vocabulary import Role
 
 Piece = tuple[int, int, int]  # line, first word, end word
 Placed = tuple[int, int, int]  # column, first word, end word

@@ -177,7 +177,7 @@ def _pages(path: Path, numbers: Sequence[int]) -> Iterator[tuple[int, Image.Imag
 
     try:
         if path.suffix.lower() == ".pdf":
-            from parsers.pdfium import PageBroken, open_pdf
+            from parsers.pdf.pdfium import PageBroken, open_pdf
 
             with open_pdf(path) as pdf:
                 for number in numbers:

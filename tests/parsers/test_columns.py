@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.columns import find_headers
-from parsers.columns_guess import complete, guess
-from parsers.columns_vocabulary import Role, meaning, vocabulary
-from parsers.printed import sheet_of
+from parsers.roadmap.columns import find_headers
+from parsers.roadmap.columns_guess import complete, guess
+from parsers.roadmap.columns_vocabulary import Role, meaning, vocabulary
+from parsers.roadmap.printed import sheet_of
 
 
 @pytest.mark.parametrize("entry", vocabulary(), ids=lambda entry: entry.example)

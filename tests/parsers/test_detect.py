@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from parsers.detect import detect
 from parsers.document import Unreadable
-from parsers.plaintext_encoding import decode
+from parsers.plaintext.encoding import decode
 
 PLAN = "№ п/п\tМероприятие\tСрок\tИсполнитель\n1.\tСовещание директоров школ района\tсентябрь\tУправление образования\n"
 

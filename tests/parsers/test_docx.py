@@ -10,7 +10,7 @@ import pytest
 
 from parsers.document import Document, Grid, Paragraph, Unreadable
 from parsers.docx import read
-from parsers.numbering import numeral
+from parsers.docx.number_formats import numeral
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parsers.document import Document, Flow, Line
-from parsers.listing_labels import part_labels
 from parsers.roadmap import read_plan
+from parsers.roadmap.listing_labels import part_labels
 
 PLAN = """План мероприятий по поддержке школ района
 

@@ -18,8 +18,10 @@ from docx import Document as NewDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from parsers import office, office_antiword, office_soffice
+from parsers import office
 from parsers.document import Document, Grid, Unreadable
+from parsers.office import antiword as office_antiword
+from parsers.office import soffice as office_soffice
 from parsers.plaintext import read_text
 from parsers.reader import read
 
@@ -239,7 +241,7 @@ def test_leftovers_of_killed_processes_are_removed(tmp_path: Path, monkeypatch: 
 @needs_soffice
 def test_lost_tables_are_told(made: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office_soffice, "converted", lambda path, suffix, target: nullcontext(path))
-    monkeypatch.setattr("parsers.office.docx.read", lambda path: Document("docx", ()))
+    monkeypatch.setattr("parsers.office.reading.docx.read", lambda path: Document("docx", ()))
     for kind in ("odt", "rtf"):
         with pytest.raises(Unreadable) as caught:
             office.read(made[kind])

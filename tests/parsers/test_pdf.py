@@ -19,8 +19,8 @@ from reportlab.pdfgen.canvas import Canvas
 from parsers import ruling
 from parsers.document import Document, Grid, Paragraph, Severity, Unreadable
 from parsers.pdf import read
-from parsers.pdf_plumber import plumber_layer
-from parsers.pdfium import Layer, PageBroken, Pdf, open_pdf
+from parsers.pdf.pdfium import Layer, PageBroken, Pdf, open_pdf
+from parsers.pdf.plumber import plumber_layer
 
 FONTS = (
     "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
@@ -265,7 +265,7 @@ def test_a_broken_page_is_a_problem_and_the_others_go_on(tmp_path: Path, monkeyp
         return layer(self, number)
 
     monkeypatch.setattr(Pdf, "layer", broken)
-    monkeypatch.setattr("parsers.pdf.plumber_layer", lambda path, number: None)
+    monkeypatch.setattr("parsers.pdf.reading.plumber_layer", lambda path, number: None)
     document = read(write(tmp_path / "plan.pdf", ruled_page, ruled_page, ruled_page))
     assert [(p.code, p.page, p.severity) for p in document.problems] == [("page-damaged", 2, Severity.ERROR)]
     assert [grid.page for grid in grids_of(document)] == [1, 3]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parsers.document import Box, Line
-from parsers.printed import sheet_of
-from parsers.printed_text import cell_text
+from parsers.roadmap.printed import sheet_of
+from parsers.roadmap.printed_text import cell_text
 
 
 def column(*texts, letter=5.0):

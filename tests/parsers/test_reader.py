@@ -12,8 +12,8 @@ from docx import Document as NewDocument
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers import office_soffice
 from parsers.document import Document, Unreadable
+from parsers.office import soffice as office_soffice
 from parsers.reader import read
 
 

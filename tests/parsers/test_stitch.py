@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.columns import find_headers
-from parsers.printed import sheet_of
-from parsers.stitch_evidence import EVIDENCE, Habits, cut_evidence
+from parsers.roadmap.columns import find_headers
+from parsers.roadmap.printed import sheet_of
+from parsers.roadmap.stitch_evidence import EVIDENCE, Habits, cut_evidence
 
 HEAD = "№ | Мероприятие | Срок | Ответственный | Результат\n"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.textlayer import Facts, judge
+from parsers.pdf.textlayer import Facts, judge
 
 GOOD = (
     "План мероприятий по повышению качества образования в школах района разработан методическим центром и утверждён "

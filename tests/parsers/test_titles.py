@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.titles import find_title
+from parsers.roadmap.titles import find_title
 
 
 @pytest.mark.parametrize(

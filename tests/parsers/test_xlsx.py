@@ -16,7 +16,7 @@ from openpyxl.styles import Border, Font, Side
 
 from parsers.document import Document, Grid, Paragraph, Unreadable
 from parsers.xlsx import read
-from parsers.xlsx_formats import shown
+from parsers.xlsx.formats import shown
 
 BORDER = Border(*[Side(style="thin")] * 4)
 HEAD = ("№", "Мероприятие", "Срок", "Исполнитель")
@@ -196,7 +196,7 @@ def test_what_a_value_shows(value: Any, number_format: str, expected: str) -> No
 
 
 def test_damaged_book_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("parsers.office_soffice._program", lambda: None)
+    monkeypatch.setattr("parsers.office.soffice._program", lambda: None)
     source = tmp_path / "план.xlsx"
     openpyxl.Workbook().save(source)
     import zipfile
@@ -223,5 +223,5 @@ def test_any_damage_is_told(tmp_path_factory: pytest.TempPathFactory, harm: list
         content[int(place * len(content))] ^= change
     path.write_bytes(content)
     with pytest.MonkeyPatch.context() as patch, suppress(Unreadable):
-        patch.setattr("parsers.office_soffice._program", lambda: None)
+        patch.setattr("parsers.office.soffice._program", lambda: None)
         read(path)

@@ -1,0 +1,200 @@
+"""Which column each word of a line stands in: the cheapest placing, column starts followed as they drift."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from parsers.gutters.columns import Cells, Columns
+from parsers.gutters.lines import GLUED, PREPOSITION, Measure, Strip
+from parsers.roadmap.columns_likeness import term_like
+from parsers.words import Word, cut
+
+OVER, OVER_GAP, OVER_ALIGNED = 1.5, 3.5, 2.5  # what it costs to read a line as one text over several columns
+OVERFLOW = 6.0  # a line that fits into its one column worse than this is no cell
+JUSTIFIED = 0.12  # of all wide gaps so many stand within cells where lines are stretched
+WINDOW = 6  # lines up and down that tell where a drifting column stands here
+
+
+def runs_over(strip: Strip, line: Assigned, measure: Measure) -> bool:
+    """Whether the line is better read as one text over several columns than as cells."""
+    columns = line.columns
+    inside = [x for x in columns.starts[1:] if strip.x0 < x - measure.near and strip.x1 > x + measure.near]
+    if not inside:
+        return line.cost > OVERFLOW
+    gaps = len(strip.pieces(measure)) - 1
+    if gaps > 1 and parted(line, measure) > 1:
+        return False
+    aligned = any(near(strip.x0, x, measure) for x in columns.starts)
+    cost = OVER + OVER_GAP * gaps + (OVER_ALIGNED if aligned and (gaps or len(inside) == 1) else 0.0)
+    return line.cost > cost
+
+
+def parted(line: Assigned, measure: Measure) -> int:
+    """How many wide gaps of the line stand between its cells."""
+    filled = [cell for cell in line.cells if cell]
+    return sum(b[0].box.x0 - a[-1].box.x1 >= measure.wide for a, b in pairwise(filled))
+
+
+def near(a: float, b: float, measure: Measure) -> bool:
+    return abs(a - b) <= measure.near
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """One line's words by column, where the columns stand at that line, and how badly they fit."""
+
+    cells: Cells
+    columns: Columns
+    cost: float
+
+
+def assign(strips: Sequence[Strip], columns: Columns, measure: Measure) -> list[Assigned]:
+    """Each line's words by column; columns that drift are followed from line to line."""
+    placed = [place(strip, columns, measure) for strip in strips]
+    if measure.drift and is_justified(placed, measure):
+        measure = replace(measure, justified=True)
+        placed = [place(strip, columns, measure) for strip in strips]
+    for _ in range(2 if measure.drift else 0):
+        local = [local_columns(index, placed, columns, measure) for index in range(len(strips))]
+        placed = [place(strip, here, measure) for strip, here in zip(strips, local, strict=True)]
+    return [recut(line, measure) for line in placed] if measure.drift else placed
+
+
+def is_justified(placed: Sequence[Assigned], measure: Measure) -> bool:
+    """Whether many wide gaps stand before words that no column begins with."""
+    wide = inside = 0
+    for line in placed:
+        starts = line.columns.starts
+        words = [word for cell in line.cells for word in cell]
+        for last, word in pairwise(words):
+            if word.box.x0 - last.box.x1 >= measure.wide:
+                wide += 1
+                inside += all(abs(word.box.x0 - x) > 2 * measure.near for x in starts)
+    return inside > JUSTIFIED * wide
+
+
+def recut(line: Assigned, measure: Measure) -> Assigned:
+    """The line with the cut between two cells that stand close moved by a word, where a term comes of it."""
+    cells = list(line.cells)
+    for left in range(len(cells) - 1):
+        a, b = cells[left], cells[left + 1]
+        if not a or not b or b[0].box.x0 - a[-1].box.x1 >= measure.wide:
+            continue
+        options = [(a, b)]
+        options += [(a[:-1], (a[-1], *b))] if len(a) > 1 and begins_term(a[-1]) else []
+        options += [((*a, b[0]), b[1:])] if len(b) > 1 and term_like(b[0].text) >= 0.7 else []
+        likeness = [cut_quality(text_of(x), text_of(y)) for x, y in options]
+        best = max(range(len(options)), key=likeness.__getitem__)
+        if likeness[best] >= likeness[0] + 0.3:
+            cells[left], cells[left + 1] = options[best]
+    return replace(line, cells=tuple(cells))
+
+
+def begins_term(word: Word) -> bool:
+    return bool(PREPOSITION.search(word.text)) or term_like(word.text) >= 0.7
+
+
+def cut_quality(left: str, right: str) -> float:
+    """How well a line of words is cut in two where one of them is a term: no preposition is torn off it.
+
+    >>> cut_quality("консультаций", "в течение года") > cut_quality("консультаций в", "течение года")
+    True
+    """
+    quality = max(term_like(left), term_like(right))
+    if quality >= 0.7 and PREPOSITION.search(left) and not left.endswith((" и", " или")):
+        quality -= 0.4
+    if right.startswith(("и ", "или ")):
+        quality -= 0.4
+    return quality
+
+
+def text_of(words: Sequence[Word]) -> str:
+    return " ".join(w.text for w in words)
+
+
+def local_columns(index: int, placed: Sequence[Assigned], columns: Columns, measure: Measure) -> Columns:
+    """Where the columns stand around one line: the middle of what the lines near it show."""
+    low, high = max(0, index - WINDOW), index + WINDOW + 1
+    starts, ends = [], []
+    for number, usual in enumerate(columns.starts):
+        seen = [
+            line.cells[number][0].box.x0
+            for line in placed[low:high]
+            if line.cells[number] and abs(line.cells[number][0].box.x0 - usual) <= 3 * measure.near
+        ]
+        starts.append(median(seen) if len(seen) >= 2 else usual)
+        ends.append(columns.ends[number] + max(0.0, starts[-1] - usual))
+    return Columns(tuple(starts), tuple(ends))
+
+
+def place(strip: Strip, columns: Columns, measure: Measure) -> Assigned:
+    """The best columns for the words of one line: near their column's place, new columns after wide gaps."""
+    words = split_glued(strip.words, columns.starts, measure)
+    number = len(columns)
+    best: list[list[tuple[float, int]]] = []
+    for index, word in enumerate(words):
+        row = []
+        for column in range(number):
+            here = misplaced(word, column, columns, measure)
+            if index == 0:
+                row.append((here + off_start(word, columns.starts[column], measure), -1))
+                continue
+            options = [
+                (best[-1][before][0] + here + step(words[index - 1], word, before, column, columns, measure), before)
+                for before in range(column + 1)
+            ]
+            row.append(min(options))
+        best.append(row)
+    column = min(range(number), key=lambda c: best[-1][c][0])
+    cost = best[-1][column][0]
+    cells: list[list[Word]] = [[] for _ in range(number)]
+    for index in range(len(words) - 1, -1, -1):
+        cells[column].insert(0, words[index])
+        column = best[index][column][1]
+    return Assigned(tuple(tuple(cell) for cell in cells), columns, cost)
+
+
+def misplaced(word: Word, column: int, columns: Columns, measure: Measure) -> float:
+    """How badly a word stands in a column: before its start, beyond its end, over the next one's start."""
+    x0, x1 = word.box.x0, word.box.x1
+    cost = max(0.0, columns.starts[column] - measure.near / 2 - x0) * 0.7
+    cost += max(0.0, x1 - columns.ends[column] - measure.em) * 0.6
+    if column + 1 < len(columns):
+        cost += max(0.0, x0 - columns.starts[column + 1] + measure.near) * 0.7
+        cost += max(0.0, x1 - columns.starts[column + 1]) * 0.3
+    return cost / measure.em
+
+
+def off_start(word: Word, start: float, measure: Measure) -> float:
+    return min(1.0, 0.15 * abs(word.box.x0 - start) / measure.em)
+
+
+def step(last: Word, word: Word, before: int, column: int, columns: Columns, measure: Measure) -> float:
+    """What it costs that two neighbours stand in these columns: staying over a wide gap, leaving without one."""
+    gap = word.box.x0 - last.box.x1
+    if column == before:
+        if gap < measure.wide:
+            return 0.0
+        return 0.3 + 0.03 * gap / measure.em if measure.justified else 1.0 + 0.2 * gap / measure.em
+    cost = off_start(word, columns.starts[column], measure) + 0.05 * (column - before - 1)
+    if gap >= measure.wide:
+        return cost
+    off = min(3.0, 0.8 + 0.4 * abs(word.box.x0 - columns.starts[column]) / measure.em)
+    broken = last.text.endswith("-") and len(last.text) > 1
+    return cost + off - (2.5 if broken else 0.0) + (0.5 if PREPOSITION.search(last.text) else 0.0)
+
+
+def split_glued(words: Sequence[Word], starts: Sequence[float], measure: Measure) -> list[Word]:
+    """Words, with those of two cells that stand without a space cut where the later column begins."""
+    if not measure.drift:
+        return list(words)
+    result: list[Word] = []
+    for word in words:
+        places = [word.box.x0 + m.start() for m in GLUED.finditer(word.text)]
+        at = next((p for p in places for x in starts[1:] if abs(p - x) <= 2 * measure.near), None)
+        parts = cut(word, at) if at is not None else None
+        result.extend(parts or (word,))
+    return result

@@ -1,0 +1,89 @@
+"""Columns by what stands in them, where the headings do not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from parsers.roadmap.columns import Columns, column_texts
+from parsers.roadmap.columns_likeness import executor_like, number_of, term_like, verbal
+from parsers.roadmap.columns_vocabulary import Role
+from parsers.roadmap.printed import PrintedRow
+
+
+def guess(rows: Sequence[PrintedRow], headings: tuple[str, ...] | None = None) -> Columns | None:
+    """The columns of a grid without headings, by what stands in them; None where it does not look like a plan."""
+    width = len(rows[0].entries) if rows else 0
+    body = [row for row in rows if len(row.filled()) >= 2]
+    if width < 2 or not body:
+        return None
+    columns = [column_texts(body, k) for k in range(width)]
+    roles = [Role.EXTRA] * width
+    free = [k for k in range(width) if columns[k]]
+    numbers = _best(free, columns, lambda text: float(number_of(text) is not None), 0.6)
+    if numbers is not None:
+        roles[numbers] = Role.NUMBER
+        free.remove(numbers)
+    terms = _best(free, columns, term_like, 0.5)
+    if terms is not None:
+        roles[terms] = Role.TERM
+        free.remove(terms)
+    actions = max(free, key=lambda k: (_action_score(columns[k]), -k), default=None)
+    if actions is None or _action_score(columns[actions]) < 0.5:
+        return None
+    roles[actions] = Role.ACTION
+    free.remove(actions)
+    executors = _best(free, columns, executor_like, 0.4)
+    if executors is not None:
+        roles[executors] = Role.EXECUTOR
+        free.remove(executors)
+    if terms is None and (executors is None or numbers is None):
+        return None
+    if len(free) >= 1:
+        roles[max(free, key=lambda k: sum(map(len, columns[k])))] = Role.RESULT
+    return Columns(tuple(roles), headings or ("",) * width, guessed=True, confidence=0.7)
+
+
+def _best(free: list[int], columns: list[list[str]], like: Callable[[str], float], least: float) -> int | None:
+    scored = {k: sum(map(like, columns[k])) / len(columns[k]) for k in free}
+    best = max(scored, key=lambda k: (scored[k], -k), default=None)
+    return best if best is not None and scored[best] >= least else None
+
+
+def _action_score(texts: list[str]) -> float:
+    """Long texts that begin with the name of an action; the leftmost of equals is taken."""
+    if not texts:
+        return 0.0
+    verbs = sum(map(verbal, texts)) / len(texts)
+    length = min(1.0, sum(map(len, texts)) / len(texts) / 60)
+    return 0.6 * verbs + 0.6 * length
+
+
+def complete(columns: Columns, rows: Sequence[PrintedRow]) -> Columns | None:
+    """The columns of a header, its unnamed action column found by content; None where the table is no plan."""
+    if Role.FOREIGN in columns.roles and not (columns.has(Role.TERM) and columns.has(Role.ACTION)):
+        return None
+    roles = tuple(Role.EXTRA if role is Role.FOREIGN else role for role in columns.roles)
+    columns = replace(columns, roles=roles)
+    if columns.layout != "table":
+        return columns
+    if Role.ACTION not in roles:
+        found = guess(rows, columns.headings)
+        place = found.index(Role.ACTION) if found else None
+        if place is None or roles[place] is not Role.EXTRA:
+            place = _longest_extra(columns, rows)
+        if place is None:
+            return None
+        columns = replace(columns, roles=(*roles[:place], Role.ACTION, *roles[place + 1 :]))
+    others = (columns.has(Role.TERM), columns.has(Role.EXECUTOR), columns.has(Role.RESULT))
+    return columns if any(others) else None
+
+
+def _longest_extra(columns: Columns, rows: Sequence[PrintedRow]) -> int | None:
+    sizes = {
+        k: sum(len(entry.text) for row in rows if (entry := row.entries[k]) is not None and row.span(entry) == 1)
+        for k, role in enumerate(columns.roles)
+        if role is Role.EXTRA
+    }
+    best = max(sizes, key=lambda k: sizes[k], default=None)
+    return best if best is not None and sizes[best] > 0 else None

@@ -1,0 +1,290 @@
+"""Which rows and paragraphs are headings of sections, how number and title part, and which heading is under which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.document import Paragraph
+from parsers.plan import Heading
+from parsers.roadmap.columns import Columns
+from parsers.roadmap.columns_likeness import number_of, starts_inside
+from parsers.roadmap.columns_vocabulary import Role
+from parsers.roadmap.printed import PrintedRow
+from parsers.roadmap.printed_text import cell_text
+
+HEADED = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*\s*[.)]|[IVXLC]{1,5}\s*[.)]|(?:раздел|направлени[ея]|этап|блок)\b|20\d\d)", re.I
+)
+WIDE = 0.6  # share of the columns that a full-width row covers
+ROMAN = "IVXLCІХ"
+ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+WORD = re.compile(
+    rf"^(?:под)?(?:раздел|направлени\w|блок|модуль|глава|часть|задача|этап|подпрограмма)\s*№?\s*"
+    rf"(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*|[{ROMAN}]{{1,5}})\b\s*[.:)–—-]*\s*(?P<title>.*)$",
+    re.I | re.S,
+)
+PLAIN = re.compile(
+    rf"^(?:(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*|[{ROMAN}]{{1,5}}(?:\.\d{{1,2}})*)\s*[.)]+\s*(?=\D)"
+    rf"|(?P<bare>\d{{1,2}}(?:\.\d{{1,2}})*|[{ROMAN}]{{1,5}})\s+(?=[«\"А-ЯЁ]))(?P<title>.*)$",
+    re.S,
+)
+NOTE = re.compile(r"^(?:\*|примечани|итого\b|всего\b|исп\.)", re.I)
+YEAR = re.compile(
+    r"^(?:на\s+)?(?:20\d\d\s*(?:[-–—/]\s*(?:20)?\d\d)?)\s*(?:учебный\s+год|уч\.\s*год|год|г\.?|годы|гг\.?)$", re.I
+)
+STAGE = re.compile(r"^(?:[IVX]+|\d|перв|втор|трет)\S*\s+(?:этап|полугоди|квартал|четверть|триместр)|^этап\s", re.I)
+
+
+def split_heading(text: str) -> Heading:
+    """A heading's number, without its trailing dot, and its title.
+
+    >>> split_heading("2. Развитие кадров")
+    Heading(number='2', title='Развитие кадров')
+    >>> split_heading("Раздел II. Мониторинг")
+    Heading(number='II', title='Мониторинг')
+    >>> split_heading("2021 год")
+    Heading(number=None, title='2021 год')
+    """
+    match = WORD.match(text)
+    if match and match["title"]:
+        return Heading(latin_roman(match["number"]), match["title"].strip())
+    match = PLAIN.match(text)
+    if match and match["title"].strip():
+        return Heading(latin_roman(match["number"] or match["bare"]), match["title"].strip())
+    return Heading(None, text.strip())
+
+
+def arabic(number: str) -> str:
+    """A Roman numeral in figures, anything else as it is.
+
+    >>> arabic("IV"), arabic("2.1")
+    ('4', '2.1')
+    """
+    values = [ROMANS.get(letter) for letter in number]
+    if not number or None in values:
+        return number
+    total = 0
+    for value, after in zip(values, [*values[1:], 0], strict=True):
+        total += -value if value < after else value  # type: ignore[operator]
+    return str(total)
+
+
+def latin_roman(number: str) -> str:
+    """Cyrillic letters within a Roman numeral are the Latin ones.
+
+    >>> latin_roman("ХІ") == "XI"
+    True
+    """
+    return number.translate(str.maketrans("ІХ", "IX"))
+
+
+def full_width(row: PrintedRow) -> bool:
+    """One text over (nearly) all columns, or the only text of a row that has no other cell."""
+    filled = row.filled()
+    if len(filled) != 1:
+        return False
+    width = len(row.entries)
+    present = sum(entry is not None for entry in row.entries)
+    covered = row.span(filled[0])
+    return covered == width or covered >= max(2, WIDE * width) or present == covered
+
+
+def heading_wide(row: PrintedRow) -> bool:
+    """A heading's row: full-width, or its title merged over all columns but that of the number."""
+    filled = row.filled()
+    if full_width(row):
+        return True
+    return 1 <= len(filled) <= 2 and row.span(filled[-1]) >= max(2, len(row.entries) - 1)
+
+
+def is_note(text: str) -> bool:
+    """A remark under a table, no heading.
+
+    >>> is_note("* сроки могут быть изменены"), is_note("2022 год")
+    (True, False)
+    """
+    return bool(NOTE.match(text))
+
+
+def is_section(row: PrintedRow, following: Sequence[PrintedRow], columns: Columns, bold_rows: float) -> bool:
+    """The row is a heading: a full-width one, a lone text where an action or number would stand, or a numbered title
+    under whose number the next rows are counted. `bold_rows`: share of the table's rows that are bold."""
+    filled = row.filled()
+    if _parted_title(row, columns):
+        return True
+    below = [entry for begins, entry in zip(row.begins, row.entries, strict=True) if not begins and entry]
+    if not filled or any(entry.text for entry in below):
+        return False
+    if full_width(row):
+        return True
+    if columns.layout in ("role-matrix", "calendar-matrix"):
+        return len(filled) == 1 and row.entries[0] is filled[0] and bool(HEADED.match(filled[0].text))
+    number, action = columns.index(Role.NUMBER), columns.index(Role.ACTION)
+    texts = {k: entry.text for k, entry in enumerate(row.entries) if entry is not None and entry.text}
+    bold = bold_rows < 0.3 and all(entry.bold for entry in filled)
+    if len(filled) == 1 and number is not None and set(texts) <= {number, action} and number in texts:
+        return number_of(texts[number]) is None and len(texts[number]) > 5
+    if set(texts) == {action}:
+        return bold or (number is not None and _lone_title(texts[action], following, columns))  # type: ignore[index]
+    if number is not None and set(texts) == {number, action}:
+        mark = number_of(texts[number])
+        return mark is not None and (bold or _counts_under(mark, following, number))
+    return False
+
+
+def _parted_title(row: PrintedRow, columns: Columns) -> bool:
+    """A number in its column, or none, and a title merged over all the others."""
+    filled, number = row.filled(), columns.index(Role.NUMBER)
+    mark = row.entries[number] if number is not None else None
+    if len(filled) != 2 or mark is not filled[0] or row.span(mark) > 1 or number_of(mark.text) is None:
+        return False
+    return row.span(filled[1]) >= max(2, len(row.entries) - 1)
+
+
+def _lone_title(text: str, following: Sequence[PrintedRow], columns: Columns) -> bool:
+    """An unnumbered lone text of the action column stands above rows that are counted anew, or names a section."""
+    if starts_inside(text) or text.startswith(("-", "–", "—", "•")) or text.endswith((";", ":", ",")):
+        return False
+    if YEAR.match(text) or WORD.match(text) or (STAGE.match(text) and len(text) < 80):
+        return True
+    number = columns.index(Role.NUMBER)
+    match = PLAIN.match(text)
+    if match:
+        return _counts_under(match["number"] or match["bare"], following, number or 0) or len(text) < 90
+    mark = _next_number(following, number or 0)
+    return mark is not None and (mark == "1" or mark.endswith(".1")) and len(text) < 200
+
+
+def _next_number(following: Sequence[PrintedRow], number: int) -> str | None:
+    for row in following[:3]:
+        entry = row.entries[number] if number < len(row.entries) else None
+        if entry is not None and entry.text and not full_width(row):
+            return number_of(entry.text)
+    return None
+
+
+def _counts_under(mark: str, following: Sequence[PrintedRow], number: int) -> bool:
+    found = _next_number(following, number)
+    roman = bool(re.fullmatch(f"[{ROMAN}]+", mark))
+    return found is not None and (found.startswith(f"{mark}.") or (roman and not re.match(f"[{ROMAN}]", found)))
+
+
+def heading_text(row: PrintedRow) -> str:
+    """The heading that a section row prints, number and title in one."""
+    texts = row.texts()
+    if len(texts) > 1 and number_of(texts[0]):
+        return f"{texts[0].rstrip('.) ')}. {' '.join(texts[1:])}"
+    return " ".join(texts)
+
+
+def headings_above(paragraphs: Sequence[Paragraph], first: bool, number: str | None) -> list[str]:
+    """Which of the paragraphs right above a table are its headings, at most two, in order.
+
+    `first`: nothing but the document's front stands above; then one of them must surely be a heading: one whose
+    number the table's first number continues, a year, «Раздел …».
+    """
+    found: list[str] = []
+    sure = not first
+    for paragraph in reversed(paragraphs):
+        text = cell_text(paragraph.lines)
+        if not text:
+            continue
+        if len(found) == 2 or not (_over(text, found[0]) if found else _heading_like(paragraph, text, number)):
+            break
+        found.insert(0, text)
+        sure = sure or _surely(text, number)
+    return found if sure else []
+
+
+def _surely(text: str, number: str | None) -> bool:
+    heading = split_heading(text)
+    nested = bool(heading.number and number and number.startswith(f"{arabic(heading.number)}."))
+    return nested or bool(YEAR.match(text) or WORD.match(text))
+
+
+def _heading_like(paragraph: Paragraph, text: str, number: str | None) -> bool:
+    """It may be the heading of a table right below it."""
+    if len(text) > 250:
+        return False
+    if _surely(text, number) or paragraph.bold or paragraph.centred or paragraph.heading:
+        return True
+    return not text.endswith((".", ";", ",", ":")) and (split_heading(text).number is not None or len(text) < 160)
+
+
+def _over(text: str, below: str) -> bool:
+    """The heading stands above the heading `below` as section and subsection do."""
+    if len(text) > 250 or text == below:
+        return False
+    upper, lower = split_heading(text), split_heading(below)
+    if upper.number and lower.number and lower.number.startswith(f"{upper.number}."):
+        return True
+    kinds = _kind(text, upper), _kind(below, lower)
+    return kinds[0] != kinds[1] and bool(WORD.match(text) or YEAR.match(text) or kinds[0] == "roman")
+
+
+def in_sequence(first: str, second: str) -> bool:
+    """Two headings numbered one after the other in one manner.
+
+    >>> in_sequence("I. Кадры", "II. Контроль"), in_sequence("2. Кадры", "II. Контроль")
+    (True, False)
+    """
+    one, other = split_heading(first), split_heading(second)
+    if one.number is None or other.number is None or _kind(first, one) != _kind(second, other):
+        return False
+    numbers = arabic(one.number), arabic(other.number)
+    return all(number.isdigit() for number in numbers) and int(numbers[1]) == int(numbers[0]) + 1
+
+
+class Levels:
+    """Which heading is a section and which a subsection, learnt from how they follow each other."""
+
+    def __init__(self) -> None:
+        self.section: Heading | None = None
+        self.subsection: Heading | None = None
+        self.met: list[Heading] = []
+        self._under: set[str] = set()
+        self._kind: str | None = None
+        self._rows_since = True
+
+    def row(self) -> None:
+        """A measure stands under the present headings."""
+        self._rows_since = True
+
+    def meet(self, text: str) -> None:
+        """The next heading in reading order."""
+        heading = split_heading(text)
+        kind = _kind(text, heading)
+        self.met.append(heading)
+        if self._below(heading, kind):
+            self._under.add(kind)
+            self.subsection = heading
+        else:
+            self.section, self.subsection, self._kind = heading, None, kind
+        self._rows_since = False
+
+    def _below(self, heading: Heading, kind: str) -> bool:
+        if self.section is None:
+            return False
+        above = self.section.number
+        if heading.number and above and heading.number.startswith(f"{above}."):
+            return True
+        if kind == self._kind:
+            return False
+        if kind in self._under:
+            return True
+        return not self._rows_since
+
+
+def _kind(text: str, heading: Heading) -> str:
+    """How a heading is marked: headings of one kind are of one level."""
+    if YEAR.match(text):
+        return "year"
+    match = WORD.match(text)
+    if match:
+        return text.split()[0].lower()
+    if heading.number is None:
+        return "stage" if STAGE.match(text) else "capitals" if text.isupper() else "plain"
+    if re.match(f"[{ROMAN}]", heading.number):
+        return "roman"
+    return f"depth {heading.number.count('.') + 1}"

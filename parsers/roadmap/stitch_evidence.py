@@ -1,0 +1,142 @@
+"""What tells that a printed row is only the rest of the row above: named pieces of evidence with weights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.roadmap.columns import Columns, column_texts
+from parsers.roadmap.columns_likeness import starts_inside, term_like, verbal, words_end_open
+from parsers.roadmap.columns_vocabulary import Role
+from parsers.roadmap.printed import Entry, PrintedRow
+from parsers.roadmap.sections import full_width
+
+EVIDENCE = {
+    "bias": -0.5,
+    "small letter begins a cell": 2.0,
+    "text above can't end there": 2.0,
+    "word broken by a hyphen": 3.0,
+    "bracket begins a cell": 1.0,
+    "no action of its own": 2.5,
+    "action begins anew": -1.5,
+    "too short for an action": 1.0,
+    "another cell begins anew": -0.7,
+    "text where the row above has none": -1.5,
+    "a term of its own": -2.0,
+    "no term of its own": 2.0,
+    "no term of its own, unnumbered table": 0.5,
+    "empty where no cell is": 1.5,
+    "no number in a numbered table": 0.5,
+    "no rule at the break": 1.5,
+    "rows of one page": -1.5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the cells of a table use to be, by column: begin with a capital, are never (hardly ever) empty; and how
+    long an action is on average, in letters."""
+
+    capital: tuple[bool, ...] = ()
+    filled: frozenset[int] = frozenset()
+    action_length: float = 0.0
+
+    def capitals(self, k: int) -> bool:
+        return self.capital[k] if k < len(self.capital) else True
+
+
+def habits_of(rows: Sequence[PrintedRow], columns: Columns) -> Habits:
+    """The habits that rows behind no break show."""
+    rows = [row for row in rows if not full_width(row)]
+    action = columns.index(Role.ACTION)
+    lengths = [len(text) for text in column_texts(rows, action)] if action is not None else []
+    return Habits(
+        capital=tuple(
+            _capital(column_texts([row for row in rows if row.begins[k]], k)) for k in range(len(columns.roles))
+        ),
+        filled=_filled(rows, columns) if len(rows) >= 6 else frozenset(),
+        action_length=sum(lengths) / len(lengths) if lengths else 0.0,
+    )
+
+
+def _capital(texts: list[str]) -> bool:
+    return not texts or sum(starts_inside(text) for text in texts) < 0.3 * len(texts)
+
+
+def _filled(rows: Sequence[PrintedRow], columns: Columns) -> frozenset[int]:
+    """Columns in which an empty cell is rather the rest of a merged one: there are more such rows than empty cells."""
+    found = set()
+    for k, role in enumerate(columns.roles):
+        if role in (Role.NUMBER, Role.ACTION):
+            continue
+        entries = [row.entries[k] for row in rows]
+        empty = sum(entry is None or not (entry.text or entry.tall) for entry in entries)
+        merged = sum(not row.begins[k] for row in rows)
+        if empty == 0 or 2 * empty < merged:
+            found.add(k)
+    return frozenset(found)
+
+
+def cut_evidence(
+    above: PrintedRow, row: PrintedRow, columns: Columns, habits: Habits, after_break: bool = True
+) -> list[str]:
+    """What speaks for and against the row being the rest of the row above, as names of `EVIDENCE`."""
+    number, action = columns.index(Role.NUMBER), columns.index(Role.ACTION)
+    mark = row.entries[number] if number is not None else None
+    if mark is not None and mark.text:
+        return ["bias"]
+    found = ["bias"] + ([] if after_break else ["rows of one page"])
+    if number is not None:
+        found.append("no number in a numbered table")
+    for k, entry in enumerate(row.entries):
+        if entry is None or not row.begins[k] or k == number:
+            continue
+        if entry.text:
+            found += _cell_evidence(above.entries[k], entry, k == action, habits.capitals(k))
+        elif k in habits.filled and not entry.tall:
+            found.append("empty where no cell is")
+    own = row.entries[action] if action is not None else None
+    if own is None or not own.text:
+        found.append("no action of its own")
+    elif len(own.text) < 0.35 * habits.action_length and not verbal(own.text):
+        found.append("too short for an action")
+    found += _term_evidence(above, row, columns)
+    if any(e is not None and e.lines and any(p.cell.open_top for p in e.parts) for e in row.entries):
+        found.append("no rule at the break")
+    return found
+
+
+def _cell_evidence(above: Entry | None, entry: Entry, is_action: bool, capital: bool) -> list[str]:
+    before = above.text if above is not None else ""
+    if not before:
+        return ["text where the row above has none"]
+    if above is not None and above.tall:
+        return ["action begins anew"] if is_action and not starts_inside(entry.text) else []
+    last = above.lines[-1].text.rstrip() if above is not None and above.lines else before
+    if last.endswith(("-", "\u00ad", "\u2010")) and starts_inside(entry.text):
+        return ["word broken by a hyphen", "small letter begins a cell"]
+    found = []
+    if words_end_open(before) and not (is_action and before.endswith(":")):
+        found.append("text above can't end there")
+    if starts_inside(entry.text):
+        found += ["small letter begins a cell"] if capital else []
+    elif entry.text.startswith("("):
+        found.append("bracket begins a cell")
+    elif not found:
+        found.append("action begins anew" if is_action else "another cell begins anew")
+    return found
+
+
+def _term_evidence(above: PrintedRow, row: PrintedRow, columns: Columns) -> list[str]:
+    place = columns.index(Role.TERM) if Role.TERM in columns.roles else columns.index(Role.BEGIN)
+    if place is None:
+        return []
+    mine, theirs = row.entries[place], above.entries[place]
+    if mine is not None and mine.text:
+        open_above = theirs is None or words_end_open(theirs.text)
+        own = term_like(mine.text) >= 0.6 and not open_above and theirs is not None and bool(theirs.text)
+        return ["a term of its own"] if own else []
+    if theirs is None or not theirs.text or theirs.tall:
+        return []
+    numbered = Role.NUMBER in columns.roles
+    return ["no term of its own" if numbered else "no term of its own, unnumbered table"]

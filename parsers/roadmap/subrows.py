@@ -1,0 +1,202 @@
+"""Printed rows to measures: numbers, fields, lead-ins, labels within the action, cells carried down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from parsers.plan import Field, Heading, Row
+from parsers.roadmap.columns import Columns
+from parsers.roadmap.columns_likeness import MARK, number_of
+from parsers.roadmap.columns_vocabulary import Role
+from parsers.roadmap.listing_labels import part_labels
+from parsers.roadmap.printed import Entry, PrintedRow, field_of
+
+CARRIED = ("term", "executor", "result")
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands above a row: its headings, and the last number, for sub-rows."""
+
+    table: int
+    section: Heading | None = None
+    subsection: Heading | None = None
+
+
+def read_row(row: PrintedRow, columns: Columns, above: Above, previous: PrintedRow | None, parent: str | None) -> Row:
+    """The measure that one printed row of a plain table is, before its cells are split or carried down."""
+    fields = {role: _field(row, columns, role) for role in (Role.ACTION, Role.EXECUTOR, Role.RESULT)}
+    number = _number(row, columns, previous)
+    return Row(
+        table=above.table,
+        action=fields[Role.ACTION] or Field(""),
+        number=number,
+        parent_number=parent if number is None and columns.has(Role.NUMBER) else None,
+        section=above.section,
+        subsection=above.subsection,
+        term=term_field(row, columns),
+        executor=fields[Role.EXECUTOR],
+        result=fields[Role.RESULT],
+        extra=_extra(row, columns),
+        confidence=min(row.grid.confidence, columns.confidence),
+        flags=("columns-guessed",) if columns.guessed else (),
+    )
+
+
+def _field(row: PrintedRow, columns: Columns, role: Role) -> Field | None:
+    place = columns.index(role)
+    return None if place is None else field_of(row.entries[place])
+
+
+def _number(row: PrintedRow, columns: Columns, previous: PrintedRow | None) -> str | None:
+    place = columns.index(Role.NUMBER)
+    entry = row.entries[place] if place is not None else None
+    if entry is None or not entry.text or place is None:
+        return None
+    if previous is not None and any(entry is other for other in previous.entries):
+        return None
+    if row.span(entry) > 1 and number_of(entry.text) is None:
+        return None
+    return number_of(entry.text) or entry.text.rstrip(". ") or None
+
+
+def _extra(row: PrintedRow, columns: Columns) -> tuple[tuple[str, Field], ...]:
+    found = []
+    for k, role in enumerate(columns.roles):
+        if role is Role.EXTRA:
+            field = field_of(row.entries[k])
+            if columns.headings[k] or field.text:
+                found.append((columns.headings[k] or f"столбец {k + 1}", field))
+    return tuple(found)
+
+
+def term_field(row: PrintedRow, columns: Columns) -> Field | None:
+    """The term of a row: its cell, its two halves joined with « – », or the headings of the marked months."""
+    if columns.layout == "marks":
+        return _marked(row, columns)
+    if Role.BEGIN in columns.roles and Role.END in columns.roles:
+        first, second = (row.entries[columns.roles.index(role)] for role in (Role.BEGIN, Role.END))
+        return _halves(first, second)
+    return _field(row, columns, Role.TERM)
+
+
+def _halves(first: Entry | None, second: Entry | None) -> Field:
+    if first is None or second is None or first is second or not first.text or not second.text:
+        return field_of(first if first is not None and first.text else second)
+    one, other = field_of(first), field_of(second)
+    place = replace(one.place, boxes=one.place.boxes + other.place.boxes)
+    return replace(one, text=f"{one.text} – {other.text}", lines=one.lines + other.lines, place=place)
+
+
+def _marked(row: PrintedRow, columns: Columns) -> Field:
+    places = [k for k, role in enumerate(columns.roles) if role is Role.TERM]
+    marked = [(k, entry) for k in places if (entry := row.entries[k]) is not None and entry.text]
+    if not marked:
+        return Field("")
+    one = marked[0][1]
+    words = [columns.headings[k] if MARK.match(entry.text) else entry.text for k, entry in marked]
+    boxes = tuple(box for _, entry in marked for box in field_of(entry).place.boxes)
+    lines = tuple(line for _, entry in marked for line in entry.lines)
+    text = ", ".join(dict.fromkeys(words))
+    return Field(text, lines, replace(field_of(one).place, boxes=boxes))
+
+
+def lead_ins(rows: Sequence[Row]) -> list[Row]:
+    """A row that is only a lead-in («Проведение мониторинга:») belongs to the first of its sub-rows."""
+    done: list[Row] = []
+    for row in rows:
+        lead = done[-1] if done else None
+        if lead is not None and _is_lead(lead, row):
+            done[-1] = replace(
+                lead,
+                action=join_fields(lead.action, row.action),
+                term=row.term if not (lead.term and lead.term.text) else lead.term,
+                executor=_both(lead.executor, row.executor),
+                result=_both(lead.result, row.result),
+            )
+            continue
+        done.append(row)
+    return done
+
+
+def _both(first: Field | None, second: Field | None) -> Field | None:
+    """The one that has a text, or both where they differ."""
+    if first is None or second is None or not first.text or not second.text or first.text == second.text:
+        return first if first is not None and first.text else second
+    return join_fields(first, second)
+
+
+def _is_lead(lead: Row, row: Row) -> bool:
+    same = lead.table == row.table and lead.section == row.section and lead.subsection == row.subsection
+    bare = not (lead.term and lead.term.text)
+    return (
+        same
+        and bare
+        and lead.action.text.endswith(":")
+        and row.number is None
+        and lead.number is not None
+        and bool(row.action.text)
+    )
+
+
+def join_fields(first: Field, second: Field) -> Field:
+    """Two fields as one: lines and places in order."""
+    lines = first.lines + second.lines
+    place = replace(first.place, boxes=first.place.boxes + second.place.boxes)
+    return replace(first, text=f"{first.text} {second.text}".strip(), lines=lines, place=place)
+
+
+def carry_down(rows: Sequence[Row]) -> list[Row]:
+    """Where borders are not to be seen: a row with only number and action, and a sub-row, repeat the cells above."""
+    done: list[Row] = []
+    for row in rows:
+        above = done[-1] if done else None
+        empty = [name for name in CARRIED if (field := getattr(row, name)) is not None and not field.text]
+        bare = all(not (field := getattr(row, name)) or not field.text for name in CARRIED)
+        same = above is not None and above.table == row.table and above.section == row.section
+        sub = row.number is None and row.parent_number is not None
+        if above is not None and same and row.action.text and (sub or (bare and row.number is not None)):
+            row = replace(row, **{name: getattr(above, name) or Field("") for name in empty})  # type: ignore[arg-type]
+        done.append(row)
+    return done
+
+
+def labelled(row: Row) -> Row:
+    """Term, executor and result under labels within the action cell («Срок: …», «Отв.: …») go to their fields."""
+    found = part_labels(row.action.text)
+    if found is None or not found.head:
+        return row
+    fields: dict[str, Field] = {}
+    for name, value in found.values:
+        current = getattr(row, name)
+        if name in fields or (current is not None and current.text):
+            return row
+        fields[name] = replace(row.action, text=value)
+    return replace(row, action=replace(row.action, text=found.head), **fields)  # type: ignore[arg-type]
+
+
+def restore_numbers(rows: Sequence[Row]) -> list[Row]:
+    """Numbers that OCR misread, from those above and below: only where what was read is no number of that depth."""
+    done: list[Row] = []
+    last: str | None = None
+    for k, row in enumerate(rows):
+        if row.number is not None and last is not None and _misread(row, last):
+            expected = _successor(last)
+            following = next((other.number for other in rows[k + 1 :] if other.number is not None), None)
+            if following is None or following == _successor(expected) or number_of(following) is None:
+                row = replace(row, number=expected, flags=(*row.flags, "number-restored"))
+        last = row.number if row.number is not None and number_of(row.number) else last
+        done.append(row)
+    return done
+
+
+def _misread(row: Row, last: str) -> bool:
+    by_ocr = any(line.confidence is not None for line in row.action.lines)
+    number = number_of(row.number or "")
+    return by_ocr and last[-1].isdigit() and (number is None or number.count(".") != last.count("."))
+
+
+def _successor(number: str) -> str:
+    head, _, tail = number.rpartition(".")
+    return f"{head}.{int(tail) + 1}" if head else str(int(tail) + 1)

@@ -1,0 +1,98 @@
+"""The plan's title among the texts before its first row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+KEY = re.compile(
+    r"дорожн\w+\s+карт|план\w*\s+(?:основных\s+)?(?:мероприяти|работ|действи)|комплекс\w*\s+(?:мер\b|мероприяти|план)"
+    r"|программ\w+\s+(?:мер|мероприяти|поддержк|повышени|перевод|переход|улучшени|развити)|антирисков\w+\s+программ"
+    r"|перечень\s+мероприяти|^«?план\b|^(?:основные\s+)?мероприятия\s+(?:по|направленн|в\s+рамках)",
+    re.I,
+)
+START = re.compile(
+    r"^[\s«\"“*_]*(?:(?:муниципальн|региональн|школьн|районн|городск|областн|республиканск|комплексн|примерн|типов|"
+    r"сводн|единн?|межведомственн|перспективн|календарн|годов|антирисков|основн|индивидуальн|адресн)\w+\s+)*"
+    r"(?:дорожн\w+\s+карт|план|комплекс|перечень\s+мероприяти|программ|мероприятия)",
+    re.I,
+)
+NOT_TITLE = re.compile(
+    r"^(?:приложение|утвержд|согласован|приказ\w*\b|постановлени|распоряжени|об утверждении|о\s|во исполнение"
+    r"|в соответствии|в целях|на основании|настоящ|цель|задач|\d+\s*[.)])|(?:утвердить|приказываю|разработан[аы]?\b)",
+    re.I,
+)
+SAID = re.compile(  # a sentence about the plan, no title
+    r"^\W*(?:\w+\s+)?(?:план\w*|программ\w*|комплекс\w*|карт\w*)\s+(?:мероприятий\s+|мер\s+|работы\s+)?(?:был[аи]?\s+)?"
+    r"(?:составлен|разработан|подготовлен|утвержд[её]н|согласован|принят|рассмотрен|направлен|рассчитан|призван"
+    r"|предусматрива|включа|содерж|определя|реализу|явля|состо[ия]т)",
+    re.I,
+)
+FORM = r"(?:[МГКФО]?[КБАГ]?О[УО]|М[БКА]У|[ГФ][БАК]У|ЧОУ|НОУ|[МГ]О)\b"  # the legal form of a school
+NAMED = re.compile(
+    rf"^(?:{FORM}|(?:Муниципальн|Государственн|Частн|Федеральн|Областн|Краев)(?:ого|ой|ых)\s|(?:Средн|Основн)ей\s"
+    r"|(?:гимнази|лице|школ)[иеяы]\s*(?:№|им))"
+)
+ORDER = re.compile(
+    r"^\s*(?:п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*ю|о\s*б\s*я\s*з\s*ы\s*в\s*а\s*ю|постановля(?:ет|ю))\b", re.I
+)
+APPENDIX = re.compile(r"^\s*(?:приложение|утвержд[её]н)", re.I)
+SENTENCE = 330  # letters; a longer paragraph is a preamble
+
+
+def find_title(front: Sequence[str]) -> str | None:
+    """The title as printed, lines folded; None where no text names a plan.
+
+    >>> find_title(["УТВЕРЖДАЮ", "План мероприятий", "по поддержке школ на 2022 год"])
+    'План мероприятий по поддержке школ на 2022 год'
+    >>> find_title(["План работы", "МБОУ «Школа № 3»", "2022/2023 учебный год", "План составлен в мае."])
+    'План работы МБОУ «Школа № 3» 2022/2023 учебный год'
+    """
+    best, best_score = None, 0.0
+    for k, text in enumerate(front):
+        if len(text) > SENTENCE or not KEY.search(text) or NOT_TITLE.search(text[:60]) or SAID.match(text):
+            continue
+        score = 1.0 + 2.0 * bool(START.match(text)) + 0.3 * k / max(1, len(front)) - 0.5 * text.endswith((";", ","))
+        if score > best_score:
+            best, best_score = k, score
+    if best is None:
+        return None
+    parts = [front[best]]
+    for text in front[best + 1 :]:
+        if not _continues(parts[-1], text):
+            break
+        parts.append(text)
+    return " ".join(parts).strip("*_ ")
+
+
+def behind_order(texts: Sequence[str]) -> int:
+    """Where the plan may begin: behind the points of an order; 0 without an order, the end where nothing follows it.
+
+    >>> behind_order(["ПРИКАЗЫВАЮ:", "1. Утвердить план мероприятий.", "Приложение", "План мероприятий"])
+    2
+    """
+    ordered = next((k for k, text in enumerate(texts) if ORDER.match(text)), None)
+    if ordered is None:
+        return 0
+    for k in range(ordered + 1, len(texts)):
+        if APPENDIX.match(texts[k]) or (START.match(texts[k]) and names_plan(texts[k])):
+            return k
+    return len(texts)
+
+
+def names_plan(text: str) -> bool:
+    """The text names a plan, as a title does.
+
+    >>> names_plan("Комплекс мер по поддержке школ"), names_plan("Работа с кадрами")
+    (True, False)
+    """
+    return bool(KEY.search(text))
+
+
+def _continues(above: str, text: str) -> bool:
+    """The line goes on with the title: in a small letter, in capitals like it, with a school's name or with years."""
+    if above.endswith((".", ":")) or len(text) > SENTENCE or NOT_TITLE.search(text[:60]) or SAID.match(text):
+        return False
+    if re.match(r"[а-яё(«\"]", text) or (text.isupper() and above.isupper()):
+        return True
+    return bool(NAMED.match(text) or re.match(r"(?:на|в|за)\s+20\d\d|20\d\d\s*[-–—/]\s*20\d\d", text, re.I))
