@@ -23,7 +23,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from parsers import scan, tesseract
+from parsers import scan
+from parsers.scan import tesseract
 
 FONT = Path("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf")
 ACTION = "Организовать семинары для учителей сельских школ по итогам диагностики и обсудить их на совете директоров"

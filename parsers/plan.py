@@ -9,8 +9,8 @@ from parsers.document import Box, Line, Problem
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a field stands: boxes on pages (several when it runs over a break), table/row/cell of a declared format
-    (all 0-based, `paragraph` where only a part of the cell is meant), or lines [first, last] of a text file, 1-based."""
+    """Where a field stands: boxes on pages (several when it runs over a break); table, row and cell of a declared
+    format (0-based; `paragraph` where only a part of the cell is meant); or lines [first, last] of a text, 1-based."""
 
     boxes: tuple[Box, ...] = ()
     table: int | None = None

@@ -1,4 +1,4 @@
-"""PDF → Document: the text layer where it can be trusted, the page"s picture through OCR where it can"t."""
+"""PDF → Document: the text layer where it can be trusted, the picture of the page through OCR where it can not."""
 
 from parsers.pdf.reading import read
 

@@ -78,7 +78,8 @@ def read(path: Path) -> Document:
     if lost and len(lost) == len(pages):
         raise Unreadable(lost[0].problem.code, lost[0].problem.message)
     problems = tuple(problem for page in pages for problem in problems_of(page))
-    return Document("pdf", tuple(numbered(blocks_of(pages))), tuple(map(size_of, pages)), problems)
+    document = Document("pdf", tuple(numbered(blocks_of(pages))), tuple(map(size_of, pages)), problems)
+    return mended(document) if any(page.ocr for page in document.pages) else document
 
 
 def read_page(path: Path, pdf: Pdf, number: int) -> PageRead:
@@ -121,6 +122,13 @@ def is_half_ruled(grid: Grid, words: Sequence[Word]) -> bool:
     left, right = (grid.edges[0], grid.edges[-1]) if grid.edges else (0.0, 0.0)
     below = sum(w.box.top > bottom and left - 5 <= w.box.x0 <= right for w in words)
     return grid.n_rows <= 2 and grid.n_cols > 2 and heads >= 2 and below > 20
+
+
+def mended(document: Document) -> Document:
+    """What OCR broke, mended by what the whole document knows."""
+    from parsers.mend import mend_document
+
+    return mend_document(document)
 
 
 def scan() -> Any:

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers import mend, mend_words
+from parsers import mend
 from parsers.document import Cell, Document, Grid, Line, Origin, Paragraph
-from parsers.mend_cells import is_misread, with_text
-from parsers.mend_numbers import mend_numbers
+from parsers.mend import words as mend_words
+from parsers.mend.cells import is_misread, with_text
+from parsers.mend.numbers import mend_numbers
 
 
 def ocr(text: str, *doubtful: str, confidence: float = 0.9) -> Line:

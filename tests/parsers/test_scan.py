@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
-from parsers import scan, tesseract
+from parsers import scan
 from parsers.document import Document, Grid, Origin, Paragraph, Severity, Unreadable
 from parsers.mend import mend_document
+from parsers.scan import tesseract
 
 FONTS = (
     "/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf",

@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from parsers import deskew, photo, rules, scan_prose, scan_sheet
-from parsers import image as pixels
 from parsers.document import Box
+from parsers.scan import deskew, photo, rules
+from parsers.scan import image as pixels
+from parsers.scan import prose as scan_prose
+from parsers.scan import sheet as scan_sheet
 
 
 def lined(angle: float = 0.0) -> np.ndarray:

@@ -1,0 +1,259 @@
+"""What OCR broke, mended over a whole document: words by the dictionary and the document's own words, numbers by
+their sequence, terms by their closed vocabulary, cells by those that repeat. A mended line keeps its text in `raw`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from normalizers.terms import fold_term, term_likeness
+from parsers.document import Block, Cell, Document, Grid, Line
+from parsers.mend import cells as mend_cells
+from parsers.mend import words as mend_words
+from parsers.mend.numbers import NUMBER, mend_numbers
+
+Change = Callable[[tuple[Line, ...]], tuple[Line, ...]]
+HEAD = re.compile(r"^[№Nn][eо°]?( ?)[пн]/[а-яa-z]$")
+TAIL = re.compile(r"(?<=[а-яё]{3}) [урыйоьжх]$")
+SURE_NUMBER = 0.85
+ROUND_PAIR = "ОО"  # «общеобразовательная организация»: the abbreviation that OCR breaks most
+
+
+def mend_document(document: Document) -> Document:
+    """The document with what OCR surely broke mended; lines that are not OCR's stay as they are.
+
+    A mended line has `raw`; its `doubtful` words are those that stay in doubt.
+    """
+    if not any(line.confidence is not None for block in document.blocks for line in lines_of(block)):
+        return document
+    seen = sure_words(document)
+    blocks = [each_text(block, lambda lines: mend_lines(lines, seen)) for block in document.blocks]
+    blocks = [mend_frame(block) if isinstance(block, Grid) else block for block in blocks]
+    blocks = mend_number_columns(blocks)
+    blocks = [mend_terms(block) if isinstance(block, Grid) else block for block in blocks]
+    return replace(document, blocks=tuple(mend_cells.mend_repeated(blocks)))
+
+
+def lines_of(block: Block) -> list[Line]:
+    """All lines of a block."""
+    return [line for cell in block.cells for line in cell.lines] if isinstance(block, Grid) else list(block.lines)
+
+
+def each_text(block: Block, change: Change) -> Block:
+    """The block with the lines of each of its cells, or its own lines, changed."""
+    if isinstance(block, Grid):
+        return replace(block, cells=tuple(replace(cell, lines=change(cell.lines)) for cell in block.cells))
+    return replace(block, lines=change(block.lines))
+
+
+def sure_words(document: Document) -> Counter[str]:
+    """How often each word of the document was read without doubt, in lower case."""
+    seen: Counter[str] = Counter()
+    for block in document.blocks:
+        for line in lines_of(block):
+            seen.update(w.lower() for w in mend_words.RUSSIAN.findall(line.text) if w not in line.doubtful)
+            seen.update(token for token in line.text.replace(",", " ").split() if token == ROUND_PAIR)
+    return seen
+
+
+def mended(line: Line, text: str) -> Line:
+    """The line with another text, what OCR read kept."""
+    if text == line.text:
+        return line
+    tokens = set(text.split())
+    doubtful = tuple(word for word in line.doubtful if word in tokens)
+    return replace(line, text=text, raw=line.raw if line.raw is not None else line.text, doubtful=doubtful)
+
+
+def mend_lines(lines: tuple[Line, ...], seen: Counter[str]) -> tuple[Line, ...]:
+    """Lines of one text, word by word; a word that runs over a line end is mended as one."""
+    broken = [line.text.endswith("-") for line in lines]
+    single = tuple(mend_line(line, seen, at > 0 and broken[at - 1]) for at, line in enumerate(lines))
+    return mend_hyphenated(single, seen)
+
+
+def mend_line(line: Line, seen: Counter[str], goes_on: bool = False) -> Line:
+    """A line with specks taken out and its unknown words mended; the parts of broken words at its ends are left alone.
+
+    `goes_on`: it begins with the second part of a word.
+    """
+    if line.confidence is None:
+        return line
+    tokens = mend_words.without_specks(line.text).split()
+    changed: list[str] = []
+    for at, token in enumerate(tokens):
+        if token.rstrip(",") in ("оо", "Оо") or (
+            mend_words.two_round(token.rstrip(".,;:")) and pair_stands_here(tokens, at, seen)
+        ):
+            if not changed or changed[-1] != ROUND_PAIR:
+                changed.append(ROUND_PAIR + ("," if token.endswith(",") else ""))
+            continue
+        match = mend_words.TOKEN.match(token)
+        before, word, after = match.groups() if match else ("", token, "")
+        part = (at == len(tokens) - 1 and after.startswith("-")) or (at == 0 and goes_on)
+        better = None if part else mend_words.mend_word(word, seen, sure=word not in line.doubtful)
+        changed.append(before + (better or word) + after)
+    return mended(line, " ".join(changed))
+
+
+def pair_stands_here(tokens: Sequence[str], at: int, seen: Counter[str]) -> bool:
+    """Whether «ОО» can stand at a place: the document has it elsewhere, or the token cannot be a number."""
+    token = tokens[at]
+    return seen[ROUND_PAIR] > 0 or "@" in token or "©" in token
+
+
+def mend_hyphenated(lines: tuple[Line, ...], seen: Counter[str]) -> tuple[Line, ...]:
+    result = list(lines)
+    for at in range(len(result) - 1):
+        here, below = result[at], result[at + 1]
+        if here.confidence is None or not here.text.endswith("-") or not below.text:
+            continue
+        head, tail = here.text.split()[-1][:-1], below.text.split()[0]
+        match = mend_words.TOKEN.match(tail)
+        rest = match.group(2) if match else tail
+        if tail.isupper() and head[-1:].islower() and mend_words.known((head + rest).lower()):
+            result[at + 1] = mended(below, tail.lower() + below.text[len(tail) :])
+            continue
+        if mend_words.known((head + rest).lower()) or mend_words.known(rest.lower()):
+            continue
+        better = mend_words.mend_word(head + rest, seen)
+        if better is None or len(better) != len(head) + len(rest):
+            continue
+        result[at] = mended(here, here.text[: -len(head) - 1] + better[: len(head)] + "-")
+        result[at + 1] = mended(below, below.text.replace(rest, better[len(head) :], 1))
+    return tuple(result)
+
+
+# --- numbers
+
+
+def mend_frame(grid: Grid) -> Grid:
+    """The heading «№ п/п», the row that numbers the columns («1 2 3 4»), and specks at the ends of cells, mended.
+
+    A row numbers the columns where every cell is short, and most hold the number of their column.
+    """
+    cells = [mend_head(without_tail(cell)) for cell in grid.cells]
+    for row in range(min(4, grid.n_rows)):
+        here = [cell for cell in cells if cell.row == row and cell.lines]
+        if is_index_row(here):
+            cells = [renumbered(cell) if cell.row == row else cell for cell in cells]
+    return replace(grid, cells=tuple(cells))
+
+
+def is_index_row(cells: Sequence[Cell]) -> bool:
+    if len(cells) < 3 or any(len(c.lines) > 1 or len(c.lines[0].text) > 4 or c.col_end > c.col + 1 for c in cells):
+        return False
+    exact = sum(cell.lines[0].text.strip(".") == str(cell.col + 1) for cell in cells)
+    near = sum(str(cell.col + 1) in cell.lines[0].text for cell in cells)
+    return (exact >= 2 and 3 * near >= 2 * len(cells)) or near == len(cells)
+
+
+def renumbered(cell: Cell) -> Cell:
+    """A cell of the row that numbers the columns, as it must be; one that OCR left empty has an empty `raw`."""
+    number = str(cell.col + 1)
+    if not cell.lines:
+        return replace(cell, lines=(Line(number, cell.box, confidence=0.5, raw=""),))
+    line = cell.lines[0]
+    return cell if line.confidence is None else replace(cell, lines=(mended(line, number),))
+
+
+def mend_head(cell: Cell) -> Cell:
+    if cell.row > 1 or len(cell.lines) != 1 or cell.lines[0].confidence is None:
+        return cell
+    line = cell.lines[0]
+    return replace(cell, lines=(mended(line, HEAD.sub(r"№\1п/п", line.text)),))
+
+
+def without_tail(cell: Cell) -> Cell:
+    """The cell without a lone letter at its very end: a speck, for no cell ends so but at the foot of a page."""
+    if not cell.lines or cell.open_bottom or cell.lines[-1].confidence is None:
+        return cell
+    line = cell.lines[-1]
+    text = TAIL.sub("", line.text)
+    return replace(cell, lines=(*cell.lines[:-1], mended(line, text)))
+
+
+def mend_number_columns(blocks: Sequence[Block]) -> list[Block]:
+    """The first columns of numbers of all grids, read as one sequence."""
+    grids = [at for at, block in enumerate(blocks) if isinstance(block, Grid) and has_numbers(block)]
+    places: list[tuple[int, int]] = []
+    texts: list[str] = []
+    sure: list[bool] = []
+    for at in grids:
+        grid_cells = blocks[at].cells  # type: ignore[union-attr]
+        index_rows = {r for r in range(4) if is_index_row([c for c in grid_cells if c.row == r and c.lines])}
+        for index, cell in enumerate(grid_cells):
+            if (
+                cell.row not in {0} | index_rows
+                and cell.col == 0
+                and cell.col_end == 1
+                and len(cell.lines) == 1
+                and is_numeric(cell)
+            ):
+                places.append((at, index))
+                texts.append(cell.lines[0].text.strip())
+                sure.append((cell.lines[0].confidence or 0.0) >= SURE_NUMBER)
+    result = list(blocks)
+    for (at, index), better in zip(places, mend_numbers(texts, sure), strict=True):
+        if better is not None:
+            grid = result[at]
+            assert isinstance(grid, Grid)
+            cell = grid.cells[index]
+            if cell.lines[0].confidence is not None:
+                better_cell = replace(cell, lines=(mended(cell.lines[0], better),))
+                result[at] = replace(grid, cells=(*grid.cells[:index], better_cell, *grid.cells[index + 1 :]))
+    return result
+
+
+def has_numbers(grid: Grid) -> bool:
+    """Whether most cells of the first column are numbers."""
+    cells = [cell for cell in grid.cells if cell.col == 0 and cell.col_end == 1 and cell.lines]
+    return 2 * sum(bool(NUMBER.fullmatch(cell.lines[0].text.strip())) for cell in cells) >= max(1, len(cells))
+
+
+def is_numeric(cell: Cell) -> bool:
+    """Whether a cell of a column of numbers can hold one: no heading."""
+    text = cell.lines[0].text.strip()
+    return len(text) <= 9 and (any(c.isdigit() for c in text) or len(text) <= 2)
+
+
+# --- terms
+
+
+def mend_terms(grid: Grid) -> Grid:
+    """Cells of a column of terms that hold no term, as the nearest text of the closed vocabulary."""
+    columns: dict[int, list[Cell]] = {}
+    for cell in grid.cells:
+        if cell.col_end == cell.col + 1 and cell.lines:
+            columns.setdefault(cell.col, []).append(cell)
+    better: dict[Cell, Cell] = {}
+    for cells in columns.values():
+        likeness = [term_likeness(mend_cells.text_of(cell)) for cell in cells]
+        if sum(likeness) < 0.5 * len(cells):
+            continue
+        for cell in cells:
+            if cell.row > 0 and all(line.confidence is not None for line in cell.lines):
+                folded = folded_term(mend_cells.text_of(cell))
+                if folded and (new := mend_cells.with_text(cell, folded)):
+                    better[cell] = new
+    return replace(grid, cells=tuple(better.get(cell, cell) for cell in grid.cells))
+
+
+def folded_term(text: str) -> str | None:
+    """The term that a misread text must be; a lone letter at its end is a speck.
+
+    >>> folded_term("сентлбрь"), folded_term("август у"), folded_term("май")
+    ('сентябрь', 'август', None)
+    """
+    words = text.split()
+    if len(words) > 1 and len(words[-1]) == 1 and words[-1] in "урыйсвж":
+        shorter = " ".join(words[:-1])
+        if term_likeness(shorter) == 1.0:
+            return fold_term(shorter) or shorter
+    spaced = re.sub(r"(?<=[а-яё])\.\s*(?=[а-яё]{3})", " ", text)
+    if spaced != text and term_likeness(spaced) == 1.0:
+        return fold_term(spaced) or spaced
+    folded = fold_term(text)
+    return folded if folded != text else None

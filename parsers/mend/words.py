@@ -1,0 +1,98 @@
+"""Words that OCR broke → the words that were printed: only where the word is unknown and one known word is a usual
+confusion away. The dictionary and the document's own words decide; nothing is guessed between two candidates."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from normalizers.morphology import is_word
+
+RUSSIAN = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
+TOKEN = re.compile(r"^([^\w@©]*)(.*?)([^\w@©]*)$", re.DOTALL)
+SPECK = re.compile(r"(?<=[а-яё])[`‘’'^°~|\\„“”\"]+(?=[а-яёА-ЯЁ«(])")
+ROUND = re.compile(r"[(\[{]?[0OОоoеЕСсQ@©][\[({`‘'.,:;|1lI]*[0OОоoеЕСсQ9@©)}\]°]*[)}\]]?")
+SHORTEST = 4
+
+
+@cache
+def confusions() -> tuple[tuple[str, str], ...]:
+    """Pairs (what is read, what was printed) of the confusion table."""
+    table = tomllib.loads(Path(__file__).with_name("mend.toml").read_text("utf-8"))
+    return tuple((entry["read"], entry["printed"]) for entry in table["confusion"])
+
+
+def without_specks(text: str) -> str:
+    """Specks read as quotes between two words are the space that stood there, within a word they are nothing.
+
+    >>> without_specks("Организация`наставничества"), without_specks("общеобразова‘тельного")
+    ('Организация наставничества', 'общеобразовательного')
+    """
+
+    def gap(match: re.Match[str]) -> str:
+        before = re.search(r"[А-Яа-яЁё]+$", text[: match.start()])
+        after = re.match(r"[А-Яа-яЁё]+", text[match.end() :])
+        whole = (before.group() if before else "") + (after.group() if after else "")
+        return "" if whole and after and after.group().islower() and is_word(whole) else " "
+
+    return SPECK.sub(gap, text)
+
+
+def mend_word(word: str, seen: Mapping[str, int], sure: bool = True) -> str | None:
+    """The word that a misread one must be, None where it is known already or nobody can tell.
+
+    `seen` counts the document's surely read words, in lower case. The ending of a word that was read without doubt
+    (`sure`) stays: the dictionary lacks many rare forms.
+
+    >>> mend_word("методнческий", {}), mend_word("повьишение", {}), mend_word("школа", {})
+    ('методический', 'повышение', None)
+    """
+    low = word.lower()
+    if len(word) < SHORTEST or not re.search(r"[А-Яа-яЁё]", word) or known(low) or seen.get(low, 0) >= 2:
+        return None
+    if word.isupper() and len(word) < 7:
+        return None
+    found = {candidate for candidate in variants(low) if known(candidate) or seen.get(candidate, 0) >= 2}
+    if sure:
+        found = {candidate for candidate in found if candidate[-2:] == low[-2:] or seen.get(candidate, 0) >= 2}
+    in_document = {candidate for candidate in found if seen.get(candidate)}
+    chosen = in_document if len(in_document) == 1 else found
+    return in_case(chosen.pop(), word) if len(chosen) == 1 else None
+
+
+def known(word: str) -> bool:
+    return bool(RUSSIAN.fullmatch(word)) and is_word(word)
+
+
+def variants(word: str) -> Iterator[str]:
+    """Every word that one entry of the confusion table, used at one place, makes of this one."""
+    for read, printed in confusions():
+        at = word.find(read)
+        while at >= 0:
+            yield word[:at] + printed + word[at + len(read) :]
+            at = word.find(read, at + 1)
+
+
+def in_case(word: str, printed: str) -> str:
+    """The word in the case of what was read.
+
+    >>> in_case("отдел", "Этдел"), in_case("школа", "ШКОПА")
+    ('Отдел', 'ШКОЛА')
+    """
+    if len(printed) > 2 and printed.isupper():
+        return word.upper()
+    return word[0].upper() + word[1:] if printed[0].isupper() else word
+
+
+def two_round(token: str) -> bool:
+    """Whether a token can be two round capitals («ОО») misread as brackets, zeros and signs.
+
+    >>> [two_round(t) for t in ("(©.0)", "00", "@{0)", "0)", "[@10)", "ОО", "2020", "со")]
+    [True, True, True, True, True, False, False, False]
+    """
+    if token == "ОО" or not 2 <= len(token) <= 6 or not ROUND.fullmatch(token):
+        return False
+    return any(c in "@©0" for c in token)

@@ -1,0 +1,256 @@
+"""Page images: the only door to OpenCV. Grey images are numpy uint8 (height, width), paper 255, ink 0;
+masks are uint8 0/255. Every geometric change is a 3×3 matrix from source pixels to new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from parsers.document import Unreadable
+
+cv2.setNumThreads(1)
+
+Image = NDArray[np.uint8]
+Matrix = NDArray[np.float64]
+MOST_PIXELS = 400_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A connected component of ink: its box in pixels and its number of pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    area: int
+
+
+def frames(path: Path) -> Iterator[tuple[Image, float | None]]:
+    """Every page of a JPEG, PNG or TIFF file, turned as its EXIF says, with its dots per inch where told.
+
+    Yields RGB or grey uint8 images. Raises Unreadable("file-damaged" | "file-too-large").
+    """
+    from PIL import Image as Pillow
+    from PIL import ImageOps, ImageSequence
+
+    Pillow.MAX_IMAGE_PIXELS = MOST_PIXELS // 2
+    try:
+        with Pillow.open(path) as file:
+            for frame in ImageSequence.Iterator(file):
+                yield _pixels(ImageOps.exif_transpose(_opaque(frame))), _resolution(frame)
+    except Pillow.DecompressionBombError as error:
+        raise Unreadable(
+            "file-too-large", "Изображение слишком велико: сохраните скан с разрешением 300 dpi."
+        ) from error
+    except (OSError, SyntaxError, ValueError) as error:
+        raise Unreadable(
+            "file-damaged", "Изображение повреждено: получите файл заново или отсканируйте лист."
+        ) from error
+
+
+def _opaque(frame):
+    from PIL import Image as Pillow
+
+    if frame.mode in ("RGBA", "LA", "PA") or "transparency" in frame.info:
+        layer = frame.convert("RGBA")
+        paper = Pillow.new("RGBA", layer.size, "white")
+        opaque = Pillow.alpha_composite(paper, layer).convert("RGB")
+        opaque.info = dict(frame.info)
+        return opaque
+    return frame
+
+
+def _pixels(frame) -> Image:
+    if frame.mode.startswith("I;16") or frame.mode in ("I", "F"):
+        values = np.asarray(frame, dtype=np.float64)
+        top = 65535.0 if values.max() > 255 else 255.0
+        return np.asarray(values / top * 255, dtype=np.uint8)
+    return np.asarray(frame.convert("L" if frame.mode in ("1", "L") else "RGB"), dtype=np.uint8)
+
+
+def _resolution(frame) -> float | None:
+    told = frame.info.get("dpi")
+    dpi = float(told[0]) if told else 0.0
+    return dpi if 60 <= dpi <= 2400 else None
+
+
+def grey(image: Image) -> Image:
+    """Luminance with coloured ink (stamps, signatures) faded: black print is dark in every channel, blue ink is not.
+
+    Blue, violet and red are ink; the browns of a desk under a photographed sheet stay dark.
+    """
+    if image.ndim == 2:
+        return image
+    rgb = np.ascontiguousarray(image[..., :3])
+    red, green, blue = rgb[..., 0], rgb[..., 1], rgb[..., 2]
+    brightest = cv2.max(cv2.max(red, green), blue)
+    plain = np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    dark = plain < 128
+    if int(np.count_nonzero(dark & (brightest > 170))) > 0.3 * max(1, int(np.count_nonzero(dark))):
+        return plain
+    vivid = (cv2.subtract(brightest, cv2.min(cv2.min(red, green), blue)) > 70) & (brightest > 120)
+    ink_like = vivid & ((blue == brightest) | (cv2.absdiff(green, blue) < 25))
+    faded = cv2.addWeighted(brightest, 0.4, np.full_like(brightest, 255), 0.6, 0)
+    return np.where(ink_like, faded, brightest).astype(np.uint8)
+
+
+def resized(image: Image, factor: float) -> Image:
+    """The image `factor` times as large, by area when it shrinks, cubic when it grows."""
+    if abs(factor - 1) < 0.01:
+        return image
+    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(image, None, fx=factor, fy=factor, interpolation=how), dtype=np.uint8)
+
+
+def framed(image: Image, margin: int) -> Image:
+    """The image with a white margin around it."""
+    return np.pad(image, margin, constant_values=255)
+
+
+def background(image: Image, window: int) -> Image:
+    """The paper without its print: the brightest of each neighbourhood of `window` pixels, smoothed."""
+    factor = min(1.0, 12 / window)
+    small = resized(image, factor) if factor < 1 else image
+    size = max(3, round(window * factor)) | 1
+    paper = cv2.morphologyEx(cv2.medianBlur(small, 3), cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
+    paper = cv2.GaussianBlur(cv2.medianBlur(paper, 5), (0, 0), size / 2)
+    return np.asarray(
+        cv2.resize(paper, (image.shape[1], image.shape[0]), interpolation=cv2.INTER_LINEAR), dtype=np.uint8
+    )
+
+
+def flattened(image: Image, window: int) -> Image:
+    """Uneven light taken out: the image over its background, paper at 255."""
+    return np.asarray(cv2.divide(image, background(image, window), scale=255), dtype=np.uint8)
+
+
+def stretched(image: Image) -> Image:
+    """Contrast stretched so that print is black and paper white; faint print grows darker."""
+    step = max(1, image.size // 400_000)
+    sample = image.reshape(-1)[::step]
+    paper = float(np.percentile(sample, 75))
+    darker = sample[sample < paper - 40]
+    ink = float(np.percentile(darker, 10)) if darker.size > 50 else 0.0
+    low, high = min(ink, 150.0), max(paper - 12.0, ink + 40.0)
+    table = np.clip((np.arange(256) - low) * 255.0 / (high - low), 0, 255).astype(np.uint8)
+    return np.asarray(cv2.LUT(image, table), dtype=np.uint8)
+
+
+def ink(image: Image, window: int, depth: int = 18) -> Image:
+    """Mask of what is darker than its neighbourhood of `window` pixels by `depth` grey levels."""
+    mask = cv2.adaptiveThreshold(image, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, window | 1, depth)
+    return np.asarray(mask, dtype=np.uint8)
+
+
+def closed(mask: Image, width: int, height: int) -> Image:
+    """Gaps shorter than the kernel filled."""
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((height, width), np.uint8)), dtype=np.uint8)
+
+
+def opened(mask: Image, width: int, height: int) -> Image:
+    """Only what holds the whole kernel."""
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((height, width), np.uint8)), dtype=np.uint8)
+
+
+def dilated(mask: Image, width: int, height: int) -> Image:
+    """The mask grown by half a kernel to each side."""
+    return np.asarray(cv2.dilate(mask, np.ones((height, width), np.uint8)), dtype=np.uint8)
+
+
+def blobs(mask: Image) -> list[Blob]:
+    """The connected components of a mask, from top to bottom."""
+    return [Blob(*map(int, row)) for row in blob_table(mask)]
+
+
+def blob_table(mask: Image) -> NDArray[np.int32]:
+    """The connected components as rows (x, y, width, height, pixels)."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
+    return np.asarray(stats[1:], dtype=np.int32)
+
+
+def labelled(mask: Image) -> tuple[int, NDArray[np.int32], NDArray[np.int32]]:
+    """How many components a mask has, each pixel's component (0: none), and their table as of `blob_table`."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
+    return count - 1, np.asarray(labels, dtype=np.int32), np.asarray(stats[1:], dtype=np.int32)
+
+
+def holes(mask: Image) -> int:
+    """How many patches of paper a shape encloses, specks of a few pixels left out."""
+    paper = np.pad(np.where(mask > 0, 0, 255).astype(np.uint8), 1, constant_values=255)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(paper, connectivity=4, ltype=cv2.CV_32S)
+    inner = stats[1:][(stats[1:, 0] > 0) & (stats[1:, 1] > 0)]
+    return int((inner[:, 4] > 0.08 * mask.size).sum())
+
+
+def without_blobs(mask: Image, keep) -> Image:
+    """The mask less those components for which `keep(table) -> bool array` is false."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
+    if count <= 1:
+        return mask
+    wanted = np.zeros(count, dtype=np.uint8)
+    wanted[1:] = np.where(keep(stats[1:]), 255, 0)
+    return np.asarray(wanted[labels], dtype=np.uint8)
+
+
+def median(image: Image, size: int = 3) -> Image:
+    """Each pixel the median of its neighbourhood: salt and pepper goes, edges stay."""
+    return np.asarray(cv2.medianBlur(image, size), dtype=np.uint8)
+
+
+def warped(image: Image, matrix: Matrix, width: int, height: int, paper: int = 255) -> Image:
+    """The image seen through `matrix` (source pixels → new pixels) on a sheet of the given size."""
+    shrinks = abs(np.linalg.det(matrix[:2, :2])) < 0.5
+    how = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
+    flat = np.allclose(matrix[2], (0, 0, 1))
+    call = cv2.warpAffine if flat else cv2.warpPerspective
+    seen = call(
+        image,
+        matrix[:2] if flat else matrix,
+        (width, height),
+        flags=how,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=paper,
+    )
+    return np.asarray(seen, dtype=np.uint8)
+
+
+def perspective(corners: NDArray[np.float64], width: float, height: float) -> Matrix:
+    """The matrix that takes four corners (upper left, upper right, lower right, lower left) to a whole rectangle."""
+    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
+    return np.asarray(cv2.getPerspectiveTransform(corners.astype(np.float32), target), dtype=np.float64)
+
+
+def outlines(mask: Image) -> list[NDArray[np.float64]]:
+    """The outer contours of a mask as convex polygons (n, 2), the largest first."""
+    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    hulls = [cv2.convexHull(contour) for contour in contours]
+    hulls.sort(key=lambda hull: -cv2.contourArea(hull))
+    return [hull.reshape(-1, 2).astype(np.float64) for hull in hulls]
+
+
+def quadrilateral(polygon: NDArray[np.float64]) -> NDArray[np.float64] | None:
+    """The four corners of a polygon that nearly is one (upper left first, clockwise), else None."""
+    contour = polygon.astype(np.float32).reshape(-1, 1, 2)
+    length = cv2.arcLength(contour, True)
+    for share in (0.01, 0.02, 0.03, 0.05):
+        found = cv2.approxPolyDP(contour, share * length, True).reshape(-1, 2).astype(np.float64)
+        if len(found) == 4:
+            total, difference = found.sum(axis=1), found[:, 0] - found[:, 1]
+            return found[[total.argmin(), difference.argmax(), total.argmax(), difference.argmin()]]
+    return None
+
+
+def area(polygon: NDArray[np.float64]) -> float:
+    """Square pixels inside a polygon."""
+    return float(cv2.contourArea(polygon.astype(np.float32)))
+
+
+def otsu(image: Image) -> float:
+    """The grey level that parts the image best in two."""
+    return float(cv2.threshold(image, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[0])

@@ -1,0 +1,177 @@
+"""One page image → its drawing (print apart from rules) → tables and words, in points of the level sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from parsers import ruling
+from parsers.document import Box, Cell, Grid, Origin
+from parsers.scan import image as pixels
+from parsers.scan import prose as scan_prose
+from parsers.scan import sheet as scan_sheet
+from parsers.scan import tesseract
+from parsers.scan import text as scan_text
+from parsers.scan.image import Image
+from parsers.scan.rules import Rules, find_rules
+from parsers.scan.sheet import Sheet
+from parsers.scan.tesseract import Region
+from parsers.scan.text import Scale
+from parsers.words import Edge, Word, as_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A sheet ready for OCR: its image without rules, the mask of its print, its lines, its tables and level rules.
+
+    `letter` is the height of small letters in pixels, `unit` points a pixel; frames and rules are in points.
+    """
+
+    image: Image
+    mask: Image
+    lines: tuple[Region, ...]
+    frames: tuple[ruling.Frame, ...]
+    rules: tuple[Edge, ...]
+    letter: float
+    unit: float
+    page: int
+
+    @property
+    def scale(self) -> Scale:
+        return Scale(self.page, self.letter, self.unit)
+
+
+def is_upside_down(drawing: Drawing, engine: tesseract.Engine) -> bool:
+    """Whether the loaded sheet reads better after half a turn; asked only where it reads badly as it is."""
+    samples = sampled(drawing)
+    if not samples or vote(samples[:3], engine) > 0.75:
+        return False
+    as_is = vote(samples, engine)
+    height, width = drawing.image.shape
+    engine.load(np.ascontiguousarray(drawing.image[::-1, ::-1]))
+    turned = vote([(width - x1, height - bottom, width - x0, height - top) for x0, top, x1, bottom in samples], engine)
+    engine.load(drawing.image)
+    return turned > as_is
+
+
+def sampled(drawing: Drawing) -> list[Region]:
+    """Up to eight regions that tell which way is up: cells with a good line of text in them, else single lines."""
+    letter = drawing.letter
+    lines = [line for line in drawing.lines if line[2] - line[0] > 5 * letter]
+    lines.sort(key=lambda line: abs(line[2] - line[0] - 25 * letter))
+    if not drawing.frames:
+        pad = round(letter * 0.4)
+        return [(x0 - pad, top - pad, x1 + pad, bottom + pad) for x0, top, x1, bottom in lines[:8]]
+    cells = [cell_region(drawing, slot.box) for frame in drawing.frames for slot in frame.slots]
+    chosen: list[Region] = []
+    for x0, top, x1, bottom in lines:
+        cell = next((c for c in cells if c[0] <= x0 and x1 <= c[2] and c[1] <= (top + bottom) / 2 <= c[3]), None)
+        if cell and cell not in chosen and cell[3] - cell[1] < 20 * letter:
+            chosen.append(cell)
+    return chosen[:8]
+
+
+def vote(regions: Sequence[Region], engine: tesseract.Engine) -> float:
+    """Mean confidence over a few regions, each word counted by its letters."""
+    words = [word for region in regions for word in engine.read(region)]
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+
+
+def draw(sheet: Sheet, page: int, unit: float) -> Drawing:
+    """The sheet's rules as tables, and its print without them."""
+    letter = sheet.text_height
+    rules = find_rules(pixels.ink(sheet.image, round(letter * 4) | 1, 12), letter)
+    image = np.where(pixels.dilated(rules.mask, 3, 3) > 0, 255, sheet.image).astype(np.uint8)
+    edges = edges_of(rules, unit)
+    frames = ruling.frames(edges, page, snap=0.5 * letter * unit)
+    image, mask = scan_sheet.without_holes(image, pixels.ink(image, round(letter * 4) | 1, 25), letter)
+    lines = scan_text.text_lines(mask, letter)
+    texts = [Word("?", Box(page, *(value * unit for value in line))) for line in lines]
+    tables = tuple(ruling.table_frames(frames, texts))
+    level = tuple(edge for edge in edges if edge.horizontal)
+    return Drawing(image, mask, tuple(lines), tables, level, letter, unit, page)
+
+
+def edges_of(rules: Rules, unit: float) -> list[Edge]:
+    return [
+        Edge(horizontal, rule.at * unit, rule.start * unit, rule.end * unit)
+        for horizontal, group in ((True, rules.level), (False, rules.upright))
+        for rule in group
+    ]
+
+
+def read_table(drawing: Drawing, frame: ruling.Frame, table: int, engine: tesseract.Engine) -> tuple[Grid, list[Word]]:
+    """A ruled table by OCR of each of its cells, and all of its words; cells of a few letters come last, read apart."""
+    texts: dict[ruling.Slot, list[Word]] = {}
+    few: dict[ruling.Slot, Region] = {}
+    for slot in frame.slots:
+        region = cell_region(drawing, slot.box)
+        texts[slot] = []
+        if not scan_text.has_ink(drawing.mask, region, drawing.letter):
+            continue
+        if tight := scan_text.few_letters(drawing.mask, region, drawing.letter):
+            few[slot] = tight
+        else:
+            texts[slot] = scan_text.read_words(engine, drawing.mask, region, drawing.scale)
+    for slot, tight in few.items():
+        texts[slot] = scan_text.read_few(engine, drawing.mask, tight, drawing.scale)
+    cells = tuple(
+        Cell(
+            slot.row,
+            slot.col,
+            slot.row_end,
+            slot.col_end,
+            as_lines(words),
+            slot.box,
+            open_top=slot.open_top,
+            open_bottom=slot.open_bottom,
+        )
+        for slot, words in texts.items()
+    )
+    words = [word for found in texts.values() for word in found]
+    grid = Grid(
+        len(frame.ys) - 1,
+        len(frame.xs) - 1,
+        cells,
+        Origin.RULED,
+        table,
+        drawing.page,
+        frame.xs,
+        confidence=scan_text.confidence(words) or 1.0,
+    )
+    return grid, words
+
+
+def cell_region(drawing: Drawing, box: Box) -> Region:
+    """A cell's pixels, within its rules."""
+    inset = max(2, round(drawing.letter * 0.15))
+    return (
+        round(box.x0 / drawing.unit) + inset,
+        round(box.top / drawing.unit) + inset,
+        round(box.x1 / drawing.unit) - inset,
+        round(box.bottom / drawing.unit) - inset,
+    )
+
+
+def read_prose(drawing: Drawing, engine: tesseract.Engine) -> list[Word]:
+    """The words outside of tables, band by band between them."""
+    height = drawing.image.shape[0]
+    borders = [0]
+    for frame in drawing.frames:
+        borders += [round(frame.box.top / drawing.unit), round(frame.box.bottom / drawing.unit)]
+    borders.append(height)
+    words: list[Word] = []
+    for top, bottom in zip(borders[::2], borders[1::2], strict=True):
+        lines = [line for line in drawing.lines if top <= (line[1] + line[3]) / 2 < bottom]
+        if not lines:
+            continue
+        if scan_prose.in_columns(lines, drawing.letter):
+            words += scan_prose.read_blocks(engine, drawing.mask, lines, drawing.scale)
+        else:
+            region = scan_prose.around(lines, round(drawing.letter))
+            mode = tesseract.BLOCK if drawing.frames else tesseract.PAGE
+            words += scan_text.read_words(engine, drawing.mask, region, drawing.scale, mode)
+    return words

@@ -1,0 +1,52 @@
+"""A photographed sheet: where its corners are, and the matrix that lays it flat. Works on a small copy."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from parsers.scan import image as pixels
+from parsers.scan.image import Image, Matrix
+
+SMALL = 700  # the longer side of the copy that is searched
+
+
+def flattening(image: Image) -> tuple[Matrix, int, int] | None:
+    """The matrix that takes the sheet in a photo to a level rectangle, with its width and height in pixels.
+
+    None where no sheet stands out against a darker background: a scan, or a sheet that fills the frame.
+    """
+    factor = min(1.0, SMALL / max(image.shape))
+    small = pixels.median(pixels.resized(image, factor), 5)
+    corners = _sheet(small)
+    if corners is None:
+        return None
+    corners = corners / factor
+    width, height = _sides(corners)
+    return pixels.perspective(corners, width, height), round(width), round(height)
+
+
+def _sheet(small: Image) -> np.ndarray | None:
+    """The corners of the largest bright quadrilateral that has dark surroundings."""
+    height, width = small.shape
+    frame = height * width
+    level = pixels.otsu(small)
+    bright = np.where(small > level, 255, 0).astype(np.uint8)
+    bright = pixels.opened(pixels.closed(bright, 25, 25), 9, 9)
+    hulls = pixels.outlines(bright)
+    if not hulls or not 0.2 * frame < pixels.area(hulls[0]) < 0.97 * frame:
+        return None
+    corners = pixels.quadrilateral(hulls[0])
+    if corners is None or pixels.area(corners) < 0.9 * pixels.area(hulls[0]):
+        return None
+    rim = np.concatenate([small[:4].ravel(), small[-4:].ravel(), small[:, :4].ravel(), small[:, -4:].ravel()])
+    dark_sides = [float((side <= level).mean()) > 0.6 for side in (small[:4], small[-4:], small[:, :4], small[:, -4:])]
+    if sum(dark_sides) < 2 or float((rim <= level).mean()) < 0.4:
+        return None
+    return corners
+
+
+def _sides(corners: np.ndarray) -> tuple[float, float]:
+    upper_left, upper_right, lower_right, lower_left = corners
+    width = (np.linalg.norm(upper_right - upper_left) + np.linalg.norm(lower_right - lower_left)) / 2
+    height = (np.linalg.norm(lower_left - upper_left) + np.linalg.norm(lower_right - upper_right)) / 2
+    return float(width), float(height)

@@ -1,0 +1,118 @@
+"""Ruling lines of a page image: ink → runs → straight segments that meet each other. In pixels, not points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from parsers.scan import image as pixels
+from parsers.scan.image import Image
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A straight rule from `start` to `end` at the crosswise position `at` (y of a level rule), its ink within
+    `low` and `high`."""
+
+    start: float
+    end: float
+    at: float
+    low: float
+    high: float
+
+    @property
+    def length(self) -> float:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All level and upright rules of a page, and the mask of their ink."""
+
+    level: tuple[Segment, ...]
+    upright: tuple[Segment, ...]
+    mask: Image
+
+
+def find_rules(mask: Image, text_height: float) -> Rules:
+    """Rules in an ink mask: runs of ink longer than letters are, thin, joined over small gaps."""
+    gap = max(3, round(text_height * 0.15))
+    level_mask = _runs(mask, round(text_height * 4), gap, text_height)
+    upright_mask = _runs(mask.T, round(text_height * 2.4), gap, text_height).T
+    level = _joined(_segments(level_mask, text_height), text_height)
+    upright = _joined(_segments(upright_mask.T, text_height), text_height)
+    level, upright = _crossing(level, upright, text_height)
+    erased = np.maximum(_corridors(level_mask, level), _corridors(upright_mask.T, upright).T)
+    return Rules(level, upright, erased)
+
+
+def _corridors(runs: Image, rules: Sequence[Segment]) -> Image:
+    """The runs of ink that belong to the rules."""
+    kept = np.zeros_like(runs)
+    for rule in rules:
+        where = np.s_[max(0, int(rule.low) - 1) : int(rule.high) + 2, max(0, int(rule.start) - 1) : int(rule.end) + 2]
+        kept[where] = runs[where]
+    return kept
+
+
+def _runs(mask: Image, shortest: int, gap: int, text_height: float) -> Image:
+    """Level runs of at least `shortest` pixels that are no thicker than a rule."""
+    mask = np.ascontiguousarray(mask)
+    runs = pixels.opened(pixels.closed(mask, gap, 1), shortest, 1)
+    thick = max(4, round(text_height * 0.45))
+    bands = pixels.opened(runs, max(3, round(text_height * 0.5)), thick)
+    return np.where(pixels.dilated(bands, 3, 3) > 0, 0, runs).astype(np.uint8) if bands.any() else runs
+
+
+def _segments(mask: Image, text_height: float) -> list[Segment]:
+    found = []
+    for x, y, width, height, area in pixels.blob_table(np.ascontiguousarray(mask)):
+        thickness = area / width
+        if (
+            width >= 2.4 * text_height
+            and thickness <= 0.6 * text_height
+            and height <= max(0.06 * width, 0.8 * text_height)
+        ):
+            found.append(Segment(float(x), float(x + width), float(y + height / 2), float(y), float(y + height)))
+    return found
+
+
+def _joined(segments: Iterable[Segment], text_height: float) -> tuple[Segment, ...]:
+    """Pieces of one broken rule as one."""
+    joined: list[Segment] = []
+    for segment in sorted(segments, key=lambda one: (one.start, one.at)):
+        for index in range(len(joined) - 1, -1, -1):
+            other = joined[index]
+            if abs(other.at - segment.at) <= 0.4 * text_height and segment.start - other.end <= 0.9 * text_height:
+                weight = segment.length / (segment.length + other.length)
+                at = other.at * (1 - weight) + segment.at * weight
+                low, high = min(other.low, segment.low), max(other.high, segment.high)
+                joined[index] = Segment(other.start, max(other.end, segment.end), at, low, high)
+                break
+        else:
+            joined.append(segment)
+    return tuple(sorted(joined, key=lambda one: (one.at, one.start)))
+
+
+def _crossing(level, upright, text_height: float) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+    """Only rules that meet a rule of the other direction; short ones must do so at both ends."""
+    reach = 0.8 * text_height
+
+    def stays(segment: Segment, others: Sequence[Segment]) -> bool:
+        meets = [
+            o
+            for o in others
+            if o.start - reach <= segment.at <= o.end + reach and segment.start - reach <= o.at <= segment.end + reach
+        ]
+        if segment.length >= 12 * text_height:
+            return bool(meets)
+        return any(abs(o.at - segment.start) <= reach for o in meets) and any(
+            abs(o.at - segment.end) <= reach for o in meets
+        )
+
+    for _ in range(2):
+        level = tuple(one for one in level if stays(one, upright))
+        upright = tuple(one for one in upright if stays(one, level))
+    return level, upright
