@@ -11,7 +11,8 @@ from functools import lru_cache
 _KIND = r"(?:приказ|постановлени|распоряжени|решени|протокол)\w*"
 _ISSUER = r"(?:министерств|управлени|отдел|комитет|департамент|администраци|директор|МБОУ|МКОУ|МАОУ)"
 _ANCHOR = re.compile(
-    rf"приложени\w*(?:\s*№?\s*\d+)?\s+к\s+{_KIND}|утвержд[её]?н\w*(?:\s+{_KIND})?|утверждаю|к\s+{_KIND}\s+{_ISSUER}",
+    rf"приложени\w*(?:\s*№?\s*\d+)?\s+к\s+{_KIND}|утвержд[её]?н\w*(?:\s+{_KIND})?|утверждаю"
+    rf"|введ[её]н\w*\s+в\s+действие\s+{_KIND}|к\s+{_KIND}\s+{_ISSUER}",
     re.IGNORECASE)
 _HEAD = re.compile(r"^\s*(?:П\s?Р\s?И\s?К\s?А\s?З|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|Приказ|Постановление|Распоряжение)\s*$")
 _NUMBER = re.compile(
@@ -23,6 +24,7 @@ _DATE = re.compile(
     r"[«\"“„]?\s*(?P<day>\d{1,2})\s*[»\"”]?\s*(?:[.,]\s*(?P<month>\d{1,2})\s*[.,]\s*|\s+(?P<word>[а-яё]{3,9})\s+)"
     r"(?P<year>20\d\d|\d\d)(?!\d)\s*(?:г(?:ода?)?\b\.?)?", re.IGNORECASE)
 _ANNEX = re.compile(r"приложени\w*\s*№?\s*\d+", re.IGNORECASE)  # «Приложение № 1 к …»: not the act's number
+_BESIDE = 8  # characters between the date and the number of an act whose kind is not printed
 _REACH = 420  # characters from the anchor within which number and date are looked for
 
 
@@ -62,6 +64,8 @@ def _mention(text: str, match: re.Match[str]) -> bool:
     """Whether the words are part of running prose («утверждённый приказом …»), not of an approval block."""
     before = text[:match.start()].rstrip()
     word = match[0].lower()
+    if word == "утверждаю" or match[0].isupper():
+        return False
     if word.startswith("утвержд") and re.match(r"утвержд[её]?нн", word):
         return True
     return len(before) > 60 and not before.endswith((".", ":", "»"))
@@ -72,22 +76,21 @@ def _parse(block: str) -> Act | None:
     kind = re.search(_KIND, block, re.IGNORECASE)
     told = block[kind.end():] if kind else block  # the number of a school before «Приказ» is not the act's
     dated = next(((match, day) for match in _DATE.finditer(told) if (day := _date(match))), None)
-    number = _number(told, dated[0] if dated else None)
+    number = _number(told, dated[0] if dated else None, _REACH if kind else _BESIDE)
     if number is None and dated is None:
         return None
     return Act(_KINDS.get(kind[0].lower()[:5]) if kind else None, number, dated[1] if dated else None,
                _body(block, kind))
 
 
-def _number(told: str, dated: re.Match[str] | None) -> str | None:
-    """The act's number: the one beside its date, where a date is printed, else the first."""
+def _number(told: str, dated: re.Match[str] | None, reach: int) -> str | None:
+    """The act's number: the one beside its date, at most `reach` characters off, where a date is printed, else the
+    first; of an act that names neither its kind nor a date none, for that is a school's number."""
     numbers = list(_NUMBER.finditer(told))
-    if not numbers:
-        return None
     if dated is None:
-        return _clean(numbers[0]["number"])
-    return _clean(min(numbers, key=lambda match: min(abs(match.start() - dated.end()),
-                                                     abs(dated.start() - match.end())))["number"])
+        return _clean(numbers[0]["number"]) if numbers and reach > _BESIDE else None
+    gaps = {min(abs(one.start() - dated.end()), abs(dated.start() - one.end())): one for one in reversed(numbers)}
+    return _clean(gaps[min(gaps)]["number"]) if gaps and min(gaps) <= reach else None
 
 
 def _clean(number: str) -> str:

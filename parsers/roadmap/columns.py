@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -74,12 +75,19 @@ def find_headers(rows: Sequence[PrintedRow]) -> list[Header]:
     at = 0
     while at < len(rows):
         header = _header_at(rows, at)
-        if header is None:
+        if header is None or (headers and not _another(rows[header.start], headers[0].columns, header.columns)):
             at += 1
             continue
         headers.append(header)
         at = header.end
     return headers
+
+
+def _another(row: PrintedRow, first: Columns, columns: Columns) -> bool:
+    """Headings below a first header are sure ones: printed before, all known, or all in bold."""
+    printed = {text for text in columns.headings if text}
+    known = all(meaning(text) for text in printed) or columns.layout != "table"
+    return known or len(printed & set(first.headings)) * 2 >= len(printed) or all(e.bold for e in row.filled())
 
 
 def _header_at(rows: Sequence[PrintedRow], at: int) -> Header | None:
@@ -137,11 +145,16 @@ def _table(row: PrintedRow, headings: tuple[str, ...]) -> Columns | None:
     distinct = {text for text in headings if text}
     matched = {text for text, found in zip(headings, known, strict=True) if found}
     roles = {found.role for found in known if found}
-    if any(number_of(text) or (term_like(text) > 0.8 and text not in matched) for text in distinct):
+    if any(number_of(text) or (term_like(text) > 0.8 and not _term_heading(text)) for text in distinct):
         return None
     if len(matched) < 2 or len(matched) * 2 < len(distinct) or len(roles - {Role.EXTRA}) < 2:
         return None
     return Columns(_assign(known), headings)
+
+
+def _term_heading(text: str) -> bool:
+    """A text like a term heads a column: «Период реализации», but never «по отдельному графику»."""
+    return meaning(text) is not None and not re.match(r"(?:по|в|во|до|с|со|к|весь|на|не)\s", text, re.I)
 
 
 def join_headers(above: Columns, headings: Sequence[str]) -> Columns:
@@ -187,7 +200,8 @@ def _matrix(row: PrintedRow, below: Sequence[PrintedRow], headings: tuple[str, .
     halves = named == 2 == len(texts) - 1 and all(QUARTER.match(part) for part in calendar if part)
     if named >= 3 or halves:
         return _calendar(below, headings, calendar)
-    if any((found := meaning(text)) and found.role not in (Role.NUMBER, Role.EXTRA) for text in texts):
+    if any((found := meaning(text)) and found.role not in (Role.NUMBER, Role.EXTRA) and not _names_who(text)
+           for text in texts):
         return None
     if any(starts_inside(text) for text in texts) or any(map(words_end_open, texts)):
         return None
@@ -199,6 +213,11 @@ def _matrix(row: PrintedRow, below: Sequence[PrintedRow], headings: tuple[str, .
         Role.EXECUTOR if yes else Role.NUMBER if _numbers_below(below, k) else Role.EXTRA for k, yes in enumerate(who)
     )
     return Columns(roles, headings, "role-matrix")
+
+
+def _names_who(text: str) -> bool:
+    """A heading names a body or post, though a later word of it is known: «Школа с низкими результатами»."""
+    return executor_like(text) >= 0.8 and meaning(text.split()[0]) is None
 
 
 def _calendar_columns(below: Sequence[PrintedRow], headings: tuple[str, ...]) -> list[str | None]:

@@ -56,13 +56,18 @@ def vocabulary() -> tuple[Wording, ...]:
 
 @lru_cache(maxsize=4096)
 def meaning(heading: str) -> Meaning | None:
-    """What a heading says, None where the vocabulary knows nothing of it.
+    """What a heading says, None where the vocabulary knows nothing of it; words in brackets count where no other does.
 
     >>> meaning("Ответственные за проведение мероприятий").role
     <Role.EXECUTOR: 'executor'>
+    >>> meaning("Планируемый результат (вид документа)").role
+    <Role.RESULT: 'result'>
     >>> meaning("Погода") is None
     True
     """
+    outside = re.sub(r"\([^()]*\)", " ", heading)
+    if outside != heading and (found := meaning(outside)):
+        return found
     words = _words(heading)
     best: Meaning | None = None
     for entry in vocabulary():
@@ -86,6 +91,6 @@ def _place(stem: str, words: list[str]) -> int | None:
     for place, word in enumerate(words):
         if word.startswith(stem):
             return place
-        if len(stem) > 4 and fuzz.ratio(word[: len(stem)], stem) >= NEAR:
+        if len(stem) > 4 and len(word) >= len(stem) - 1 and fuzz.ratio(word[: len(stem)], stem) >= NEAR:
             return place
     return None

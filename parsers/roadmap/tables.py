@@ -31,7 +31,7 @@ from parsers.roadmap.printed import PrintedRow, Sheet, sheet_of
 from parsers.roadmap.printed_text import cell_text
 from parsers.roadmap.sections import full_width, headings_above, in_sequence
 from parsers.roadmap.stitch import Item
-from parsers.roadmap.titles import behind_order, names_plan
+from parsers.roadmap.titles import behind_order, names_plan, title_span
 
 PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:\d{1,3}|[ЗОБЭ]|[IVXLC]{1,4})[-–—\s.]*$")
 
@@ -96,7 +96,9 @@ def _head_first(assembly: Assembly) -> None:
     text = cell_text(above[-1].lines)
     alike = marks == {marks_of(above[-1])} and any(marks_of(above[-1]))
     second = next((item.heading for item in assembly.tables[1].items if item.heading), "")
-    if (alike or in_sequence(text, second)) and len(text) < 250 and not names_plan(text):
+    titled = any(names_plan(cell_text(paragraph.lines)) for paragraph in above[:-1])
+    part = not names_plan(text) or (titled and names_plan(second))
+    if (alike or in_sequence(text, second)) and len(text) < 250 and part:
         assembly.tables[0].items.insert(0, Item(heading=text))
         assembly.front.remove(text)
 
@@ -148,7 +150,15 @@ def _headed_rows(assembly: Assembly, sheet: Sheet, header: Header, end: int) -> 
 
 
 def _pending_headings(assembly: Assembly, rows: Sequence[PrintedRow], columns: Columns) -> list[str]:
-    return headings_above(assembly.pending, not assembly.tables, first_number(rows, columns))
+    return headings_above(_below_title(assembly), not assembly.tables, first_number(rows, columns))
+
+
+def _below_title(assembly: Assembly) -> Sequence[Paragraph]:
+    """The paragraphs above a table; above the first one, but for those that print the plan's title."""
+    if assembly.tables:
+        return assembly.pending
+    span = title_span([*assembly.front, *(cell_text(paragraph.lines) for paragraph in assembly.pending)])
+    return assembly.pending[max(0, span[1] - len(assembly.front)) :] if span else assembly.pending
 
 
 def _open(assembly: Assembly, sheet: Sheet, columns: Columns, rows: list[PrintedRow], headings: Sequence[str]) -> None:

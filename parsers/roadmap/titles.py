@@ -48,6 +48,12 @@ def find_title(front: Sequence[str]) -> str | None:
     >>> find_title(["План работы", "МБОУ «Школа № 3»", "2022/2023 учебный год", "План составлен в мае."])
     'План работы МБОУ «Школа № 3» 2022/2023 учебный год'
     """
+    span = title_span(front)
+    return " ".join(front[slice(*span)]).strip("*_ ") if span else None
+
+
+def title_span(front: Sequence[str]) -> tuple[int, int] | None:
+    """Which of the texts are the title: [first, end); None where no text names a plan."""
     best, best_score = None, 0.0
     for k, text in enumerate(front):
         if len(text) > SENTENCE or not KEY.search(text) or NOT_TITLE.search(text[:60]) or SAID.match(text):
@@ -57,12 +63,10 @@ def find_title(front: Sequence[str]) -> str | None:
             best, best_score = k, score
     if best is None:
         return None
-    parts = [front[best]]
-    for text in front[best + 1 :]:
-        if not _continues(parts[-1], text):
-            break
-        parts.append(text)
-    return " ".join(parts).strip("*_ ")
+    end = best + 1
+    while end < len(front) and _continues(front[end - 1], front[end]):
+        end += 1
+    return best, end
 
 
 def behind_order(texts: Sequence[str]) -> int:

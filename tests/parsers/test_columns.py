@@ -31,6 +31,9 @@ def test_every_entry_decides_its_example(entry):
         ("Форма представления мероприятия", Role.EXTRA),
         ("Организация, ответственная за реализацию", Role.EXECUTOR),
         ("Индикаторы исполнения", Role.RESULT),
+        ("Планируемый результат (вид документа)", Role.RESULT),
+        ("Что должно быть сделано", Role.RESULT),
+        ("Ответственный (организатор, срок)", Role.EXECUTOR),
     ],
 )
 def test_meaning_of_unseen_headings(heading, role):
@@ -150,3 +153,48 @@ def test_guessed_columns_are_flagged(draw):
         )
     )
     assert {row.flags for row in reading.rows} == {("columns-guessed",)}
+
+
+def test_rows_of_known_words_are_no_header(draw):
+    reading = draw.read(
+        draw.grid(
+            """
+            Мероприятие | Срок | Ответственный
+            Обучение учителей | май | Методист
+            Выезды в школы с низкими результатами | по отдельному графику | Специалисты отдела
+            Выпуск сборника | июнь | Методист
+            """
+        )
+    )
+    assert [row.executor.text for row in reading.rows] == ["Методист", "Специалисты отдела", "Методист"]
+
+
+def test_role_matrix_with_a_known_word_in_a_heading(draw):
+    reading = draw.read(
+        draw.grid(
+            """
+            Управление образования | Методическая служба | Школа с низкими результатами
+            Разработка программы поддержки школ | Организация консультаций для учителей | Проведение самоанализа
+            Подготовка отчёта о ходе программы | Проведение семинаров для завучей | Участие в диагностике учителей
+            """
+        )
+    )
+    assert reading.layout == "role-matrix"
+    assert len(reading.rows) == 6
+
+
+def test_years_above_a_table_are_the_title_s(draw):
+    table = draw.grid("№ | Мероприятие | Срок\n1 | Обучение учителей школы | май\n2 | Проверка журналов | июнь")
+    above = [draw.text(text, centred=True) for text in ("План работы школы", "на 2022-2023 учебный год")]
+    reading = draw.read(*above, table)
+    assert reading.title == "План работы школы на 2022-2023 учебный год"
+    assert all(row.section is None for row in reading.rows)
+
+
+def test_plans_under_headings_of_one_manner(draw):
+    table = "№ | Мероприятие | Срок\n1 | Обучение учителей школы | май\n2 | Проверка журналов | июнь"
+    heads = ("План работы школ района", "Приложение 1. План для директоров", "Приложение 2. План для учителей")
+    bold = [draw.text(text, bold=True, centred=k == 0) for k, text in enumerate(heads)]
+    reading = draw.read(*bold[:2], draw.grid(table), bold[2], draw.grid(table, table=1))
+    assert [row.section.title for row in reading.rows] == [heads[1]] * 2 + [heads[2]] * 2
+    assert reading.title == heads[0]
