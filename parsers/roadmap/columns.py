@@ -69,13 +69,14 @@ def is_index_row(row: PrintedRow) -> bool:
     return sum(text == str(k) for k, text in enumerate(found, 1)) > 0.6 * len(found)
 
 
-def find_headers(rows: Sequence[PrintedRow]) -> list[Header]:
-    """Every place of a sheet where headings of columns stand."""
+def find_headers(rows: Sequence[PrintedRow], above: Columns | None = None) -> list[Header]:
+    """Every place of a sheet where headings of columns stand. `above`: the columns of a table it may continue."""
     headers: list[Header] = []
     at = 0
     while at < len(rows):
         header = _header_at(rows, at)
-        if header is None or (headers and not _another(rows[header.start], headers[0].columns, header.columns)):
+        first = headers[0].columns if headers else above
+        if header is None or (first is not None and not _another(rows[header.start], first, header.columns)):
             at += 1
             continue
         headers.append(header)
@@ -200,8 +201,10 @@ def _matrix(row: PrintedRow, below: Sequence[PrintedRow], headings: tuple[str, .
     halves = named == 2 == len(texts) - 1 and all(QUARTER.match(part) for part in calendar if part)
     if named >= 3 or halves:
         return _calendar(below, headings, calendar)
-    if any((found := meaning(text)) and found.role not in (Role.NUMBER, Role.EXTRA) and not _names_who(text)
-           for text in texts):
+    if any(
+        (found := meaning(text)) and found.role not in (Role.NUMBER, Role.EXTRA) and not _names_who(text)
+        for text in texts
+    ):
         return None
     if any(starts_inside(text) for text in texts) or any(map(words_end_open, texts)):
         return None

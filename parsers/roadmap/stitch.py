@@ -112,6 +112,7 @@ def _carry_merged(above: PrintedRow, row: PrintedRow, columns: Columns, habits: 
         if first.text and second.text:
             goes_on = (starts_inside(second.text) and habits.capitals(k)) or words_end_open(first.text)
             merged = goes_on and (first.tall or second.tall or (subrow and columns.roles[k] is Role.RESULT))
+            merged = merged or (words_end_open(first.text) and habits.says(k, f"{first.text} {second.text}"))
         elif not first.text and not second.text:
             merged = first.tall and second.tall
         else:

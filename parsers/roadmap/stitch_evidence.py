@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from parsers.roadmap.columns import Columns, column_texts
-from parsers.roadmap.columns_likeness import starts_inside, term_like, verbal, words_end_open
+from parsers.roadmap.columns_likeness import number_of, starts_inside, term_like, verbal, words_end_open
 from parsers.roadmap.columns_vocabulary import Role
 from parsers.roadmap.printed import Entry, PrintedRow
 from parsers.roadmap.sections import full_width
@@ -29,17 +30,24 @@ EVIDENCE = {
     "no number in a numbered table": 0.5,
     "no rule at the break": 1.5,
     "rows of one page": -1.5,
+    "the number above goes on": -0.5,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What the cells of a table use to be, by column: begin with a capital, are never (hardly ever) empty; and how
-    long an action is on average, in letters."""
+    """What the cells of a table use to be, by column: begin with a capital, are never (hardly ever) empty, say what
+    (as `plain`); how long an action is on average, in letters; how often each number stands there."""
 
     capital: tuple[bool, ...] = ()
     filled: frozenset[int] = frozenset()
     action_length: float = 0.0
+    said: tuple[frozenset[str], ...] = ()
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+    def says(self, k: int, text: str) -> bool:
+        """Another cell of the column says just this."""
+        return k < len(self.said) and plain(text) in self.said[k]
 
     def capitals(self, k: int) -> bool:
         return self.capital[k] if k < len(self.capital) else True
@@ -48,7 +56,7 @@ class Habits:
 def habits_of(rows: Sequence[PrintedRow], columns: Columns) -> Habits:
     """The habits that rows behind no break show."""
     rows = [row for row in rows if not full_width(row)]
-    action = columns.index(Role.ACTION)
+    number, action = columns.index(Role.NUMBER), columns.index(Role.ACTION)
     lengths = [len(text) for text in column_texts(rows, action)] if action is not None else []
     return Habits(
         capital=tuple(
@@ -56,7 +64,34 @@ def habits_of(rows: Sequence[PrintedRow], columns: Columns) -> Habits:
         ),
         filled=_filled(rows, columns) if len(rows) >= 6 else frozenset(),
         action_length=sum(lengths) / len(lengths) if lengths else 0.0,
+        said=tuple(frozenset(map(plain, column_texts(rows, k))) for k in range(len(columns.roles))),
+        numbers=Counter(number_of(text) or "" for text in column_texts(rows, number)) if number is not None else {},
     )
+
+
+def plain(text: str) -> str:
+    """A text by its letters and figures alone.
+
+    >>> plain("Методический центр, ОО")
+    'методическийцентроо'
+    """
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+def number_goes_on(above: str, mark: str, numbers: Mapping[str, int]) -> bool:
+    """Whether a mark is only the rest of the number above it, for which the column is too narrow.
+
+    `numbers`: how often each number stands in the table; the beginning of a number repeats an earlier one.
+
+    >>> number_goes_on("2.1", "3", {"2.1": 2}), number_goes_on("2.1", "3", {"2.1": 1}), number_goes_on("2.9", ".", {})
+    (True, False, True)
+    """
+    if not above or number_of(above) is None:
+        return False
+    if not any(map(str.isalnum, mark)):
+        return True
+    whole = number_of(f"{above} {mark}")
+    return whole is not None and whole not in numbers and numbers.get(number_of(above) or "", 0) > 1
 
 
 def _capital(texts: list[str]) -> bool:
@@ -83,10 +118,13 @@ def cut_evidence(
     """What speaks for and against the row being the rest of the row above, as names of `EVIDENCE`."""
     number, action = columns.index(Role.NUMBER), columns.index(Role.ACTION)
     mark = row.entries[number] if number is not None else None
-    if mark is not None and mark.text:
-        return ["bias"]
     found = ["bias"] + ([] if after_break else ["rows of one page"])
-    if number is not None:
+    if number is not None and mark is not None and mark.text:
+        over = above.entries[number]
+        if not after_break or not number_goes_on(over.text if over is not None else "", mark.text, habits.numbers):
+            return ["bias"]
+        found.append("the number above goes on")
+    elif number is not None:
         found.append("no number in a numbered table")
     for k, entry in enumerate(row.entries):
         if entry is None or not row.begins[k] or k == number:

@@ -109,7 +109,7 @@ def marks_of(paragraph: Paragraph) -> tuple[bool, bool, int]:
 
 
 def _meet_grid(assembly: Assembly, sheet: Sheet) -> None:
-    headers = _plan_headers(sheet)
+    headers = _plan_headers(sheet, _turned_page(assembly, sheet))
     start = headers[0].start if headers else len(sheet.rows)
     leading = sheet.rows[:start]
     if leading:
@@ -119,9 +119,17 @@ def _meet_grid(assembly: Assembly, sheet: Sheet) -> None:
         _headed_rows(assembly, sheet, header, end)
 
 
-def _plan_headers(sheet: Sheet) -> list[Header]:
+def _turned_page(assembly: Assembly, sheet: Sheet) -> Columns | None:
+    """The columns of the table that ends the page before, where nothing parts the sheet from it."""
+    table = assembly.tables[-1] if assembly.tables else None
+    if table is None or assembly.pending or sheet.width != table.width or table.page is None:
+        return None
+    return table.columns if sheet.grid.page == table.page + 1 and not table.columns.guessed else None
+
+
+def _plan_headers(sheet: Sheet, above: Columns | None) -> list[Header]:
     """The headers of a sheet under which a plan stands."""
-    headers = find_headers(sheet.rows)
+    headers = find_headers(sheet.rows, above)
     found = []
     for k, header in enumerate(headers):
         end = headers[k + 1].start if k + 1 < len(headers) else len(sheet.rows)
