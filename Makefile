@@ -22,9 +22,10 @@ setup-dev: .venv/.ready-dev
 .venv/.ready-dev: pyproject.toml constraints.txt setup.sh
 	@./setup.sh dev
 
-# Exit code 1 means «done, but look»: the summary says at what, and it is no reason to stop a chain of commands.
+# Exit codes 1 and 3 mean «done, but look» and «done, but for what needs a missing tool»: the summary says at what, and
+# neither is a reason to stop a chain of commands.
 ingest: .venv/.ready ## прочитать документы: make ingest [RAW=папка] [OUT=папка] [ARGS="--jobs 4"]
-	@$(BIN)/dorkarta ingest --raw "$(RAW)" --out "$(OUT)" $(ARGS) || [ $$? -eq 1 ]
+	@$(BIN)/dorkarta ingest --raw "$(RAW)" --out "$(OUT)" $(ARGS) || case $$? in 1|3) ;; *) exit 1 ;; esac
 
 report: .venv/.ready ## отчёт сравнения планов: make report [OUT=папка набора данных]
 	@$(BIN)/dorkarta report --data "$(OUT)" --raw "$(RAW)" $(ARGS)

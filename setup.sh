@@ -44,6 +44,7 @@ if ! .venv/bin/python -c '' 2>/dev/null; then
   "$python" -m venv --clear .venv || { say "Не удалось. Выполните: sudo apt-get install python3-venv"; exit 3; }
 fi
 say "Устанавливаются пакеты Python (в первый раз — несколько минут)"
+.venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt wheel >&2
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".${1:+[$1]}" >&2
 touch .venv/.ready
 [ -z "${1:-}" ] || touch ".venv/.ready-$1"
