@@ -30,6 +30,11 @@ METHODS = {
     "fuzzy": "по сходству",
     "derived": "новый для реестра",
 }
+COLUMNS = {"number": "номер", "action": "мероприятие", "term": "срок", "executor": "исполнитель", "result": "результат"}
+FREQUENCIES = {
+    "yearly": "раз в год", "half-yearly": "раз в полугодие", "quarterly": "раз в квартал", "monthly": "раз в месяц",
+    "weekly": "раз в неделю", "daily": "каждый день",
+}
 
 
 def plans(data: Path) -> str:
@@ -183,7 +188,7 @@ def _terms(data: Path, measure_id: str) -> list[str]:
     lines = []
     for term in _of(data, "terms", measure_id).itertuples(index=False):
         months = ",".join(str(int(month)) for month in items(term.months)) or "—"
-        times = f", {term.freq}" if text(term.freq) else ""
+        times = f", {FREQUENCIES.get(term.freq, term.freq)}" if text(term.freq) else ""
         edtf = f", {term.edtf}" if text(term.edtf) else ""
         when = f", {term.condition}" if text(term.condition) else ""
         lines.append(
@@ -208,7 +213,7 @@ def _cells(data: Path, row: Any) -> list[str]:
         parts = [place for place in (_boxes(cell.boxes), _grid(cell), _span(cell)) if place]
         doubtful = f"; сомнительно: {', '.join(items(cell.doubtful))}" if len(items(cell.doubtful)) else ""
         raw = f"; прочитано как «{cell.raw}»" if text(cell.raw) else ""
-        lines.append(f"  {cell.column}: {', '.join(parts) or 'место не известно'}{raw}{doubtful}")
+        lines.append(f"  {COLUMNS.get(cell.column, cell.column)}: {', '.join(parts) or 'место не известно'}{raw}{doubtful}")
     return ["", "Где стоит:", *lines] if lines else []
 
 
