@@ -148,6 +148,12 @@ def ink(image: Image, window: int, depth: int = 18) -> Image:
     return np.asarray(mask, dtype=np.uint8)
 
 
+def traces(image: Image, width: int, height: int, depth: int) -> Image:
+    """Mask of what is darker than its surroundings by `depth` when smeared over `width` × `height` pixels: lines that
+    run along the smear stand out however faint they are, grain does not."""
+    return ink(np.asarray(cv2.blur(image, (width, height)), dtype=np.uint8), 2 * max(width, height) | 1, depth)
+
+
 def closed(mask: Image, width: int, height: int) -> Image:
     """Gaps shorter than the kernel filled."""
     return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((height, width), np.uint8)), dtype=np.uint8)
@@ -156,6 +162,11 @@ def closed(mask: Image, width: int, height: int) -> Image:
 def opened(mask: Image, width: int, height: int) -> Image:
     """Only what holds the whole kernel."""
     return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((height, width), np.uint8)), dtype=np.uint8)
+
+
+def eroded(mask: Image, width: int, height: int) -> Image:
+    """The mask shrunk by half a kernel from each side."""
+    return np.asarray(cv2.erode(mask, np.ones((height, width), np.uint8)), dtype=np.uint8)
 
 
 def dilated(mask: Image, width: int, height: int) -> Image:

@@ -83,7 +83,7 @@ def vote(regions: Sequence[Region], engine: tesseract.Engine) -> float:
 def draw(sheet: Sheet, page: int, unit: float) -> Drawing:
     """The sheet's rules as tables, and its print without them."""
     letter = sheet.text_height
-    rules = find_rules(pixels.ink(sheet.image, round(letter * 4) | 1, 12), letter)
+    rules = find_rules(pixels.ink(sheet.image, round(letter * 4) | 1, 12), letter, sheet.grainy)
     image = np.where(pixels.dilated(rules.mask, 3, 3) > 0, 255, sheet.image).astype(np.uint8)
     edges = edges_of(rules, unit)
     frames = ruling.frames(edges, page, snap=0.5 * letter * unit)

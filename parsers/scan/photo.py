@@ -8,6 +8,7 @@ from parsers.scan import image as pixels
 from parsers.scan.image import Image, Matrix
 
 SMALL = 700  # the longer side of the copy that is searched
+DROP = 25.0  # grey levels between a sheet and what it lies on
 
 
 def flattening(image: Image) -> tuple[Matrix, int, int] | None:
@@ -42,7 +43,25 @@ def _sheet(small: Image) -> np.ndarray | None:
     dark_sides = [float((side <= level).mean()) > 0.6 for side in (small[:4], small[-4:], small[:, :4], small[:, -4:])]
     if sum(dark_sides) < 2 or float((rim <= level).mean()) < 0.4:
         return None
-    return corners
+    return corners if _stands_out(small, corners) else None
+
+
+def _stands_out(small: Image, corners: np.ndarray) -> bool:
+    """Whether light drops at once along the sides that lie within the picture; a shadow on a sheet falls slowly."""
+    height, width = small.shape
+    middle = corners.mean(axis=0)
+    drops: list[float] = []
+    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        points = start + np.linspace(0.08, 0.92, 60)[:, None] * (end - start)
+        normal = np.array([start[1] - end[1], end[0] - start[0]]) / max(1.0, float(np.linalg.norm(end - start)))
+        inward = normal if np.dot(middle - points.mean(axis=0), normal) > 0 else -normal
+        inner, outer = points + 7 * inward, points - 7 * inward
+        both = np.concatenate([inner, outer])
+        if both.min() < 0 or both[:, 0].max() > width - 1 or both[:, 1].max() > height - 1:
+            continue
+        inside, outside = (small[p[:, 1].astype(int), p[:, 0].astype(int)].astype(float) for p in (inner, outer))
+        drops.append(float(np.median(inside - outside)))
+    return bool(drops) and float(np.median(drops)) > DROP
 
 
 def _sides(corners: np.ndarray) -> tuple[float, float]:

@@ -10,6 +10,8 @@ import numpy as np
 from parsers.scan import image as pixels
 from parsers.scan.image import Image
 
+FAINT = 8  # grey levels: a rule that is fainter is none
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -36,11 +38,17 @@ class Rules:
     mask: Image
 
 
-def find_rules(mask: Image, text_height: float) -> Rules:
-    """Rules in an ink mask: runs of ink longer than letters are, thin, joined over small gaps."""
+def find_rules(mask: Image, text_height: float, grainy: Image | None = None) -> Rules:
+    """Rules in an ink mask: runs of ink longer than letters are, thin, joined over small gaps.
+
+    `grainy` is the image of the mask as it was, specks and all: rules too faint for the mask are found in it.
+    """
     gap = max(3, round(text_height * 0.15))
     level_mask = _runs(mask, round(text_height * 4), gap, text_height)
     upright_mask = _runs(mask.T, round(text_height * 2.4), gap, text_height).T
+    if grainy is not None:
+        level_mask = np.maximum(level_mask, _faint_runs(grainy, round(text_height * 1.5), text_height))
+        upright_mask = np.maximum(upright_mask, _faint_runs(grainy.T, round(text_height * 0.6), text_height).T)
     level = _joined(_segments(level_mask, text_height), text_height)
     upright = _joined(_segments(upright_mask.T, text_height), text_height)
     level, upright = _crossing(level, upright, text_height)
@@ -64,6 +72,16 @@ def _runs(mask: Image, shortest: int, gap: int, text_height: float) -> Image:
     thick = max(4, round(text_height * 0.45))
     bands = pixels.opened(runs, max(3, round(text_height * 0.5)), thick)
     return np.where(pixels.dilated(bands, 3, 3) > 0, 0, runs).astype(np.uint8) if bands.any() else runs
+
+
+def _faint_runs(image: Image, smear: int, text_height: float) -> Image:
+    """Level runs that show only when the image is smeared along them, with white above and below them."""
+    mask = pixels.traces(np.ascontiguousarray(image), smear, 1, FAINT)
+    runs = pixels.opened(mask, round(text_height * 4) + smear, 1)
+    bands = pixels.opened(mask, max(3, round(text_height * 0.5)), max(4, round(text_height * 0.3)))
+    beside_text = pixels.dilated(bands, 3, round(text_height * 0.8) | 1)
+    thin = pixels.opened(np.where(beside_text > 0, 0, runs).astype(np.uint8), round(text_height * 2), 1)
+    return pixels.eroded(thin, max(1, round(smear * 0.8)), 1)
 
 
 def _segments(mask: Image, text_height: float) -> list[Segment]:

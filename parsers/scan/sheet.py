@@ -18,11 +18,15 @@ GROW = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An upright page image, the matrix that made it (source → sheet pixels), the height of its small letters."""
+    """An upright page image, the matrix that made it (source → sheet pixels), the height of its small letters.
+
+    `grainy` is the image before its specks were taken out: faint rules lie among them.
+    """
 
     image: Image
     matrix: Matrix
     text_height: float
+    grainy: Image | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,8 @@ def lay_out(image: Image, other_way: bool = False) -> Sheet | None:
         size = 1.0
     step = deskew.scaled(size) @ step
     sheet, made = _resample(grey, step, round(width * size), round(height * size))
-    return Sheet(_cleaned(sheet, letter * size), made @ matrix, letter * size)
+    grainy = pixels.stretched(sheet)
+    return Sheet(_despeckled(grainy, letter * size), made @ matrix, letter * size, grainy)
 
 
 def _resample(grey: Image, step: Matrix, width: int, height: int) -> tuple[Image, Matrix]:
@@ -113,7 +118,8 @@ def upside_down(sheet: Sheet) -> Sheet:
     """The same sheet turned by half a turn."""
     height, width = sheet.image.shape
     turned = np.ascontiguousarray(sheet.image[::-1, ::-1])
-    return Sheet(turned, deskew.turned(2, width, height) @ sheet.matrix, sheet.text_height)
+    grainy = None if sheet.grainy is None else np.ascontiguousarray(sheet.grainy[::-1, ::-1])
+    return Sheet(turned, deskew.turned(2, width, height) @ sheet.matrix, sheet.text_height, grainy)
 
 
 def _mask(grey: Image, letter: float) -> Image:
@@ -166,11 +172,6 @@ def healed(even: Image, letter: float) -> Image:
     if 10 * on_paper < len(spots):
         return even
     return np.where(pixels.dilated(marks, 3, 3) > 0, pixels.median(even, 7), even).astype(np.uint8)
-
-
-def _cleaned(image: Image, letter: float) -> Image:
-    """Full contrast, no specks."""
-    return _despeckled(pixels.stretched(image), letter)
 
 
 def _despeckled(image: Image, letter: float) -> Image:

@@ -123,3 +123,17 @@ def test_a_coloured_desk_stays_darker_than_the_sheet_on_it():
     grey = pixels.grey(photographed)
     assert int(grey[10, 10]) + 60 < int(grey[200, 200])
     assert photo.flattening(grey) is not None
+
+
+def test_a_shadow_on_a_scan_is_no_desk():
+    shadow = np.linspace(60, 250, 600)[None, :] * np.linspace(1.0, 0.6, 800)[:, None]
+    assert photo.flattening(shadow.astype(np.uint8)) is None
+
+
+def test_faint_rules_are_found_among_grain():
+    page = np.where(table() > 0, 205, 250).astype(float)
+    page[200:208, 300:420] = 20
+    grainy = np.clip(page + np.random.default_rng(3).normal(0, 9, page.shape), 0, 255).astype(np.uint8)
+    found = rules.find_rules(pixels.ink(grainy, 61, 25), 15.0, grainy)
+    assert [round(rule.at) for rule in found.level] == pytest.approx([60, 160, 260, 360], abs=2)
+    assert sorted(round(rule.at) for rule in found.upright) == pytest.approx([50, 250, 700], abs=2)
