@@ -28,7 +28,7 @@ CUT = -0.6
 WIDE_SPACE = 1.0
 MANY_SPACES = 0.08  # wide spaces a line: they stand anywhere in this document
 BROKEN_BY_PAGE = 3.0
-LEAST_CUT = -4.5
+LEAST_CUT, CLEAR_CUT = -4.5, -2.0
 ONLY_ACTION = -4.0
 BARE_SUB_ROW = -7.0
 SUB_MISSING, SUB_FILLED = -0.4, -0.8  # the cells of a sub-row are mostly merged with those above
@@ -49,7 +49,7 @@ class Evidence:
         self._texts: dict[tuple[Piece, ...], str] = {}
         self._suits: dict[tuple[int, tuple[Piece, ...]], float] = {}
         self._parts: dict[tuple[int, int, int], list[tuple[float, tuple[Placed, ...]]]] = {}
-        self._cuts: dict[int, list[int]] = {}
+        self._cuts: dict[int, list[tuple[int, float]]] = {}
         self._pages = self._page_tops()
         spaced = sum(len(line.spaced) for line in self.lines)
         self.wide_space = WIDE_SPACE if spaced < MANY_SPACES * len(self.lines) else 0.2
@@ -98,7 +98,7 @@ class Evidence:
         found = self._parts.get((i, col, at))
         if found is not None:
             return found
-        words, size = self.lines[i].words, len(self.lines[i].words)
+        size = len(self.lines[i].words)
         ways: list[tuple[float, tuple[Placed, ...]]] = []
         if self.task.roles[col] is Role.NUMBER:
             stops = [at + 1]
@@ -110,13 +110,7 @@ class Evidence:
             if stop == size:
                 ways.append((score, ((col, at, stop),)))
                 continue
-            between = CUT + (self.wide_space if stop in self.lines[i].spaced else 0.0)
-            if self.task.roles[col] is Role.NUMBER:
-                between = 0.0
-            else:
-                between += self._between(words[stop - 1], words[stop], self.page_ends(i))
-            if self.task.roles[col] is not Role.NUMBER:
-                between += self._join(col, self.width(piece[0]))
+            between = 0.0 if self.task.roles[col] is Role.NUMBER else self.cut(i, col, piece[0])
             for following in range(col + 1, len(self.task.roles)):
                 start = self.start(following, i, stop)
                 ways += [
@@ -127,8 +121,22 @@ class Evidence:
         self._parts[(i, col, at)] = ways[:WAYS]
         return ways[:WAYS]
 
+    def cut(self, i: int, col: int, piece: Piece) -> float:
+        """A cell ends with this piece, and the line goes on in another cell."""
+        words, stop = self.lines[i].words, piece[2]
+        score = CUT + (self.wide_space if stop in self.lines[i].spaced else 0.0)
+        score += self._between(words[stop - 1], words[stop], self.page_ends(i))
+        return score + self._join(col, self.width(piece))
+
     def cut_places(self, i: int) -> list[int]:
         """Words of a line before which a cell could begin."""
+        return [k for k, score in self._cut_scores(i) if score > LEAST_CUT]
+
+    def clear_cuts(self, i: int) -> list[int]:
+        """Words of a line before which a cell begins more likely than not."""
+        return [k for k, score in self._cut_scores(i) if score > CLEAR_CUT]
+
+    def _cut_scores(self, i: int) -> list[tuple[int, float]]:
         found = self._cuts.get(i)
         if found is None:
             words, found = self.lines[i].words, []
@@ -136,8 +144,7 @@ class Evidence:
             for k in range(1, len(words)):
                 start = max(self.start(col, i, k) for col in range(self.first, len(self.task.roles)))
                 score = start + self._between(words[k - 1], words[k], cut_by_page)
-                if score + (self.wide_space if k in self.lines[i].spaced else 0.0) > LEAST_CUT:
-                    found.append(k)
+                found.append((k, score + (self.wide_space if k in self.lines[i].spaced else 0.0)))
             self._cuts[i] = found
         return found
 

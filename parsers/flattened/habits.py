@@ -19,6 +19,7 @@ PRIOR_GAPS = {
     "cell": {Gap.LESS: -0.5, Gap.MORE: 0.5, Gap.SPACED: 0.5, Gap.PAGE: -1.5},
     "row": {Gap.LESS: 0.5, Gap.MORE: 0.8, Gap.SPACED: 0.5, Gap.PAGE: 0.0},
 }
+INNER_CUT = -2.0
 BREAKABLE = re.compile(r"^(.+?-)(?=\w)")
 
 
@@ -32,6 +33,7 @@ class Habits:
     words: tuple[Mapping[str, float], ...]
     gaps: Mapping[str, Mapping[Gap, float]] = field(default_factory=lambda: PRIOR_GAPS)
     sections: Mapping[str, float] = field(default_factory=dict)  # by the style of their headings
+    inner_cut: float = INNER_CUT  # a cell of several lines ends in the midst of a line
     joins: float | None = None  # the most room left behind a cell that another cell follows on the same line
 
 
@@ -99,6 +101,15 @@ def section_habit(styles: Sequence[str]) -> dict[str, float]:
     if not usual:
         return {}
     return {style: 1.5 if style in usual else -1.0 for style in ("named", "roman", "number", "bare", "year")}
+
+
+def inner_cut(cut: int, cells: int) -> float:
+    """What it costs to end a cell of several lines in the midst of a line, where `cut` of `cells` did.
+
+    >>> inner_cut(0, 50) < inner_cut(0, 0) < inner_cut(10, 50)
+    True
+    """
+    return max(-4.0, log((cut + 1) / (cells + 7)))
 
 
 def join_room(rooms: Sequence[float]) -> float | None:

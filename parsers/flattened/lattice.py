@@ -119,6 +119,7 @@ class Search(Evidence):
         if gap is not Gap.PAGE:
             if self.task.roles[state.col] is not Role.NUMBER:
                 yield self._extend(state, i)
+                yield from self._extend_cut(state, i)
             for col in range(state.col + 1, len(self.task.roles)):
                 if state.cells[col] and state.resumed:
                     yield from self._resume(state, i, col, 0.0)
@@ -143,6 +144,25 @@ class Search(Evidence):
         cells = (*state.cells[:col], longer, *state.cells[col + 1 :])
         return State(state.score + score, ROW, ((col, piece[1], piece[2]),), False, state, col, cells, state.chunk,
                      state.resumed, state.number, state.section, state.filled)
+
+    def _extend_cut(self, state: State, i: int) -> Iterator[State]:
+        """The cell ends in the midst of the line, other cells of the row follow on it."""
+        col, cell, last = state.col, state.cells[state.col], len(self.task.roles) - 1
+        if col == last or state.cells[col + 1]:
+            return
+        for stop in self.clear_cuts(i):
+            piece = (i, 0, stop)
+            score = self.habits.inner_cut + self.cut(i, col, piece)
+            score += self.inside(cell[-1], piece, col) + self.habits.gaps["inside"].get(self.lines[i].gap, 0.0)
+            score += self.suits(col, (*cell, piece)) - self.suits(col, cell) + self.counted(i)
+            for following in range(col + 1, last + 1):
+                if state.cells[following]:
+                    break
+                begun = state.score + score + self.start(following, i, stop)
+                for rest, parts in self.parted(i, following, stop):
+                    if any(state.cells[other] for other, _, _ in parts):
+                        continue
+                    yield self._placed(state, i, ((col, 0, stop), *parts), begun + rest, state.cells, False)
 
     def _next_cell(self, state: State, i: int, col: int, extra: float = 0.0) -> Iterator[State]:
         edge = extra + self.edge(state, i, "cell") + self.start(col, i, 0)

@@ -11,6 +11,7 @@ from parsers.flattened.habits import (
     column_width,
     first_part,
     gap_scores,
+    inner_cut,
     join_room,
     section_habit,
     unlearned,
@@ -147,6 +148,10 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
         for col, cell in enumerate(cells)
         if len(cell) == 1 and task.roles[col] is not Role.NUMBER and cell[0][2] < len(lines[cell[0][0]].words)
     ]
+    long = [
+        cell[-1] for cells in rows for cell in cells if len(cell) > 1 and not search.page_ends(cell[-1][0])
+    ]
+    cut = sum(stop < len(lines[i].words) for i, _, stop in long)
     total = len(rows)
     skips, smalls = [], []
     for col, role in enumerate(task.roles):
@@ -161,6 +166,7 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
     return replace(
         before,
         sections=section_habit([section_style(lines[row.lines[0]].text) for row in reading.rows if row.cells is None]),
+        inner_cut=inner_cut(cut, len(long)),
         joins=join_room([room - wide for col, wide in joined if (room := widths[col]) is not None]),
         widths=widths,
         skips=tuple(skips),
