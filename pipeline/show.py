@@ -213,7 +213,8 @@ def _cells(data: Path, row: Any) -> list[str]:
         parts = [place for place in (_boxes(cell.boxes), _grid(cell), _span(cell)) if place]
         doubtful = f"; сомнительно: {', '.join(items(cell.doubtful))}" if len(items(cell.doubtful)) else ""
         raw = f"; прочитано как «{cell.raw}»" if text(cell.raw) else ""
-        lines.append(f"  {COLUMNS.get(cell.column, cell.column)}: {', '.join(parts) or 'место не известно'}{raw}{doubtful}")
+        place = ", ".join(parts) or "место не известно"
+        lines.append(f"  {COLUMNS.get(cell.column, cell.column)}: {place}{raw}{doubtful}")
     return ["", "Где стоит:", *lines] if lines else []
 
 
