@@ -87,6 +87,8 @@ def find_headers(rows: Sequence[PrintedRow], above: Columns | None = None) -> li
 def _another(row: PrintedRow, first: Columns, columns: Columns) -> bool:
     """Headings below a first header are sure ones: printed before, all known, or all in bold."""
     printed = {text for text in columns.headings if text}
+    if columns.layout == "table" and all(starts_inside(text) or len(text) > LONG / 2 for text in printed):
+        return False
     known = all(meaning(text) for text in printed) or columns.layout != "table"
     return known or len(printed & set(first.headings)) * 2 >= len(printed) or all(e.bold for e in row.filled())
 
