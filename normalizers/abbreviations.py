@@ -86,7 +86,7 @@ def _senses() -> dict[str, tuple[Sense, ...]]:
     found: dict[str, list[Sense]] = {}
     for item in _data()["abbreviation"]:
         sense = Sense(item["short"], item["long"], item["kind"], item.get("level"), item.get("when"))
-        found.setdefault(sense.short, []).append(sense)
+        found.setdefault(re.sub(r"[ ()]", "", sense.short), []).append(sense)
     return {short: tuple(senses) for short, senses in found.items()}
 
 
@@ -96,7 +96,14 @@ def senses(short: str) -> tuple[Sense, ...]:
     >>> senses("РМО")[0].long
     'районное методическое объединение'
     """
-    return _senses().get(short, ())
+    return _senses().get(re.sub(r"[ ()]", "", short), ())
+
+
+@cache
+def several_words() -> re.Pattern[str]:
+    """The abbreviations that are printed in several words: «СПб АППО», «РИПК и ППРО»."""
+    shorts = sorted((item["short"] for item in _data()["abbreviation"] if " " in item["short"]), key=len, reverse=True)
+    return re.compile(r"(?<![\w«])(?:" + "|".join(map(re.escape, shorts)) + r")(?!\w)")
 
 
 @cache

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from normalizers.abbreviations import Glossary, Sense, contraction, senses
 from normalizers.executors.grammar import PREPOSITIONS, is_contracted, lemma_of_contraction
+from normalizers.executors.lexicon import word_list
+from normalizers.executors.pieces import region_short
 from normalizers.executors.tokens import Token
 from normalizers.morphology import Parse, inflect, lemma, parses
 from normalizers.phrases import agree, case_form, nouns
@@ -116,6 +118,8 @@ def _written(
 ) -> tuple[str, str | None, Sense | None]:
     """An abbreviation written out in its case: (words, definition | abbreviation | None, its common meaning)."""
     short = tokens[place].text
+    if (apposed := _apposed(short, words)) is not None:
+        return apposed
     bare = short if senses(short) else re.sub(r"[а-яё]+$", "", short)
     definition = (glossary.get(short) or glossary.get(bare)) if glossary else None
     sense = _sense(tokens, place, words, short, plan_level)
@@ -127,10 +131,21 @@ def _written(
     return _cased(sense.long, words), "abbreviation", sense
 
 
+def _apposed(short: str, words: list[str]) -> tuple[str, str, Sense] | None:
+    """«ОО-лидеры»: an abbreviation with an apposition of its own."""
+    first, _, second = short.partition("-")
+    sense = next((s for s in senses(first) if s.kind == "school"), None) if second.islower() else None
+    noun = next((p for p in nouns(second) if p.lemma.replace("ё", "е") in word_list("appositions")), None)
+    if sense is None or noun is None:
+        return None
+    ending = case_form(noun.lemma, "gent") if words and _cased(sense.long, words) != sense.long else noun.lemma
+    return f"{_cased(sense.long, words)}-{ending}", "abbreviation", sense
+
+
 def _sense(tokens: tuple[Token, ...], place: int, words: list[str], short: str, plan_level: str | None) -> Sense | None:
     """The common meaning that the context chooses."""
     found = senses(short) or senses(re.sub(r"[а-яё]+$", "", short))
-    if not found:
+    if not found or region_short(tokens, place):
         return None
     before = words[-1].lower().strip(",") if words else ""
     base = lemma(before) if before else ""
@@ -140,6 +155,8 @@ def _sense(tokens: tuple[Token, ...], place: int, words: list[str], short: str, 
         return found[0]
     if short == "МО" and place + 1 < len(tokens) and any(s.kind == "place" for s in senses(tokens[place + 1].text)):
         return Sense(short, "министерство образования", "authority", "regional", "place")
+    if short in ("МР", "МО") and printed[:1].isupper() and re.search(r"[сц]к(?:ого|ий|ом|ому|им)$", printed):
+        return next((s for s in found if s.kind == "place"), found[0])
     if plan_level and (chosen := next((s for s in found if s.when == plan_level), None)):
         return chosen
     for sense in found:

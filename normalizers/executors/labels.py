@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from normalizers.abbreviations import is_name, names_region
 from normalizers.executors.grammar import PREPOSITIONS
@@ -62,9 +62,25 @@ def make_label(words: tuple[str, ...]) -> Label:
         out[dash + 1 :] = case_form(" ".join(out[dash + 1 :]), "nomn", "sing").split(" ")
     text = _lowered(out)
     text = re.sub(r"№\s*", "№ ", APPOSED.sub(r"\1-\2", text))
+    text = _official_region(text)
     if base == "родитель":
         text = "родитель"
     return Label(text, head_noun(base) if base else None, base, tuple(out), level)
+
+
+@lru_cache(maxsize=1)
+def _short_regions() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, data()["region_name"]))
+    return re.compile(rf"(?<![\w(–-])(?<![–-]\s)(?:{names})(?![\w)])")
+
+
+def _official_region(text: str) -> str:
+    """A region's short name as its official one: «министерство образования Чувашии» → «… Чувашской Республики»."""
+    text = re.sub(r"\b(министерств\w .*|[Мм]инпросвещения )России\b", r"\1Российской Федерации", text)
+    text = _short_regions().sub(lambda m: str(data()["region_name"][m.group()]), text)
+    text = re.sub(r"(Республик\w Саха)(?: Якутия)?(?! \()", r"\1 (Якутия)", text)
+    text = re.sub(r"(Республик\w Северная Осетия)(?!\s?[–-])", r"\1 – Алания", text)
+    return re.sub(r"(Ханты-Мансийского автономного округа)(?: – Югр\w)?", r"\1 – Югры", text)
 
 
 def _base(word: str, group: Group) -> str:
@@ -191,6 +207,8 @@ def level_of(
             return level, "adjective"
     if label.place_level:
         return label.place_level, "place"
+    if label.head is not None and label.head.kind == "authority" and any(w.lower() in _city_forms() for w in words):
+        return "regional", "place"
     if level := next((found for word in words[1:] if (found := place_level(lemma(word)))), None):
         return level, "place"
     if sense_level and label.head and label.head.sort != "role":
@@ -205,9 +223,20 @@ def level_of(
         return level, "dependent"
     if sense_level:
         return sense_level, "abbreviation"
+    if label.head is not None and label.head.word == "заместитель" and _school_area(words):
+        return "school", "area"
     if label.head is not None and label.head.level != "plan":
         return label.head.level, "head"
     return plan_level or "municipal", "plan"
+
+
+@lru_cache(maxsize=1)
+def _city_forms() -> frozenset[str]:
+    return frozenset(case_form(city, case) for city in word_list("federal_cities") for case in ("nomn", "gent"))
+
+
+def _school_area(words: list[str]) -> bool:
+    return any(before == "по" and lemma(word) in word_list("school_areas") for before, word in pairwise(words))
 
 
 def _curator(label: Label, words: list[str], appointed: str | None, sense_level: str | None) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from normalizers.abbreviations import is_name, senses
 from normalizers.executors.grammar import first_sense, opening
-from normalizers.executors.lexicon import head_noun
+from normalizers.executors.lexicon import head_noun, word_list
 from normalizers.executors.tokens import Token, tokenize
 from normalizers.morphology import lemma, parses
 from normalizers.phrases import case_form
@@ -89,7 +89,7 @@ def _speaks(token: Token, before: tuple[Token, ...]) -> bool:
     if not inner:
         return False
     first = opening(inner, 0)
-    if first.lemma == "точка":
+    if first.lemma == "точка" or (first.kind == "authority" and before and _territory(before[-1])):
         return False
     if any(t.kind == "short" and (s := first_sense(t.text)) and s.kind == "school" for t in inner):
         return True
@@ -105,6 +105,13 @@ def _speaks(token: Token, before: tuple[Token, ...]) -> bool:
         and first.sort in ("body", "collective")
         and (len(inner) > 1 or bool(before))
     )
+
+
+def _territory(token: Token) -> bool:
+    """«администрация МО | «Вяземский район»»: what kind of territory the quotes name."""
+    if token.kind == "short":
+        return any(s.when in ("territory", "place") or s.kind == "place" for s in senses(token.text))
+    return token.kind == "word" and lemma(token.text) in ("образование", "округ", "район", "поселение")
 
 
 def _is_form(token: Token) -> bool:
@@ -132,6 +139,9 @@ def _form_end(tokens: tuple[Token, ...], place: int) -> int:
         end = place + 1
         while end < len(tokens) and tokens[end].kind == "short":
             found = senses(tokens[end].text)
+            if tokens[end].text in word_list("region_shorts") and end + 1 < len(tokens):
+                end += 1
+                continue
             if not any(s.kind in ("form", "place") for s in found) or (
                 end + 1 == len(tokens) and not any(s.kind in ("form",) for s in found)
             ):

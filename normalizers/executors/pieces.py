@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from normalizers.abbreviations import senses
 from normalizers.executors.grammar import PREPOSITIONS, Opening, first_sense, opening
-from normalizers.executors.lexicon import head_noun, word_list
+from normalizers.executors.lexicon import head_noun, place_level, word_list
 from normalizers.executors.tokens import Token
 from normalizers.morphology import is_word, lemma, parses
 from normalizers.phrases import nouns
@@ -192,6 +192,8 @@ def is_subject(word: str) -> bool:
 
 def _form_or_place(token: Token) -> bool:
     """A legal form or the region in it: «ГАУ ДПО НСО | …»."""
+    if token.kind == "short" and token.text in word_list("region_shorts"):
+        return True
     return token.kind == "short" and any(s.kind in ("form", "place") for s in senses(token.text))
 
 
@@ -207,6 +209,25 @@ def _ends_area(token: Token) -> bool:
         return False
     sense = first_sense(token.text)
     return sense is not None and sense.kind == "area"
+
+
+def region_short(tokens: tuple[Token, ...], place: int) -> bool:
+    """«ИРО | ПК»: a region's abbreviation of several meanings behind a regional institute's."""
+    if not place or tokens[place].text not in word_list("region_shorts") or tokens[place - 1].kind != "short":
+        return False
+    sense = first_sense(tokens[place - 1].text)
+    return (
+        sense is not None
+        and sense.level == "regional"
+        and sense.kind in ("methodological-service", "assessment-centre", "authority")
+    )
+
+
+def _inner_body(before: Opening, here: Opening) -> bool:
+    """«ППк | ОО»: a school's own body and the school that it is of."""
+    if before.sense is None or here.sense is None or here.sense.kind != "school":
+        return False
+    return before.sense.kind == "association" and before.sense.level == "school"
 
 
 def _short_begins(
@@ -231,6 +252,8 @@ def _short_begins(
         return True
     if previous.kind == "short":
         before = opening(tokens, place - 1)
+        if region_short(tokens, place) or _inner_body(before, here):
+            return False
         if (before.sort in ("form", "place") and before.case != "none") or (
             before.sense and before.sense.kind == "form"
         ):
@@ -251,4 +274,6 @@ def _short_begins(
         if current.lemma in ("школа", "организация", "учреждение"):
             return here.kind != "authority"
         return here.kind != "authority" and (place > current.end or bool(current.adjectives))
+    if here.sort == "form" and here.sense is not None and here.sense.level and place_level(lemma(previous.text)):
+        return True
     return current.case == "nomn" and current.head is None and newline

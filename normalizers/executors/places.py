@@ -63,6 +63,8 @@ def _place(words: tuple[str, ...], start: int) -> tuple[int, tuple[str, ...], bo
         level: str | None = "municipal"
     else:
         level = place_level(base) if (full or nouns(word)) and not (here == 0 and start == 0) else None
+    if base == "округ" and kind and lemma(kind[-1].strip(",")) == "автономный":
+        level = "regional"
     if level is None or (
         full and (here + 1 >= len(words) or not words[here + 1][:1].isupper()) and word not in ("р-н", "р-на")
     ):
@@ -71,6 +73,8 @@ def _place(words: tuple[str, ...], start: int) -> tuple[int, tuple[str, ...], bo
     here += 1
     if level == "regional":
         return here, (), True, "regional"
+    if base == "город" and here < len(words) and lemma(words[here].strip(",").lower()) in word_list("federal_cities"):
+        return here + 1, (), True, "regional"
     if here < len(words) and (words[here].startswith("«") or (full and words[here][:1].isupper())):
         named = True
         quoted = words[here].startswith("«")

@@ -15,8 +15,9 @@ from normalizers.executors.grammar import Opening, opening
 from normalizers.executors.labels import level_of, make_label
 from normalizers.executors.legal_forms import flatten, form_level
 from normalizers.executors.lexicon import word_list
+from normalizers.executors.mentions import Mention
 from normalizers.executors.registry import KINDS, Entry, Registry, slug
-from normalizers.executors.splitting import Mention, split
+from normalizers.executors.splitting import split
 from normalizers.morphology import parses
 from normalizers.text import fold_spaces, hyphen_between, mend_lookalikes
 
@@ -148,6 +149,8 @@ def _named(
     sense = next((s for s in expansion.senses if s.level), None)
     sense_level = sense.level if sense else None if label.head else form_level(mention.tokens)
     level, why = level_of(label, plan_level, glossary.curator_level if glossary else None, sense_level)
+    if label.head is not None and label.head.kind != "other" and form_level(mention.tokens) == "federal":
+        level, why = "federal", "form"
     text = label.text
     if text == "директор" and plan_level == "school":
         text = "директор школы"

@@ -6,28 +6,18 @@ that can't stand alone continues what precedes it, or shares its head or tail).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from normalizers.executors.grammar import PREPOSITIONS, Opening, first_sense, is_contracted, opening
-from normalizers.executors.lexicon import adjective_level, head_noun, word_list
+from normalizers.executors.lexicon import adjective_level, head_noun, place_level, word_list
+from normalizers.executors.mentions import Mention, one_role, part_persons
 from normalizers.executors.pieces import DASHES, Piece, is_subject, person_first, pieces, runs
 from normalizers.executors.tokens import Token, blank, tokenize
 from normalizers.morphology import lemma, parses
 from normalizers.phrases import nouns
 
 TEACHERS = ("учитель", "преподаватель")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One mention: its tokens (with those that it shares with a neighbour), persons, and its stretch of the cell."""
-
-    tokens: tuple[Token, ...]
-    persons: tuple[str, ...]
-    start: int
-    end: int
-    rule: str
 
 
 @lru_cache(maxsize=16384)
@@ -38,7 +28,7 @@ def split(text: str) -> tuple[Mention, ...]:
     ['Кл руководители', 'Организатор', 'Библиотекарь']
     """
     cut = [piece for run in person_first(runs(tokenize(blank(text)))) for piece in pieces(*run)]
-    return tuple(_persons(_assemble(cut)))
+    return tuple(part_persons(_assemble(cut)))
 
 
 def _assemble(pieces: list[Piece]) -> list[Mention]:
@@ -62,6 +52,10 @@ def _assemble(pieces: list[Piece]) -> list[Mention]:
             mentions[-1:] = both
             previous = replace(previous, tokens=both[1].tokens)
             continue
+        if previous is not None and mentions and (owner := _owner_of_places(mentions[-1], piece)):
+            mentions.append(replace(_mention(piece), tokens=(*owner, *piece.tokens), rule="shared-head"))
+            previous = replace(piece, tokens=mentions[-1].tokens)
+            continue
         if previous is not None and mentions and _continues(previous, mentions[-1], piece):
             mentions[-1] = _joined(mentions[-1], piece)
             previous = replace(previous, tokens=mentions[-1].tokens)
@@ -76,7 +70,7 @@ def _assemble(pieces: list[Piece]) -> list[Mention]:
             previous = replace(previous, tokens=mentions[-1].tokens) if previous else piece
             continue
         mentions.append(_mention(piece))
-        if piece.before == "и" and previous is not None and len(mentions) > 1:
+        if piece.before in ("и", ",") and previous is not None and len(mentions) > 1:
             _share_tail(mentions, pieces, index)
         previous = piece
     mentions.extend(_mention(piece) for piece in waiting)
@@ -123,6 +117,19 @@ def _level_adjectives(mention: Mention, piece: Piece) -> list[Mention] | None:
     return [replace(mention, tokens=(*mention.tokens, *piece.tokens[1:]), rule="shared-tail"), second]
 
 
+def _owner_of_places(mention: Mention, piece: Piece) -> tuple[Token, ...]:
+    """«администрации муниципальных районов | и городских округов»: the head that kinds of places share."""
+    here, tokens = piece.opening, mention.tokens
+    if piece.before not in (",", "и") or here.case != "gent" or place_level(here.lemma) != "municipal":
+        return ()
+    if place_level(lemma(tokens[-1].text)) != "municipal" or not here.adjectives:
+        return ()
+    end = len(tokens) - 1
+    while end > 1 and adjective_level(tokens[end - 1].text):
+        end -= 1
+    return tokens[:end] if opening(tokens, 0).lemma in word_list("place_owners") else ()
+
+
 def _continues(previous: Piece, mention: Mention, piece: Piece) -> bool:
     """Whether a piece behind a comma or «и» is still part of the name or role before it."""
     here, head = piece.opening, previous.opening
@@ -155,7 +162,7 @@ def _continues(previous: Piece, mention: Mention, piece: Piece) -> bool:
             return not (here.head is not None and here.sort == "role" and piece.before == ",")
         if here.sort == "role" and piece.before == "и" and _of_members(mention.tokens):
             return True
-        one_post = here.case == "datv" and not here.short and _one_role(mention.tokens)
+        one_post = here.case == "datv" and not here.short and one_role(mention.tokens)
         return piece.before == "и" and (_known_pair(mention, here) or one_post)
     return False
 
@@ -207,7 +214,7 @@ def _shared_head(previous: Piece, mention: Mention, piece: Piece) -> tuple[Token
     if here.case in ("datv", "loct") and last_preposition is not None and previous.opening.sort == "role":
         if here.adjectives and _bare_adjective(tokens[-1]):
             return None
-        if piece.before == "и" and not here.short and _one_role(tokens):
+        if piece.before == "и" and not here.short and one_role(tokens):
             return None
         return tokens[: last_preposition + 1]
     if previous.opening.sort == "role" and here.short and _alike(tokens[-1], here):
@@ -241,51 +248,26 @@ def _share_tail(mentions: list[Mention], pieces: list[Piece], index: int) -> Non
         tail = tail[1:]
     if not tail or last.opening.head is None or tail[0].kind == "person":
         return
+    if last.before == "," and not _schools(tail):
+        return
     for back in range(2, len(mentions) + 1):
         earlier = mentions[-back]
         first = opening(earlier.tokens, 0)
         alike = first.sort == last.opening.sort or first.lemma in ("администрация", "коллектив")
         bare = len(earlier.tokens) == first.end and first.lemma in word_list("needy") and alike
+        bare = bare and not (first.own_level and first.lemma in word_list("complete_with_level"))
+        bare = bare and (last.before == "и" or (first.lemma == "директор" and last.opening.sort == "role"))
         if not bare:
             return
         mentions[-back] = replace(earlier, tokens=(*earlier.tokens, *tail), rule="shared-tail")
+
+
+def _schools(tail: tuple[Token, ...]) -> bool:
+    """«директора, завучи | школ»: a tail of schools in the plural and nothing else."""
+    return len(tail) == 1 and any(p.lemma == "школа" and p.number == "plur" for p in nouns(tail[0].text))
 
 
 def _joined(mention: Mention, piece: Piece) -> Mention:
     mark = piece.before if piece.before in (",", "и") else "–" if piece.before else ""
     glue = (Token("delim", mark, piece.tokens[0].start, piece.tokens[0].start),) if mark else ()
     return replace(mention, tokens=(*mention.tokens, *glue, *piece.tokens), end=piece.tokens[-1].end)
-
-
-def _persons(mentions: list[Mention]) -> list[Mention]:
-    """Persons parted from roles, and a bare person joined with the singular role beside it."""
-    parted: list[Mention] = []
-    for mention in mentions:
-        persons = tuple(t.text for t in mention.tokens if t.kind == "person")
-        words = tuple(t for t in mention.tokens if t.kind != "person")
-        while words and words[-1].kind == "delim":
-            words = words[:-1]
-        current = replace(mention, tokens=words, persons=persons)
-        if persons and words and not _one_role(words):
-            parted.append(replace(current, persons=()))
-            parted.append(replace(current, tokens=(), rule="bare-person"))
-            continue
-        before = parted[-1] if parted else None
-        if before and before.persons and not before.tokens and words and not persons and _one_role(words):
-            parted[-1] = replace(current, persons=before.persons, start=before.start, rule="person-role")
-            continue
-        parted.append(current)
-    return parted
-
-
-def _one_role(tokens: tuple[Token, ...]) -> bool:
-    """Whether the tokens are a role in the singular."""
-    here = opening(tokens, 0)
-    if here.sort != "role":
-        return False
-    head = tokens[here.end - 1]
-    if head.kind != "word":
-        return True
-    word = (is_contracted(head.text.lower(), head.dotted) or head.text).split(" ")[0]
-    readings = [p for p in (nouns(word) or parses(word)) if p.case == "nomn"]
-    return not readings or any(p.number == "sing" for p in readings)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from normalizers.abbreviations import FUNCTION, contraction
+from normalizers.abbreviations import FUNCTION, contraction, several_words
 from normalizers.executors.lexicon import data, head_noun
 from normalizers.morphology import is_word, lemma
 
@@ -23,7 +23,7 @@ PERSON = re.compile(
 _NUMBER = r"(?:\d{1,2}|[IVX]{1,4})\s?(?:-?\s?(?:[хй]|го|е|ые|ых))?\s?(?:\(?[«\"]?[А-Г][»\"]?\)?)?"
 CLASSES = re.compile(
     rf"(?:,?\s*(?:работающ|преподающ|обучающ)\w+\s)?(?:\bв\s+)?(?<![\w№])(?<!№\s){_NUMBER}(?:\s?[-–—,и/]\s?{_NUMBER})*\s?(?:-?х\s)?\s?"
-    r"\b(?:классов|классах|классам|класса|классы|класс|кл(?:\.|\b))(?:\s?-?\s?комплект\w*)?"
+    r"\b(?:классов|классах|классам|классами|классом|класса|классе|классу|классы|класс|кл(?:\.|\b))(?:\s?-?\s?комплект\w*)?"
 )
 MEMBER = re.compile(rf"\(({PERSON.pattern})\)")
 POST_OF = re.compile(rf"({PERSON.pattern}\s*)\(([а-яё][^()]*)\)")
@@ -37,6 +37,7 @@ TOKEN = re.compile(
     r"|(?P<latin>[A-Za-z]+)"
     r"|(?P<delim>[,;/\n+|&]|\s[–—-]\s)"
 )
+NAMED_AFTER = re.compile(r"(?:\bим\.|\bимени)\s*$", re.IGNORECASE)
 ACTING = re.compile(r"(?<![А-Яа-яё.])(?:[ИиВв]\.?\s?[оО]\.|врио|[Ии]сполняющ\w+ обязанности)\s")
 ABBREVIATION = re.compile(r"[А-ЯЁ](?:[а-яё]{0,3}[А-ЯЁ])+[а-яё]{0,3}|[А-ЯЁ]{2,}-[а-яё]+")
 
@@ -86,6 +87,9 @@ def blank(text: str) -> str:
     text = re.sub(r"(?<![А-Яа-я])[мМ]/[оО](?![А-Яа-я])", "МО ", text)
     text = re.sub(r"(?<![\w.№])(?:[0О]{2})(?![\w.])", "ОО", text)
     text = re.sub(r"КДН\s+и\s+ЗП", lambda m: "КДНиЗП".ljust(len(m.group())), text)
+    text = re.sub(r"(?<![А-Яа-я])МО\s+и\s+Н(?![А-Яа-я])", lambda m: "МОиН".ljust(len(m.group())), text)
+    text = re.sub(r"ХМАО(\s*[-–—]\s*Югр[аыуе])", lambda m: "ХМАО" + " " * len(m[1]), text)
+    text = several_words().sub(lambda m: m.group().replace(" ", "\u2060"), text)
     text = GLUED_BRACKET.sub(lambda m: "\u2060" + m.group(1) + " ", text)
     text = MEMBER.sub(lambda m: f" {m.group(1)} ", text)
     text = POST_OF.sub(_post_after_comma, text)
@@ -125,11 +129,24 @@ def tokenize(text: str) -> list[Token]:
         if any(head_noun(lemma(name)) for name in names[:1]):
             search = person.start() + len(names[0])
             continue
+        if NAMED_AFTER.search(text, 0, person.start()):
+            end = _numeral(text, person.end())
+            found.extend(_plain(text, place, person.start(), shouting))
+            name = re.sub(r"\.\s(?=[А-ЯЁ]\.)", ".", text[person.start() : end])
+            found.append(Token("latin", name, person.start(), end))
+            place = search = end
+            continue
         found.extend(_plain(text, place, person.start(), shouting))
         found.append(Token("person", person.group(), person.start(), person.end()))
         place = search = person.end()
     found.extend(_plain(text, place, len(text), shouting))
     return found
+
+
+def _numeral(text: str, place: int) -> int:
+    """Where «Донского-II» ends whose surname ends at `place`."""
+    numeral = re.compile(r"-[IVX]+(?!\w)").match(text, place)
+    return numeral.end() if numeral else place
 
 
 def _plain(text: str, start: int, end: int, shouting: bool) -> list[Token]:
