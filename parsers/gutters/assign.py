@@ -54,7 +54,7 @@ class Assigned:
 def assign(strips: Sequence[Strip], columns: Columns, measure: Measure) -> list[Assigned]:
     """Each line's words by column; columns that drift are followed from line to line."""
     placed = [place(strip, columns, measure) for strip in strips]
-    if measure.drift and is_justified(placed, measure):
+    if is_justified(placed, measure):
         measure = replace(measure, justified=True)
         placed = [place(strip, columns, measure) for strip in strips]
     for _ in range(2 if measure.drift else 0):
