@@ -15,8 +15,9 @@ _ANCHOR = re.compile(
     rf"|введ[её]н\w*\s+в\s+действие\s+{_KIND}|к\s+{_KIND}\s+{_ISSUER}",
     re.IGNORECASE)
 _HEAD = re.compile(r"^\s*(?:П\s?Р\s?И\s?К\s?А\s?З|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|Приказ|Постановление|Распоряжение)\s*$")
+_ORDERED = re.compile(r"(?:приказ|постановлени|распоряжени)\w*(?=\s*(?:от|№)\s*[№«\"]?\s*\d)", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?:№|N[oеe9]?(?=[\s\d])|Ne|Nе|Но(?=\s*\d)|No|М9|Х[о9])\s*(?P<number>\d[\w./]*(?:\s?[-–/]\s?[\w/]+)*)",
+    r"(?:№|N[oеe9º°]?(?=[\s\d])|Ne|Nе|Но(?=\s*\d)|No|М9|Х[о9])\s*(?P<number>\d[\w./]*(?:\s?[-–/]\s?[\w/]+)*)",
     re.IGNORECASE)
 _MONTHS = ("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
 _KINDS = {"прика": "приказ", "поста": "постановление", "распо": "распоряжение", "решен": "решение", "прото": "протокол"}
@@ -74,6 +75,8 @@ def _mention(text: str, match: re.Match[str]) -> bool:
 def _parse(block: str) -> Act | None:
     block = _ANNEX.sub("", block)
     kind = re.search(_KIND, block, re.IGNORECASE)
+    if kind and kind[0].lower().startswith(("протокол", "решени")):  # agreed by a council, approved by an order
+        kind = next(_ORDERED.finditer(block, kind.end()), kind)
     told = block[kind.end():] if kind else block  # the number of a school before «Приказ» is not the act's
     dated = next(((match, day) for match in _DATE.finditer(told) if (day := _date(match))), None)
     number = _number(told, dated[0] if dated else None, _REACH if kind else _BESIDE)

@@ -20,6 +20,7 @@ from normalizers.regions import find_regions, regions
 from normalizers.terms import Years
 
 APPROVAL_WORDS = re.compile(r"приложени\w* .{0,12}к |утвержд|согласован|^\s*приказ\b|директор|начальник", re.IGNORECASE)
+ORDER_HEAD = re.compile(r"^\s*(?:п\s*р\s*и\s*к\s*а\s*з|постановление|распоряжение)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def read_passport(*, title: str | None, front: Sequence[str] = (), after: Sequen
         region, region_source = region_of(municipality), "municipality"
     titled = municipality if municipality_source == "title" else None
     level, level_source = find_level(title, approval, executors, titled)
-    if level == "regional" and municipality_source not in ("title", "approval"):
+    if level == "regional":
         municipality, municipality_source = None, None
     act = find_act(front)
     period, period_source = _period(title, headings, terms, [*preamble, *results, *actions])
@@ -108,7 +109,7 @@ def _act_facts(act: Act | None) -> tuple[str | None, datetime.date | None, str |
 def _front(front: Sequence[str], title: str | None) -> tuple[list[str], list[str]]:
     """The front texts parted into approval block and preamble; the title itself belongs to neither."""
     approval, preamble = [], []
-    reach = 0
+    reach = next((k for k, text in enumerate(front[:6]) if ORDER_HEAD.match(text)), 0)  # the letterhead above an order
     for text in front:
         if title and text and text in title:
             continue
@@ -155,7 +156,7 @@ def _period(title: str | None, headings: Iterable[str], terms: Iterable[str],
         return period, "title"
     if period := union(dict.fromkeys(headings)):
         return period, "headings"
-    if period := union(dict.fromkeys(terms)):
+    if period := union(dict.fromkeys(terms), dates=True):
         return period, "terms"
     named = {period for text in body for match in re.finditer(r"на\s+(?:период\s+)?20\d\d.{0,14}год", text)
              if (period := find_period(match[0]))}

@@ -33,9 +33,11 @@ NAMED = re.compile(
     rf"^(?:{FORM}|(?:Муниципальн|Государственн|Частн|Федеральн|Областн|Краев)(?:ого|ой|ых)\s|(?:Средн|Основн)ей\s"
     r"|(?:гимнази|лице|школ)[иеяы]\s*(?:№|им))"
 )
-ORDER = re.compile(
-    r"^\s*(?:п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*ю|о\s*б\s*я\s*з\s*ы\s*в\s*а\s*ю|постановля(?:ет|ю))\b", re.I
+ORDERS = (
+    r"(?:п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*ю|о\s*б\s*я\s*з\s*ы\s*в\s*а\s*ю"
+    r"|п\s*о\s*с\s*т\s*а\s*н\s*о\s*в\s*л\s*я\s*(?:е\s*т|ю))"
 )
+ORDER = re.compile(rf"^\s*{ORDERS}\b|(?:^|.*\s){ORDERS}\s*:\s*$", re.I | re.S)
 APPENDIX = re.compile(r"^\s*(?:приложение|утвержд[её]н)", re.I)
 SENTENCE = 330  # letters; a longer paragraph is a preamble
 

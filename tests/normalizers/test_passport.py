@@ -168,3 +168,30 @@ def test_what_the_analyst_states_comes_first() -> None:
 ])
 def test_posts(cells: list[str], posts: dict[str, str]) -> None:
     assert find_posts(cells) == posts
+
+
+@pytest.mark.parametrize(("title", "level"), [
+    ("План работы МБОУ СОШ № 5 Заречного муниципального района", "school"),
+    ("Годовой план работы МОУ Заречная СОШ", "school"),
+    ("План мероприятий муниципального бюджетного общеобразовательного учреждения «Школа»", "school"),
+    ("План мероприятий в муниципальных общеобразовательных учреждениях", "municipal"),
+    ("Муниципальная дорожная карта поддержки МБОУ СОШ № 1", "municipal"),
+    ("План по поддержке МБОУ, показавших низкие результаты, Заречного района", "municipal"),
+    ("Комплекс мер в общеобразовательных организациях Заречной области", "regional"),
+    ("Дорожная карта перехода школы в эффективный режим", None),
+])
+def test_level_by_title(title: str, level: str | None) -> None:
+    assert find_level(title, [], [], None)[0] == level
+
+
+def test_letterhead_of_an_order_tells_the_level() -> None:
+    front = ["УПРАВЛЕНИЕ ОБРАЗОВАНИЯ АДМИНИСТРАЦИИ ШИЛОВСКОГО РАЙОНА", "ПРИКАЗ", "от 01.03.2022 № 88"]
+    assert read_passport(title=None, front=front).level == "municipal"
+
+
+def test_order_approves_though_a_council_agreed() -> None:
+    front = ["СОГЛАСОВАНО УТВЕРЖДАЮ", "на заседании совета Директор школы", "протокол № 1 от 29.08.2022 И.И. Петров",
+             "приказ от 30.08.2022 № 214-ОД"]
+    act = find_act(front)
+    assert act is not None
+    assert (act.kind, act.number) == ("приказ", "214-ОД")

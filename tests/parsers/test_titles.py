@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.roadmap.titles import find_title
+from parsers.roadmap.titles import behind_order, find_title
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,15 @@ from parsers.roadmap.titles import find_title
 def test_title(front, title):
     expected = title or ("«Дорожная карта» по работе со школами с низкими результатами" if "**" in front[0] else None)
     assert find_title(front) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "start"),
+    [
+        (["На основании мониторинга ПРИКАЗЫВАЮ:", "1. Провести проверку.", "Приложение 1", "План работы"], 2),
+        (["администрация района ПОСТАНОВЛЯЕТ:", "1. Утвердить план."], 2),
+        (["Педагогам приказываю помогать сердцем и делом", "План работы"], 0),
+    ],
+)
+def test_points_of_an_order_are_no_plan(texts, start):
+    assert behind_order(texts) == start
