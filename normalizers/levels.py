@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from normalizers.regions import NAME, find_regions
+
 TABLE = Path(__file__).with_name("levels.toml")
 SHARE = 0.25  # of the executor cells that must speak of a level above the school's
 
@@ -36,7 +38,15 @@ def find_level(title: str | None, approval: Sequence[str], executors: Sequence[s
                 return level, source
         if source == "title" and municipality:
             return "municipal", "title"
+        if source == "title" and _names_a_region(text):
+            return "regional", "title"
     return _by_roles(executors)
+
+
+def _names_a_region(title: str) -> bool:
+    """Whether a title names a region itself, not only a town of it."""
+    cities = {"RU-MOW", "RU-SPE", "UA-40"}
+    return any(weight >= NAME or code in cities for code, weight in find_regions(title).items())
 
 
 def _by_roles(executors: Sequence[str]) -> tuple[str | None, str | None]:

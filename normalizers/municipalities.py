@@ -27,7 +27,7 @@ _KIND = "|".join(f"(?P<k{n}>{pattern})" for n, pattern in enumerate(_KINDS.value
 _TOWN = r"(?P<town>[А-ЯЁ][А-Яа-яё]+(?:-[А-Яа-яё]+)*(?:\s+[А-ЯЁ][а-яё]+)?)"
 _CITY = r"(?:[Гг]ород(?:а|у|ом|е)?|г\.)"
 
-DISTRICT = re.compile(rf"(?<![\w-]){_NAME}\s+(?:{_KIND})(?![\w-])(?:\s+{_CITY}\s*{_TOWN})?", re.IGNORECASE)
+DISTRICT = re.compile(rf"(?<![\w-]){_NAME}\s+(?:{_KIND})(?![\w-])(?:\s+(?P<city>{_CITY})?\s*{_TOWN})?", re.IGNORECASE)
 NAMED_OKRUG = re.compile(
     r"(?P<kind>городск\w{2,3}\s+округ(?:а|у|ом|е)?|муниципальн\w{2,3}\s+округ(?:а|у|ом|е)?|"
     rf"муниципальн\w{{3,4}}\s+образовани\w|(?<!\w)МО|(?<!\w)ГО)\s*[—–-]?\s*(?:[«\"]\s*)?(?P<city>{_CITY}\s*)?{_TOWN}")
@@ -36,6 +36,7 @@ CITY = re.compile(rf"(?<![\w-])(?:{_CITY}|ГОРОДА?)\s*[«\"]?{_TOWN}")
 _NO_NAMES = re.compile(
     r"(?:муниципальн|отдельн|данн|кажд|един|областн|краев|сельск|городск|федеральн|школьн|учебн|образовательн|"
     r"общеобразовательн|районн|российск|остальн|соответствующ|удал[её]нн|отдал[её]нн)\w{0,4}$", re.IGNORECASE)
+FEDERAL_CITIES = ("Москва", "Санкт-Петербург", "Севастополь")  # regions, no municipalities
 _NO_TOWNS = {"области", "края", "республики", "россии", "образования", "администрации", "федерации", "управления",
              "районе"}
 
@@ -69,7 +70,7 @@ def city_of(municipality: str) -> str | None:
     >>> city_of("Орджоникидзевский район города Екатеринбурга")
     'город Екатеринбург'
     """
-    match = re.search(r" района? города (.+)$", municipality)
+    match = re.search(r" район города (.+)$", municipality)
     return f"город {town(match[1])}" if match else None
 
 
@@ -80,7 +81,7 @@ def region_of(municipality: str) -> str | None:
     ('RU-ME', None)
     """
     adjective, _, kind = municipality.partition(" ")
-    if " города " in kind or not re.match(r"(?:муниципальный )?(?:район|округ)|городской округ", kind):
+    if " города " in kind or not re.match(r"(?:муниципальный )?(?:район|округ)|городской округ|улус|кожуун", kind):
         return None
     codes = _districts().get(adjective.replace("ё", "е"), ())
     return codes[0] if len(codes) == 1 else None
@@ -108,6 +109,10 @@ def _district(match: re.Match[str]) -> str | None:
     stem = name.title() if name.isupper() else name
     adjective = _nominative(stem, end.lower())
     town_name = match["town"]
+    if town_name and not match["city"] and not (town_name[0].isupper() and town_nominative(town_name.split()[0])):
+        town_name = None
+    if town_name and kind == "район" and town(town_name) in FEDERAL_CITIES:
+        return f"{adjective} район {_genitive(town(town_name), town_name)}"
     if town_name and kind == "район":
         return f"{adjective} район города {_genitive(town(town_name), town_name)}"
     return f"{adjective} {kind}"
@@ -140,7 +145,7 @@ def _okrug(match: re.Match[str]) -> str | None:
 
 def _city(match: re.Match[str]) -> str | None:
     name = match["town"]
-    if name.lower().split()[0] in _NO_TOWNS:
+    if name.lower().split()[0] in _NO_TOWNS or town(name) in FEDERAL_CITIES:
         return None
     return f"город {town(name)}"
 

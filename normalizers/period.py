@@ -19,6 +19,10 @@ _ONE = re.compile(
     rf"(?<![\d.№/-])(?P<first>{_YEAR})(?!\d)\s*(?:-?(?:ом|го|й)\b\s*)?(?:год\w{{0,2}}|гг?\.?)(?!\w)", re.I)
 _BARE = re.compile(rf"(?:на|в|за)\s+(?P<first>{_YEAR})(?!\d)", re.I)
 
+_DATED = re.compile(
+    rf"(?:(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w{{0,2}}\s+|"
+    rf"(?<!\d)\d{{1,2}}\.\d{{1,2}}\.)(?P<first>{_YEAR})(?!\d)", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -69,9 +73,18 @@ def years_of_heading(text: str) -> Years | None:
     return Years(period.first, period.last, period.school, "section")
 
 
-def union(texts: Iterable[str]) -> Period | None:
-    """The stretch that several headings name together."""
-    periods = [period for period in map(find_period, texts) if period]
+def _dated(text: str) -> Period | None:
+    years = [int(match["first"]) for match in _DATED.finditer(text)]
+    return Period(min(years), max(years), False) if years else None
+
+
+def union(texts: Iterable[str], *, dates: bool = False) -> Period | None:
+    """The stretch that several headings name together; with `dates` also by months and days («март 2022», «01.12.2021»).
+
+    >>> union(["сентябрь 2021", "до 31.05.2022"], dates=True)
+    Period(first=2021, last=2022, school=False)
+    """
+    periods = [period for text in texts if (period := find_period(text) or (_dated(text) if dates else None))]
     if not periods:
         return None
     first, last = min(p.first for p in periods), max(p.last for p in periods)
