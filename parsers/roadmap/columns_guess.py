@@ -7,8 +7,12 @@ from dataclasses import replace
 
 from parsers.roadmap.columns import Columns, column_texts
 from parsers.roadmap.columns_likeness import executor_like, number_of, term_like, verbal
-from parsers.roadmap.columns_vocabulary import Role
+from parsers.roadmap.columns_vocabulary import Role, meaning
 from parsers.roadmap.printed import PrintedRow
+
+LEAST = 3  # texts that a column must have to be judged by them
+SURE = 0.75  # mean likeness that decides against a heading
+DOUBTED = 0.25  # mean likeness below which a heading is not believed
 
 
 def guess(rows: Sequence[PrintedRow], headings: tuple[str, ...] | None = None) -> Columns | None:
@@ -63,10 +67,11 @@ def complete(columns: Columns, rows: Sequence[PrintedRow]) -> Columns | None:
     """The columns of a header, its unnamed action column found by content; None where the table is no plan."""
     if Role.FOREIGN in columns.roles and not (columns.has(Role.TERM) and columns.has(Role.ACTION)):
         return None
-    roles = tuple(Role.EXTRA if role is Role.FOREIGN else role for role in columns.roles)
-    columns = replace(columns, roles=roles)
+    columns = replace(columns, roles=tuple(Role.EXTRA if role is Role.FOREIGN else role for role in columns.roles))
     if columns.layout != "table":
         return columns
+    columns = _by_content(columns, rows)
+    roles = columns.roles
     if Role.ACTION not in roles:
         found = guess(rows, columns.headings)
         place = found.index(Role.ACTION) if found else None
@@ -77,6 +82,33 @@ def complete(columns: Columns, rows: Sequence[PrintedRow]) -> Columns | None:
         columns = replace(columns, roles=(*roles[:place], Role.ACTION, *roles[place + 1 :]))
     others = (columns.has(Role.TERM), columns.has(Role.EXECUTOR), columns.has(Role.RESULT))
     return columns if any(others) else None
+
+
+def _by_content(columns: Columns, rows: Sequence[PrintedRow]) -> Columns:
+    """The columns with the term where terms stand, and an executor's column of an unknown heading where they stand."""
+    roles: list[Role] = list(columns.roles)
+    body = [row for row in rows if len(row.filled()) > 2]
+    free = [k for k, role in enumerate(roles) if role is Role.EXTRA and len(column_texts(body, k)) >= LEAST]
+    texts = {k: column_texts(body, k) for k in range(len(roles))}
+    if not {Role.BEGIN, Role.END} & set(roles):
+        place = columns.index(Role.TERM)
+        found = _best(free, [texts[k] for k in range(len(roles))], term_like, SURE)
+        wrong = place is None or _mean(texts[place], term_like) < DOUBTED
+        if found is not None and wrong:
+            if place is not None:
+                roles[place] = Role.EXTRA
+            roles[found] = Role.TERM
+            free.remove(found)
+    if Role.EXECUTOR not in roles:
+        unknown = [k for k in free if meaning(columns.headings[k]) is None]
+        found = _best(unknown, [texts[k] for k in range(len(roles))], executor_like, SURE)
+        if found is not None:
+            roles[found] = Role.EXECUTOR
+    return replace(columns, roles=tuple(roles))
+
+
+def _mean(texts: Sequence[str], like: Callable[[str], float]) -> float:
+    return sum(map(like, texts)) / len(texts) if len(texts) >= LEAST else 1.0
 
 
 def _longest_extra(columns: Columns, rows: Sequence[PrintedRow]) -> int | None:

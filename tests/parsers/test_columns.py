@@ -34,6 +34,7 @@ def test_every_entry_decides_its_example(entry):
         ("Планируемый результат (вид документа)", Role.RESULT),
         ("Что должно быть сделано", Role.RESULT),
         ("Ответственный (организатор, срок)", Role.EXECUTOR),
+        ("Форма завершения", Role.EXTRA),
     ],
 )
 def test_meaning_of_unseen_headings(heading, role):
@@ -198,3 +199,18 @@ def test_plans_under_headings_of_one_manner(draw):
     reading = draw.read(*bold[:2], draw.grid(table), bold[2], draw.grid(table, table=1))
     assert [row.section.title for row in reading.rows] == [heads[1]] * 2 + [heads[2]] * 2
     assert reading.title == heads[0]
+
+
+def test_a_term_s_heading_over_no_terms_is_not_believed(draw):
+    reading = draw.read(
+        draw.grid(
+            """
+            № | Мероприятие | Период действия | Реализация | Кураторы
+            1 | Обучение учителей школы | приказ | сентябрь | методист, директор
+            2 | Проверка журналов в школе | справка | октябрь | завуч
+            3 | Анализ работы учителей | отчёт | до 5 мая | директор школы
+            """
+        )
+    )
+    assert [row.term.text for row in reading.rows] == ["сентябрь", "октябрь", "до 5 мая"]
+    assert [row.executor.text for row in reading.rows] == ["методист, директор", "завуч", "директор школы"]
