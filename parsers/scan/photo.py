@@ -19,6 +19,11 @@ def flattening(image: Image) -> tuple[Matrix, int, int] | None:
     factor = min(1.0, SMALL / max(image.shape))
     small = pixels.median(pixels.resized(image, factor), 5)
     corners = _sheet(small)
+    for _ in range(2):
+        if corners is not None:
+            break
+        small = _evenly_lit(small)
+        corners = _sheet(small)
     if corners is None:
         return None
     corners = corners / factor
@@ -46,6 +51,19 @@ def _sheet(small: Image) -> np.ndarray | None:
     return corners if _stands_out(small, corners) else None
 
 
+def _evenly_lit(small: Image) -> Image:
+    """The picture with the slope of its light taken out, as its bright parts show it."""
+    height, width = small.shape
+    bright = pixels.opened(np.where(small > pixels.otsu(small), 255, 0).astype(np.uint8), 9, 9)
+    y, x = np.nonzero(bright[::4, ::4])
+    if len(x) < 50:
+        return small
+    light = np.log(small[::4, ::4][y, x].astype(np.float64) + 1)
+    slope, *_ = np.linalg.lstsq(np.column_stack([x * 4, y * 4, np.ones(len(x))]), light, rcond=None)
+    plane = np.exp(slope[0] * np.arange(width)[None, :] + slope[1] * np.arange(height)[:, None] + slope[2])
+    return np.clip(small * (230.0 / np.maximum(plane, 20.0)), 0, 255).astype(np.uint8)
+
+
 def _stands_out(small: Image, corners: np.ndarray) -> bool:
     """Whether light drops at once along the sides that lie within the picture; a shadow on a sheet falls slowly."""
     height, width = small.shape
@@ -61,7 +79,7 @@ def _stands_out(small: Image, corners: np.ndarray) -> bool:
             continue
         inside, outside = (small[p[:, 1].astype(int), p[:, 0].astype(int)].astype(float) for p in (inner, outer))
         drops.append(float(np.median(inside - outside)))
-    return bool(drops) and float(np.median(drops)) > DROP
+    return bool(drops) and float(np.median(drops)) > DROP and min(drops) > DROP / 2
 
 
 def _sides(corners: np.ndarray) -> tuple[float, float]:

@@ -97,7 +97,12 @@ def lay_out(image: Image, other_way: bool = False) -> Sheet | None:
         width, height = height, width
         small = np.ascontiguousarray(np.rot90(small, -1))
     angle = deskew.skew(small)
-    step = deskew.levelled(angle, width, height) @ step
+    level = deskew.levelled(angle, width, height)
+    rows, cols = small.shape
+    small = pixels.warped(small, deskew.levelled(angle, cols, rows), cols, rows, paper=0)
+    if (straight := deskew.straightened(small, letter * factor)) is not None:
+        level = deskew.scaled(1 / factor) @ straight @ deskew.scaled(factor) @ level
+    step = level @ step
     size = min(GROW, LETTER / letter, LARGEST / max(width, height))
     if 0.9 < size < 1.1:
         size = 1.0

@@ -137,3 +137,14 @@ def test_faint_rules_are_found_among_grain():
     found = rules.find_rules(pixels.ink(grainy, 61, 25), 15.0, grainy)
     assert [round(rule.at) for rule in found.level] == pytest.approx([60, 160, 260, 360], abs=2)
     assert sorted(round(rule.at) for rule in found.upright) == pytest.approx([50, 250, 700], abs=2)
+
+
+def test_lines_that_fan_out_are_made_level():
+    mask = lined()
+    matrix = deskew.unfanned(1.5, -1.0, mask.shape[1], mask.shape[0])
+    fanned = pixels.warped(mask, np.linalg.inv(matrix), mask.shape[1], mask.shape[0], paper=0)
+    found = deskew.straightened(fanned, 8.0)
+    assert found is not None
+    seen = pixels.warped(fanned, found, mask.shape[1], mask.shape[0], paper=0)
+    assert abs(deskew.skew(seen[:350]) - deskew.skew(seen[350:])) < 0.5 < deskew.skew(fanned[:350])
+    assert deskew.straightened(mask, 8.0) is None
