@@ -19,12 +19,11 @@ from pathlib import Path
 
 import pandas as pd
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from normalizers.themes import classify
 from pipeline import match
 
-FOLDER = ROOT / "tests" / "comparison"
+FOLDER = Path(__file__).resolve().parent.parent / "tests" / "comparison"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,8 @@ def _score_pairs(labelled: list[dict], measures: list[Measure], score: Score) ->
                         for plan in entry["plans"]})
     for pair in sorted(want.keys() | got.keys(), key=sorted):
         if want.get(pair) != got.get(pair):
-            score.errors.append(f"pair {want.get(pair)} ← {got.get(pair)}: " + " || ".join(text[k] for k in sorted(pair)))
+            texts = " || ".join(text[key] for key in sorted(pair))
+            score.errors.append(f"pair {want.get(pair)} ← {got.get(pair)}: {texts}")
     score.figures |= pair_figures(want, got)
 
 

@@ -1,7 +1,7 @@
 """Phrases of Russian words found by their lemmas: what the lists of themes and of concepts are written in.
 
 A phrase is a line of words in plain form («дорожная карта»); up to two other words may stand between them. «а|б» is
-either word, «консульт*» any word that begins so.
+either word, «консульт*» any word that begins so, «+карта» a word that follows at once.
 """
 
 from __future__ import annotations
@@ -26,13 +26,15 @@ Word = tuple[frozenset[str], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in order; `head`: counts only where it is what is done, not among what it is about."""
+    """Words in order; `head`: counts only where it is what is done, not among what it is about; `tight`: which words
+    follow the one before at once."""
 
     text: str
     words: tuple[Word, ...]
     weight: float = 1.0
     head: bool = False
     example: str = ""
+    tight: frozenset[int] = frozenset()
 
     def ends(self, tokens: Sequence[str], start: int) -> int | None:
         """Where the phrase that begins at `start` ends (half-open), or None.
@@ -43,8 +45,9 @@ class Phrase:
         if not fits(self.words[0], tokens[start]):
             return None
         at = start
-        for word in self.words[1:]:
-            for step in range(at + 1, min(at + 2 + GAP, len(tokens))):
+        for place, word in enumerate(self.words[1:], 1):
+            gap = 0 if place in self.tight else GAP
+            for step in range(at + 1, min(at + 2 + gap, len(tokens))):
                 if fits(word, tokens[step]):
                     at = step
                     break
@@ -55,8 +58,9 @@ class Phrase:
 
 def phrase(text: str, weight: float = 1.0, head: bool = False, example: str = "") -> Phrase:
     """A phrase as an analyst writes it."""
-    words = tuple(_word(word) for word in text.split() if not SMALL.fullmatch(word))
-    return Phrase(text, words, float(weight), bool(head), example)
+    printed = [word for word in text.split() if not SMALL.fullmatch(word.lstrip("+"))]
+    tight = frozenset(at for at, word in enumerate(printed) if word.startswith("+"))
+    return Phrase(text, tuple(_word(word.lstrip("+")) for word in printed), float(weight), bool(head), example, tight)
 
 
 def tokens(text: str) -> tuple[list[str], frozenset[int]]:
@@ -94,7 +98,9 @@ def lemma(word: str) -> str:
 def fits(word: Word, token: str) -> bool:
     """Whether a token is what this word of a phrase asks for."""
     exact, beginnings = word
-    return token in exact or (bool(beginnings) and token.startswith(beginnings))
+    if token in exact:
+        return True
+    return bool(beginnings) and any(part.startswith(beginnings) for part in (token, *token.split("-")[1:]))
 
 
 def _word(text: str) -> Word:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from pipeline.match_features import Frame, cosines_of, features_of, frame_of, index_of, judge
+from pipeline.match_features import Frame, cosines_of, features_of, frame_of, index_of, judge, probability
 from pipeline.match_profile import Concepts, Profile, profile, standard
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def update(measures: pd.DataFrame, documents: pd.DataFrame, previous: pd.DataFra
         frame = frame_of(rows)
         is_fresh = np.isin(owners, list(fresh))
         todo = np.flatnonzero(is_fresh)
-        a, b, same, score = _copies(frame.document, *_found(frame, todo, is_fresh))
+        a, b, same, score = _settled(frame.document, _found(frame, todo, is_fresh))
         parts.append(pd.DataFrame({
             "measure_id_a": ids[a], "measure_id_b": ids[b], "document_id_a": owners[a], "document_id_b": owners[b],
             "relation": np.where(same, "same", "related"), "score": score}))
@@ -82,7 +82,7 @@ def compare(a: Mapping[str, Any], b: Mapping[str, Any], listed: str | None = Non
     >>> second = {"action": "Проведение вебинаров для педагогов ШНОР", "themes": ["methodological_support"]}
     >>> found = compare(first, second)
     >>> found.relation, found.level
-    ('same', 'одно дело другими словами')
+    ('same', 'почти дословно')
     """
     import pandas as pd
 
@@ -90,7 +90,9 @@ def compare(a: Mapping[str, Any], b: Mapping[str, Any], listed: str | None = Non
     pair = pd.DataFrame([dict(a, document_id="a", measure_id="a"), dict(b, document_id="b", measure_id="b")])
     frame = frame_of(pair)
     features = features_of(frame, index_of([0]), index_of([1]), cosines_of(frame, index_of([0])))
-    same, related, verbatim = (float(value[0]) for value in judge(features, known))
+    judged = judge(features, known)
+    same, related = (float(probability(total)[0]) for total in (judged.same, judged.related))
+    verbatim = float(judged.verbatim[0])
     relation, score = _relation(same, related, verbatim, known)
     one, two = profile(a["action"], known), profile(b["action"], known)
     if listed == "same" and relation != "same":
@@ -154,18 +156,26 @@ def _reason(a: Profile, b: Profile, known: Concepts) -> str:
     return "; ".join(parts) or "близкие формулировки"
 
 
-Found = tuple[Any, Any, Any, Any, Any]
-"""Arrays: first and second measure, whether they are the same, score, nearness to verbatim."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Pairs as arrays: first and second measure, and what was judged of them (see Judged)."""
+
+    a: np.ndarray
+    b: np.ndarray
+    same: np.ndarray
+    related: np.ndarray
+    verbatim: np.ndarray
+    alike: np.ndarray
 
 
 def _found(frame: Frame, todo: np.ndarray, fresh: np.ndarray) -> Found:
-    """The pairs that correspond and touch a row of `todo`, each once, the smaller index first."""
+    """The pairs that may correspond and touch a row of `todo`, each once, the smaller index first."""
     import numpy as np
 
     known = standard()
     limits = known.thresholds
     order = np.arange(len(fresh))
-    parts: list[Any] = [tuple(np.zeros(0, kind) for kind in (np.int32, np.int32, bool, np.float32, np.float32))]
+    parts = [tuple(np.zeros(0, kind) for kind in (np.int32, np.int32, *[np.float32] * 4))]
     for start in range(0, len(todo), CHUNK):
         rows = todo[start:start + CHUNK]
         cosines = cosines_of(frame, rows)
@@ -174,38 +184,47 @@ def _found(frame: Frame, todo: np.ndarray, fresh: np.ndarray) -> Found:
         near &= ~fresh[None, :] | (rows[:, None] < order[None, :])
         at, b = np.nonzero(near)
         a = rows[at]
-        same, related, verbatim = judge(features_of(frame, a, b, tuple(part[at, b] for part in cosines)), known)
-        is_same = (same >= limits["same"]) | (verbatim >= limits["verbatim"])
-        copied = np.where(verbatim >= limits["verbatim"], verbatim, 0.0)
-        score = np.where(is_same, np.maximum(0.6 + 0.4 * same, copied), 0.6 * related)
-        keep = np.flatnonzero(is_same | (related >= limits["related"]) | (verbatim >= limits["copy"]))
-        keep = keep[_best(at[keep], frame.document[b[keep]], score[keep])]
+        judged = judge(features_of(frame, a, b, tuple(part[at, b] for part in cosines)), known)
+        keep = np.flatnonzero((probability(judged.same) >= limits["same"]) | (judged.verbatim >= limits["copy"])
+                              | (probability(judged.related) >= limits["related"]))
+        keep = keep[_best(at[keep], frame.document[b[keep]], judged.related[keep])]
         a, b = a[keep], b[keep]
-        parts.append((np.minimum(a, b).astype(np.int32), np.maximum(a, b).astype(np.int32), is_same[keep],
-                      np.minimum(score[keep], 1.0).astype(np.float32), verbatim[keep].astype(np.float32)))
-    return tuple(np.concatenate(column) for column in zip(*parts, strict=True))  # type: ignore[return-value]
+        parts.append((np.minimum(a, b).astype(np.int32), np.maximum(a, b).astype(np.int32),
+                      *(column[keep].astype(np.float32)
+                        for column in (judged.same, judged.related, judged.verbatim, judged.alike))))
+    return Found(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def _copies(document: np.ndarray, a: Any, b: Any, same: Any, score: Any, verbatim: Any) -> tuple[Any, Any, Any, Any]:
-    """Two plans with many near-verbatim measures were written from one sheet: there, measures that are each other's
-    best and share most words are the same too. Returns a, b, same, score without pairs that correspond to nothing."""
+def _settled(document: np.ndarray, found: Found) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Arrays a, b, same, score of the pairs that correspond, known which are the best of their measures.
+
+    Two plans with many near-verbatim measures were written from one sheet: there, measures that are each other's best
+    and share most words are the same too.
+    """
     import numpy as np
 
-    limits = standard().thresholds
+    limits, weights = standard().thresholds, standard().weights
+    a, b, verbatim = found.a, found.b, found.verbatim
     if not len(a):
-        return a, b, same, score
+        return a, b, np.zeros(0, bool), np.zeros(0, np.float32)
     many = int(document.max()) + 1
     pair = np.minimum(document[a], document[b]).astype(np.int64) * many + np.maximum(document[a], document[b])
     _, group = np.unique(pair, return_inverse=True)
+    best = (_first(group, a, found.alike).astype(float) + _first(group, b, found.alike)) / 2
+    same, related = (probability(total - weights[name]["best"] * (1 - best))
+                     for name, total in (("same", found.same), ("related", found.related)))
+    is_same = (same >= limits["same"]) | (verbatim >= limits["verbatim"])
     size = np.bincount(document, minlength=many)
     smaller = np.minimum(size[document[a]], size[document[b]])
     mutual = _first(group, a, verbatim) & _first(group, b, verbatim)
     alike = np.bincount(group, weights=mutual & (verbatim >= limits["verbatim"]))[group]
     copied = mutual & (verbatim >= limits["copy"]) & (alike >= np.maximum(limits["copies"], limits["copied"] * smaller))
-    score = np.where(copied & ~same, np.maximum(score, 0.6 + 0.4 * verbatim - 0.1), score).astype(np.float32)
-    same = same | copied
-    keep = same | (score >= 0.6 * limits["related"])
-    return a[keep], b[keep], same[keep], score[keep]
+    near_copy = np.where(verbatim >= limits["verbatim"], verbatim, 0.0)
+    score = np.where(is_same, np.maximum(0.6 + 0.4 * same, near_copy), 0.6 * related)
+    score = np.where(copied & ~is_same, np.maximum(score, 0.5 + 0.4 * verbatim), score)
+    is_same |= copied
+    keep = is_same | (related >= limits["related"])
+    return a[keep], b[keep], is_same[keep], np.minimum(score[keep], 1.0).astype(np.float32)
 
 
 def _first(group: np.ndarray, measure: np.ndarray, value: np.ndarray) -> np.ndarray:

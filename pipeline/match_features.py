@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline.match_profile import Concepts, Profile, profile, standard
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from scipy.sparse import csr_matrix
 
-WHOLE = 0.97
-"""Objects that are nearly equal: then step, audience and meaning decide."""
+OBJECT_ALIKE = 0.25
+"""What shared objects add to the words and the meaning when the best pair of a measure is looked for."""
 OTHER_TARGET = 0.15
 """What another audience takes from how near to verbatim two measures are."""
 OTHER_STEP = 0.08
@@ -32,6 +33,8 @@ class Frame:
     targets: np.ndarray
     themes: np.ndarray
     group: np.ndarray
+    head: np.ndarray
+    means: np.ndarray
     document: np.ndarray
 
 
@@ -43,6 +46,8 @@ def frame_of(rows: pd.DataFrame) -> Frame:
     known = standard()
     made: dict[str, Profile] = {}
     profiles = [made.get(text) or made.setdefault(text, profile(text, known)) for text in rows["action"].fillna("")]
+    means = {code: 1 << at for at, code in enumerate(known.codes("means"))}
+    heads = {code: at for at, code in enumerate(known.codes("object"))}
     steps = {code: at for at, code in enumerate(known.codes("step"))}
     targets = {code: 1 << at for at, code in enumerate(known.codes("target"))}
     codes: dict[str, int] = {}
@@ -59,6 +64,8 @@ def frame_of(rows: pd.DataFrame) -> Frame:
         np.array([sum(targets[t] for t in p.targets) for p in profiles], dtype=np.int64),
         np.array(masks, dtype=np.int64),
         np.array([p.group for p in profiles], dtype=bool),
+        np.array([heads.get(p.head, -1) for p in profiles], dtype=np.int16),
+        np.array([sum(means[m] for m in p.means) for p in profiles], dtype=np.int64),
         np.unique(rows["document_id"].to_numpy(str), return_inverse=True)[1].astype(np.int32),
     )
 
@@ -84,7 +91,9 @@ def features_of(frame: Frame, a: np.ndarray, b: np.ndarray, cosines: Cosines) ->
     either = _bits(frame.themes[a] | frame.themes[b])
     return {
         "object": objects, "meaning": meaning, "words": words,
-        "step": ((frame.step[a] == frame.step[b]) & (frame.step[a] >= 0)).astype(float),
+        "step": _step_likeness()[frame.step[a], frame.step[b]],
+        "head": ((frame.head[a] == frame.head[b]) & (frame.head[a] >= 0)).astype(float),
+        "other_means": (frame.means[a] != frame.means[b]).astype(float),
         "theme": _bits(frame.themes[a] & frame.themes[b]) / np.maximum(either, 1),
         "target": (shared > 0).astype(float),
         "other_target": ((shared == 0) & (frame.targets[a] > 0) & (frame.targets[b] > 0)).astype(float),
@@ -93,21 +102,50 @@ def features_of(frame: Frame, a: np.ndarray, b: np.ndarray, cosines: Cosines) ->
     }
 
 
-def judge(features: Mapping[str, np.ndarray], known: Concepts) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Probabilities of `same` and of any relation, and how near to verbatim a pair is."""
+@lru_cache(maxsize=1)
+def _step_likeness() -> np.ndarray:
+    """How like two steps are, by their numbers; the last row and column stand for none (-1)."""
     import numpy as np
 
-    def probability(name: str) -> np.ndarray:
-        weights = known.weights[name]
-        total = sum(weights[feature] * values for feature, values in features.items()) + weights["bias"]
-        return 1.0 / (1.0 + np.exp(-total))
+    known = standard()
+    codes = known.codes("step")
+    likeness = np.zeros((len(codes) + 1, len(codes) + 1))
+    for at, one in enumerate(codes):
+        for to, other in enumerate(codes):
+            near = frozenset((one, other)) in known.near_steps
+            likeness[at, to] = 1.0 if at == to else known.thresholds["near_step"] if near else 0.0
+    return likeness
 
-    verbatim = (features["words"] + features["meaning"]) / 2
-    verbatim = verbatim - OTHER_TARGET * features["other_target"] - OTHER_STEP * (features["step"] == 0)
-    whole = ((features["object"] >= WHOLE) & (features["meaning"] >= known.thresholds["whole"])
-             & (features["step"] > 0) & (features["other_target"] == 0) & (features["one_group"] == 0))
-    same = np.where(whole, np.maximum(probability("same"), known.thresholds["same"] + 0.1), probability("same"))
-    return same, probability("related"), verbatim
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Weighed sums of pairs for `same` and for any relation (as if each were the best of both its measures), how near
+    to verbatim they are, how much two measures have in common (to tell which pair is the best)."""
+
+    same: np.ndarray
+    related: np.ndarray
+    verbatim: np.ndarray
+    alike: np.ndarray
+
+
+def judge(features: Mapping[str, np.ndarray], known: Concepts) -> Judged:
+    """What the features of pairs add up to (weights of match.toml)."""
+    import numpy as np
+
+    def total(name: str) -> np.ndarray:
+        weights = known.weights[name]
+        start = np.full(len(features["object"]), weights["bias"] + weights["best"])
+        return sum((weights[feature] * values for feature, values in features.items()), start)
+
+    alike = (features["words"] + features["meaning"]) / 2
+    verbatim = alike - OTHER_TARGET * features["other_target"] - OTHER_STEP * (features["step"] < 1)
+    return Judged(total("same"), total("related"), verbatim, alike + OBJECT_ALIKE * features["object"])
+
+
+def probability(total: np.ndarray) -> np.ndarray:
+    import numpy as np
+
+    return np.asarray(1.0 / (1.0 + np.exp(-total)))
 
 
 def _bits(values: np.ndarray) -> np.ndarray:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +20,9 @@ LIST = Path(__file__).with_name("match.toml")
 GENERIC_WEIGHT = 0.25
 QUOTED = re.compile(r"[«“\"]([^»”\"]{3,})[»”\"]")
 PROPER = re.compile(r"(?<=[а-яё,] )[А-ЯЁ][а-яё]{3,}")
+FACETS = ("object", "step", "means", "target")
+OPENING = 6
+"""Words at the beginning of a measure among which its means stand."""
 LEADING, LEAD = "conduct", 2
 
 
@@ -43,9 +46,12 @@ class Concepts:
     generic: frozenset[str]
     group: tuple[Phrase, ...]
     purpose: tuple[Phrase, ...]
+    synonyms: tuple[tuple[str, Phrase], ...]
+    near_steps: frozenset[frozenset[str]]
     weights: Mapping[str, Mapping[str, float]]
     thresholds: Mapping[str, float]
     _starts: dict[str, tuple[tuple[Concept, Phrase], ...]] = field(default_factory=dict, compare=False, repr=False)
+    _meant: dict[str, tuple[tuple[str, Phrase], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def load(cls, path: Path | None = None) -> Concepts:
@@ -53,14 +59,34 @@ class Concepts:
         path = path or LIST
         try:
             data = tomllib.loads(path.read_text("utf-8"))
-            concepts = tuple(_concept(facet, code, entry) for facet in ("object", "step", "target")
+            concepts = tuple(_concept(facet, code, entry) for facet in FACETS
                              for code, entry in data[facet].items())
             generic = frozenset(form for word in data["generic"] for form in (word, wording.lemma(word)))
-            return cls(concepts, generic, _plain(data["group"]), _plain(data["purpose"]), data["weights"],
+            return cls(concepts, generic, _plain(data["group"]), _plain(data["purpose"]),
+                       _synonyms(data["synonyms"]), frozenset(map(frozenset, data["near_steps"])), data["weights"],
                        data["thresholds"])
         except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"Список понятий {path.name} не читается ({error}). Возьмите за образец "
                              "pipeline/match.toml.") from error
+
+    def plain(self, tokens: Sequence[str]) -> list[str]:
+        """The tokens with synonyms as one word; of a phrase the first word stays, the others are emptied."""
+        kept = list(tokens)
+        for at, token in enumerate(tokens):
+            if not token or not kept[at]:
+                continue
+            meant = self._meant.get(token)
+            if meant is None:
+                meant = tuple(entry for entry in self.synonyms if fits(entry[1].words[0], token))
+                self._meant[token] = meant
+            for word, one in meant:
+                if (end := one.ends(tokens, at)) is not None:
+                    for place, part in enumerate(one.words):
+                        found = next((i for i in range(at, end) if kept[i] and fits(part, tokens[i])), None)
+                        if found is not None:
+                            kept[found] = "" if place else word
+                    break
+        return kept
 
     def codes(self, facet: str) -> tuple[str, ...]:
         return tuple(concept.code for concept in self.concepts if concept.facet == facet)
@@ -80,8 +106,11 @@ class Concepts:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A measure for comparison: weights of its objects, of all its words and of those outside of concepts; `step` is
-    the first step named, `targets` whom it is for, `group` whether it names the schools that the plan is for."""
+    """A measure for comparison: weights of its objects, of all its words and of those outside of concepts.
+
+    `step` is the first step named, `targets` whom it is for, `group` whether it names the schools that the plan is for,
+    `head` the object named first, `means` the papers, money or people through which it is done.
+    """
 
     objects: Mapping[str, float]
     words: Mapping[str, float]
@@ -89,6 +118,8 @@ class Profile:
     step: str
     targets: frozenset[str]
     group: bool
+    head: str = ""
+    means: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -118,12 +149,18 @@ def profile(action: str, concepts: Concepts | None = None) -> Profile:
         elif concept.facet == "step":
             steps.setdefault(concept.code, at)
     names = _names(action)
-    told = {tokens[at] for concept, at in found if concept.facet != "object"}
-    free = (token for at, token in enumerate(aimless) if at not in covered)
-    rest = {token: weight * _by_place(aimless.index(token)) for token, weight in _weighed(free, names | told, known)}
-    words = dict(_weighed(tokens, names, known))
+    meant = known.plain(tokens)
+    told = {tokens[at] for concept, at in found if concept.facet in ("step", "target")} | names
+    slight = frozenset(meant[at] for at, token in enumerate(tokens) if token in told)
+    rest: dict[str, float] = {}
+    for at, token in enumerate(meant):
+        if token and aimless[at] and at not in covered and token not in rest:
+            rest[token] = _weight(token, slight, known) * _by_place(at)
+    called = frozenset(meant[at] for at, token in enumerate(tokens) if token in names)
+    words = {token: _weight(token, called, known) for token in meant if token}
     return Profile(objects, words, rest, _step(steps), frozenset(targets),
-                   len([t for t in tokens if t]) < len(printed))
+                   len([t for t in tokens if t]) < len(printed), next(iter(objects), ""),
+                   frozenset(concept.code for concept, at in found if concept.facet == "means" and at < OPENING))
 
 
 def _step(steps: Mapping[str, int]) -> str:
@@ -160,11 +197,8 @@ def _names(action: str) -> frozenset[str]:
     return frozenset(wording.tokens(f"{quoted} {proper}")[0])
 
 
-def _weighed(tokens: Iterable[str], names: frozenset[str], known: Concepts) -> Iterator[tuple[str, float]]:
-    for token in tokens:
-        if token:
-            slight = token in known.generic or token in names or token.isdigit()
-            yield token, GENERIC_WEIGHT if slight else 1.0
+def _weight(token: str, slight: frozenset[str], known: Concepts) -> float:
+    return GENERIC_WEIGHT if token in known.generic or token in slight or token.isdigit() else 1.0
 
 
 def _by_place(at: int) -> float:
@@ -174,6 +208,13 @@ def _by_place(at: int) -> float:
 def _concept(facet: str, code: str, entry: Mapping[str, Any]) -> Concept:
     found = tuple(wording.phrase(words, example=entry["example"]) for words in entry["words"])
     return Concept(facet, code, entry["name"], float(entry.get("weight", 1.0)), found, entry["example"])
+
+
+def _synonyms(entries: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, Phrase], ...]:
+    """Each phrase with the word it stands for, long phrases first."""
+    found = [(entry["word"], wording.phrase(words, example=entry["example"])) for entry in entries
+             for words in entry["same"]]
+    return tuple(sorted(found, key=lambda pair: -len(pair[1].words)))
 
 
 def _plain(entries: Sequence[Mapping[str, str]]) -> tuple[Phrase, ...]:

@@ -122,7 +122,7 @@ def test_the_level_and_the_reason_are_told() -> None:
 @pytest.mark.parametrize("concept", standard().concepts, ids=lambda c: f"{c.facet} {c.code}")
 def test_every_concept_is_found_in_its_example(concept) -> None:
     made = profile(concept.example)
-    found = {"object": made.objects, "target": made.targets, "step": {made.step}}[concept.facet]
+    found = {"object": made.objects, "target": made.targets, "step": {made.step}, "means": made.means}[concept.facet]
     assert concept.code in found
 
 
