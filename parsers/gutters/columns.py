@@ -192,7 +192,11 @@ def next_best(own: Sequence[Columns | None], pages: Sequence[Sequence[Strip]], n
 
 def fitted(page: Sequence[Strip], found: Columns | None, usual: Columns, measure: Measure) -> Columns:
     """The usual columns moved to where a page shows them; those that it does not show keep their distance."""
-    shown = found or shown_starts(page, measure)
+    shown = found
+    if found is None or len(found) < len(usual) - 1:
+        every = shown_starts(page, measure)
+        shown = every if found is None or len(found) < len(every) <= len(usual) else found
+    assert shown is not None
     match = best_match(shown, usual)
     shifts = [
         (column, shown.starts[index] - usual.starts[column])
@@ -228,7 +232,7 @@ def shown_starts(page: Sequence[Strip], measure: Measure) -> Columns:
 
 def best_match(shown: Columns, usual: Columns) -> list[int | None]:
     """For each shown column the usual one it is, in order: near its place, wide enough for its text."""
-    shifts = {0.0} | {round(x - y, 1) for x in shown.starts for y in usual.starts if abs(x - y) < 15}
+    shifts = {0.0} | {round(x - y, 1) for x in shown.starts for y in usual.starts if abs(x - y) < FARTHEST + 1}
     return min((match_shifted(shown, usual, shift) for shift in shifts), key=lambda pair: pair[0])[1]
 
 
