@@ -83,7 +83,8 @@ def _resolution(frame) -> float | None:
 def grey(image: Image) -> Image:
     """Luminance with coloured ink (stamps, signatures) faded: black print is dark in every channel, blue ink is not.
 
-    Blue, violet and red are ink; the browns of a desk under a photographed sheet stay dark.
+    Blue, violet and red are ink, and so are the paler fringes beside them; the browns of a desk under a photographed
+    sheet stay dark.
     """
     if image.ndim == 2:
         return image
@@ -96,8 +97,9 @@ def grey(image: Image) -> Image:
         return plain
     vivid = (cv2.subtract(brightest, cv2.min(cv2.min(red, green), blue)) > 70) & (brightest > 120)
     ink_like = vivid & ((blue == brightest) | (cv2.absdiff(green, blue) < 25))
-    faded = cv2.addWeighted(brightest, 0.4, np.full_like(brightest, 255), 0.6, 0)
-    return np.where(ink_like, faded, brightest).astype(np.uint8)
+    fringe = (dilated(np.where(ink_like, 255, 0).astype(np.uint8), 5, 5) > 0) & (brightest > 110)
+    faded = cv2.addWeighted(brightest, 0.2, np.full_like(brightest, 255), 0.8, 0)
+    return np.where(ink_like | fringe, faded, brightest).astype(np.uint8)
 
 
 def resized(image: Image, factor: float) -> Image:
