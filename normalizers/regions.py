@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("regions.toml")
@@ -51,8 +51,11 @@ def find_regions(text: str) -> Counter[str]:
     """
     found: Counter[str] = Counter()
     taken: list[tuple[int, int]] = []
-    for code, weight, pattern in _patterns():
-        for match in pattern.finditer(text):
+    lower = text.lower()
+    for code, weight, stem, pattern in _patterns():
+        if stem not in lower:
+            continue
+        for match in _compiled(*pattern).finditer(text):
             span = match.span("place")
             inside = any(start <= span[0] and span[1] <= end for start, end in taken)
             if inside or not match["place"][0].isupper():
@@ -63,31 +66,37 @@ def find_regions(text: str) -> Counter[str]:
 
 
 @cache
-def _patterns() -> list[tuple[str, int, re.Pattern[str]]]:
-    """Patterns with their code and weight, the longest names first: «Ямало-Ненецкий» before «Ненецкий»."""
-    made: list[tuple[int, str, int, re.Pattern[str]]] = []
+def _patterns() -> list[tuple[str, int, str, tuple[str, int]]]:
+    """Code, weight, the letters that a text must hold, and the pattern of every name, the longest names first:
+    «Ямало-Ненецкий» before «Ненецкий»."""
+    made: list[tuple[int, str, int, str, tuple[str, int]]] = []
     short = Counter(name for entry in _table().values() for name in entry.get("short", ()))
     for code, entry in _table().items():
         names = [entry["name"], *entry.get("also", ())]
-        made += [(len(name), code, NAME, _compile(_phrase(name))) for name in names]
+        made += [(len(name), code, NAME, _stem(name), (_EDGE + f"(?P<place>{_phrase(name)})" + r"(?![\w-])", re.I))
+                 for name in names]
         if adjective := entry.get("adjective"):
-            stem = _EDGE + rf"(?P<place>{re.escape(adjective[:-2])}{_ADJECTIVE})"
-            made.append((0, code, BODY, _compile_raw(stem + r"\s+(?:институт|республиканск|министерств|центр)")))
-        made += [(0, code, BODY, _compile_raw(_EDGE + rf"(?P<place>{re.escape(name)})(?![\w-])", exact=True))
+            body = (rf"{_EDGE}(?P<place>{re.escape(adjective[:-2])}{_ADJECTIVE})"
+                    r"\s+(?:институт|республиканск|министерств|центр)")
+            made.append((0, code, BODY, _stem(adjective), (body, re.I)))
+        made += [(0, code, BODY, _stem(name), (_EDGE + rf"(?P<place>{re.escape(name)})(?![\w-])", 0))
                  for name in entry.get("bodies", ())]
-        made += [(0, code, BODY, _compile_raw(_OWNER + rf"(?P<place>{re.escape(name)})(?![\w-])", exact=True))
+        made += [(0, code, BODY, _stem(name), (_OWNER + rf"(?P<place>{re.escape(name)})(?![\w-])", 0))
                  for name in entry.get("short", ()) if short[name] == 1]
-        made += [(0, code, TOWN, _compile_raw(_town(name))) for name in entry.get("towns", ())]
+        made += [(0, code, TOWN, _stem(name), (_town(name), re.I)) for name in entry.get("towns", ())]
     made.sort(key=lambda item: -item[0])
-    return [(code, weight, pattern) for _, code, weight, pattern in made]
+    return [(code, weight, stem, pattern) for _, code, weight, stem, pattern in made]
 
 
-def _compile(phrase: str) -> re.Pattern[str]:
-    return re.compile(_EDGE + f"(?P<place>{phrase})" + r"(?![\w-])", re.IGNORECASE)
+def _stem(name: str) -> str:
+    """The first letters of a name, the same in all its cases."""
+    plain = name.removeprefix("г. ")
+    return "" if plain.lower().split(" ")[0] in _ENDINGS else plain[:3].lower()
 
 
-def _compile_raw(pattern: str, exact: bool = False) -> re.Pattern[str]:
-    return re.compile(pattern, 0 if exact else re.IGNORECASE)
+@lru_cache(maxsize=4096)
+def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
+    return re.compile(pattern, flags)
 
 
 def _phrase(name: str) -> str:
@@ -144,8 +153,9 @@ def town_nominative(name: str) -> str | None:
     >>> town_nominative("Екатеринбурга"), town_nominative("Казани"), town_nominative("Неведомска")
     ('Екатеринбург', 'Казань', None)
     """
+    start = name[:3].lower()
     for town, pattern in _town_patterns().items():
-        match = re.match(pattern, name, re.IGNORECASE)
+        match = _compiled(pattern, re.I).match(name) if _stem(town) == start else None
         if match and match.end() == len(name):
             return town
     return None
