@@ -29,6 +29,10 @@ WIDE_SPACE = 1.0
 MANY_SPACES = 0.08  # wide spaces a line: they stand anywhere in this document
 BROKEN_BY_PAGE = 3.0
 LEAST_CUT, CLEAR_CUT = -4.5, -2.0
+MOST_CUTS = 16  # places of a line where cells may begin
+LONGEST_LINE = 1000  # letters: a longer line is not parted
+LONGEST_CELL = 2500  # letters: a longer text is no cell
+TOO_LONG = -30.0
 ONLY_ACTION = -4.0
 BARE_SUB_ROW = -7.0
 SUB_MISSING, SUB_FILLED = -0.4, -0.8  # the cells of a sub-row are mostly merged with those above
@@ -53,6 +57,11 @@ class Evidence:
         self._pages = self._page_tops()
         spaced = sum(len(line.spaced) for line in self.lines)
         self.wide_space = WIDE_SPACE if spaced < MANY_SPACES * len(self.lines) else 0.2
+
+    def forget(self) -> None:
+        """Let go of the texts and scores of cells, which a long document has many of."""
+        self._texts.clear()
+        self._suits.clear()
 
     def _page_tops(self) -> list[tuple[int, int]]:
         """For each line, where the page before it begins and ends."""
@@ -130,7 +139,7 @@ class Evidence:
 
     def cut_places(self, i: int) -> list[int]:
         """Words of a line before which a cell could begin."""
-        return [k for k, score in self._cut_scores(i) if score > LEAST_CUT]
+        return [k for k, _ in self._cut_scores(i)]
 
     def clear_cuts(self, i: int) -> list[int]:
         """Words of a line before which a cell begins more likely than not."""
@@ -139,13 +148,17 @@ class Evidence:
     def _cut_scores(self, i: int) -> list[tuple[int, float]]:
         found = self._cuts.get(i)
         if found is None:
-            words, found = self.lines[i].words, []
+            found = []
+            words = self.lines[i].words if len(self.lines[i].line.text) < LONGEST_LINE else ()
             cut_by_page = self.page_ends(i)
             for k in range(1, len(words)):
                 start = max(self.start(col, i, k) for col in range(self.first, len(self.task.roles)))
                 score = start + self._between(words[k - 1], words[k], cut_by_page)
-                found.append((k, score + (self.wide_space if k in self.lines[i].spaced else 0.0)))
-            self._cuts[i] = found
+                score += self.wide_space if k in self.lines[i].spaced else 0.0
+                if score > LEAST_CUT:
+                    found.append((k, score))
+            best = sorted(found, key=lambda cut: -cut[1])[:MOST_CUTS]
+            found = self._cuts[i] = sorted(best)
         return found
 
     @staticmethod
@@ -233,6 +246,8 @@ class Evidence:
         found = self._suits.get(key)
         if found is None:
             text = self.text(cell)
+            if len(text) > LONGEST_CELL:
+                return TOO_LONG
             found = suits(text, Role.ACTION if self.task.matrix else role)
             weights = self.habits.words[col]
             found += UNBALANCED * (unbalanced(text) > 0)

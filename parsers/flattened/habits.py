@@ -19,7 +19,7 @@ PRIOR_GAPS = {
     "cell": {Gap.LESS: -0.5, Gap.MORE: 0.5, Gap.SPACED: 0.5, Gap.PAGE: -1.5},
     "row": {Gap.LESS: 0.5, Gap.MORE: 0.8, Gap.SPACED: 0.5, Gap.PAGE: 0.0},
 }
-INNER_CUT = -2.0
+INNER_CUT = -2.5
 BREAKABLE = re.compile(r"^(.+?-)(?=\w)")
 
 
@@ -109,7 +109,7 @@ def inner_cut(cut: int, cells: int) -> float:
     >>> inner_cut(0, 50) < inner_cut(0, 0) < inner_cut(10, 50)
     True
     """
-    return max(-4.0, log((cut + 1) / (cells + 7)))
+    return max(-6.0, 1.3 * log((cut + 1) / (cells + 7)))
 
 
 def join_room(rooms: Sequence[float]) -> float | None:

@@ -27,6 +27,8 @@ SUB_ROW = -3.2
 CARRIED = -2.0
 RESUMED_CUT = -1.5
 
+FORGET = 200  # lines after which what was remembered of texts is let go
+MOST_LINES = 150  # of one cell
 BEAM = 20  # paths kept at each line
 
 
@@ -36,21 +38,27 @@ class Search(Evidence):
     def __init__(self, task: Task, habits: Habits, beam: int = BEAM):
         super().__init__(task, habits)
         self.beam, self.weighing = beam, beam == BEAM
+        self._least = float("-inf")  # what a path must reach at this line to be kept
         self._weighed: list[dict[tuple[str, tuple[Placed, ...], bool], float]] = [{} for _ in task.lines]
 
     def run(self) -> State:
         """The best path's end."""
         states = [State(0.0, SECTION, col=-2) if self.task.headed else State(0.0, FRONT)]
         for i in range(len(self.lines)):
+            if i % FORGET == 0:
+                self.forget()
             best: dict[tuple, State] = {}  # type: ignore[type-arg]
+            self._least = float("-inf")
             for new in self._steps(states, i):
+                if new.score < self._least:
+                    continue
+                self._least = max(self._least, new.score - MARGIN)
                 key = new.key
                 old = best.get(key)
                 if old is None or new.score > old.score:
                     best[key] = new
             states = sorted(best.values(), key=lambda s: -s.score)[: self.beam]
-            least = states[0].score - MARGIN
-            states = [state for state in states if state.score >= least]
+            states = [state for state in states if state.score >= self._least]
             if self.weighing:
                 self._weigh(states, i)
         return max(states, key=lambda s: s.score + (self.row_end(s) if s.kind == ROW else 0.0))
@@ -117,7 +125,7 @@ class Search(Evidence):
     def _within(self, state: State, i: int) -> Iterator[State]:
         gap = self.lines[i].gap
         if gap is not Gap.PAGE:
-            if self.task.roles[state.col] is not Role.NUMBER:
+            if self.task.roles[state.col] is not Role.NUMBER and len(state.cells[state.col]) < MOST_LINES:
                 yield self._extend(state, i)
                 yield from self._extend_cut(state, i)
             for col in range(state.col + 1, len(self.task.roles)):
@@ -160,6 +168,8 @@ class Search(Evidence):
                     break
                 begun = state.score + score + self.start(following, i, stop)
                 for rest, parts in self.parted(i, following, stop):
+                    if begun + rest < self._least:
+                        break
                     if any(state.cells[other] for other, _, _ in parts):
                         continue
                     yield self._placed(state, i, ((col, 0, stop), *parts), begun + rest, state.cells, False)
@@ -169,6 +179,8 @@ class Search(Evidence):
         if self.lines[i].indented and col > state.col + 1:
             edge += 0.5
         for score, parts in self.parted(i, col, 0):
+            if state.score + edge + score < self._least:
+                break
             yield self._placed(state, i, parts, state.score + edge + score, state.cells, False)
 
     def _resume(self, state: State, i: int, col: int, extra: float) -> Iterator[State]:
@@ -227,12 +239,16 @@ class Search(Evidence):
                 chain += 0.5
             numbered = State(base, state.kind, number=number, section=state.section)
             for score, parts in self.parted(i, 0, 0):
+                if base + chain + score < self._least:
+                    break
                 yield self._placed(numbered, i, parts, base + chain + score, empty, True, state)
         cost = 0.0
         if self.task.numbered:
             cost = SUB_ROW - (3.0 if fresh else 0.0)
         start = self.start(self.first, i, 0)
         for score, parts in self.parted(i, self.first, 0):
+            if base + cost + start + score < self._least:
+                break
             yield self._placed(before, i, parts, base + cost + start + score, empty, True, state)
         if self.task.matrix:
             for col in range(1, len(self.task.roles)):

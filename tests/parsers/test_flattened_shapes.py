@@ -175,3 +175,11 @@ def test_annotated_documents(shared, name: str, gold: str):
     wanted = json.loads((shared / "gold" / f"{gold}.json").read_text("utf-8"))["measures"]
     actions = [re.sub(r"\W", "", m["action"]).lower() for m in wanted]
     assert sum(action in letters for action in actions) >= 0.97 * len(actions)
+
+
+def test_an_endless_line_is_read_in_time():
+    endless = " ".join(["Проведение семинара", "сентябрь", "отдел образования", "Анализ"] * 1000)
+    began = time.process_time()
+    blocks = infer(flow(f"№ Мероприятия Сроки Ответственные\n{endless}\n1. Осмотр залов май директора школ"))
+    assert time.process_time() - began < 10
+    assert len(words(blocks)) == len(endless.split()) + 10
