@@ -100,6 +100,16 @@ def senses(short: str) -> tuple[Sense, ...]:
 
 
 @cache
+def known_shorts() -> frozenset[str]:
+    """Every common abbreviation, without spaces and brackets.
+
+    >>> "ЦНППМ" in known_shorts()
+    True
+    """
+    return frozenset(_senses())
+
+
+@cache
 def several_words() -> re.Pattern[str]:
     """The abbreviations that are printed in several words: «СПб АППО», «РИПК и ППРО»."""
     shorts = sorted((item["short"] for item in _data()["abbreviation"] if " " in item["short"]), key=len, reverse=True)
