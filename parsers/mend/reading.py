@@ -94,6 +94,7 @@ def mend_line(line: Line, seen: Counter[str], goes_on: bool = False) -> Line:
         before, word, after = match.groups() if match else ("", token, "")
         part = (at == len(tokens) - 1 and after.startswith("-")) or (at == 0 and goes_on)
         better = None if part else mend_words.mend_word(word, seen, sure=word not in line.doubtful)
+        better = better or mend_words.mend_abbreviation(word)
         changed.append(before + (better or word) + after)
     return mended(line, " ".join(changed))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from normalizers.abbreviations import known_shorts
 from normalizers.morphology import is_word
 
 RUSSIAN = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
@@ -74,6 +75,38 @@ def variants(word: str) -> Iterator[str]:
         while at >= 0:
             yield word[:at] + printed + word[at + len(read) :]
             at = word.find(read, at + 1)
+
+
+@cache
+def _alike() -> tuple[str, ...]:
+    table = tomllib.loads(Path(__file__).with_name("mend.toml").read_text("utf-8"))
+    return tuple(entry["alike"] for entry in table["capitals"])
+
+
+@cache
+def mend_abbreviation(word: str) -> str | None:
+    """The common abbreviation of five capitals or more that a misread one must be; None where it is one, or a word, or
+    several are as near.
+
+    >>> mend_abbreviation("ЦНИПМИР"), mend_abbreviation("ЦНППМПР"), mend_abbreviation("МАДОУ")
+    ('ЦНППМПР', None, None)
+    """
+    if not re.fullmatch(r"[А-ЯЁ]{5,}", word) or word in known_shorts() or is_word(word.lower()):
+        return None
+    allowed = 1.5 if len(word) >= 7 else 1.0 if len(word) == 6 else 0.5
+    near = sorted((cost, short) for short in known_shorts() if (cost := _misread(word, short)) <= allowed)
+    return near[0][1] if near and (len(near) == 1 or near[0][0] < near[1][0]) else None
+
+
+def _misread(word: str, short: str) -> float:
+    """How unlike two abbreviations of one length are: 1 for every other letter, half of it where OCR mixes the two.
+
+    The first two letters must be the same: they often name the region.
+    """
+    if len(word) != len(short) or word[:2] != short[:2]:
+        return float(len(word))
+    apart = [(a, b) for a, b in zip(word, short, strict=True) if a != b]
+    return sum(0.5 if any(a in group and b in group for group in _alike()) else 1.0 for a, b in apart)
 
 
 def in_case(word: str, printed: str) -> str:

@@ -193,12 +193,17 @@ def labelled(mask: Image) -> tuple[int, NDArray[np.int32], NDArray[np.int32]]:
     return count - 1, np.asarray(labels, dtype=np.int32), np.asarray(stats[1:], dtype=np.int32)
 
 
-def holes(mask: Image) -> int:
-    """How many patches of paper a shape encloses, specks of a few pixels left out."""
+def is_ring(mask: Image) -> bool:
+    """Whether a shape encloses one patch of paper, specks left out, that lies in its middle: «О», not «Р» or «Д»."""
     paper = np.pad(np.where(mask > 0, 0, 255).astype(np.uint8), 1, constant_values=255)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(paper, connectivity=4, ltype=cv2.CV_32S)
-    inner = stats[1:][(stats[1:, 0] > 0) & (stats[1:, 1] > 0)]
-    return int((inner[:, 4] > 0.08 * mask.size).sum())
+    _, _, stats, centres = cv2.connectedComponentsWithStats(paper, connectivity=4, ltype=cv2.CV_32S)
+    inner = (stats[:, 0] > 0) & (stats[:, 1] > 0) & (stats[:, 4] > 0.08 * mask.size)
+    inner[0] = False
+    if np.count_nonzero(inner) != 1:
+        return False
+    size = np.array([mask.shape[1] + 2, mask.shape[0] + 2])
+    hole = stats[inner][0]
+    return bool(np.all(np.abs(centres[inner][0] / size - 0.5) < 0.08)) and bool(hole[3] > 0.5 * mask.shape[0])
 
 
 def without_blobs(mask: Image, keep) -> Image:

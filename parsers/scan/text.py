@@ -73,7 +73,7 @@ def is_pair(mask: Image, found: OcrWord, letter: float) -> bool:
     high, wide = large[:, 3] / letter, large[:, 2] / letter
     if high.min() < 1.1 or high.max() > 1.9 or wide.min() < 0.9 or wide.max() > 1.9:
         return False
-    return all(pixels.holes(part[y : y + h, x : x + w]) == 1 for x, y, w, h, _ in large)
+    return all(pixels.is_ring(part[y : y + h, x : x + w]) for x, y, w, h, _ in large)
 
 
 def few_letters(mask: Image, region: Region, letter: float) -> Region | None:

@@ -154,6 +154,18 @@ def test_every_confusion_has_an_example_that_it_explains():
         assert printed in set(mend_words.variants(read)), entry
 
 
+def test_capitals_that_look_alike_have_an_example_that_they_explain():
+    path = Path(mend_words.__file__).with_name("mend.toml")
+    for entry in tomllib.loads(path.read_text("utf-8"))["capitals"]:
+        read, printed = entry["example"].split(" → ")
+        assert mend_words.mend_abbreviation(read) == printed, entry
+
+
+@pytest.mark.parametrize("word", ["НОИПКРО", "МБДОУ", "ШКОЛА", "РЦОИИ", "ЦНППМ"])
+def test_an_abbreviation_that_is_known_or_of_another_region_stays(word):
+    assert mend_words.mend_abbreviation(word) is None
+
+
 def test_the_row_that_numbers_the_columns_is_whole_again():
     table = grid(("№ п/л", "Мероприятие", "Срок", "Кто"), ("1", "", "З", "4"), ("1.1", "Опрос", "май", "школа"))
     after = texts(mend.mend_document(Document("image", (table,))))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from parsers.document import Box
 from parsers.scan import deskew, photo, rules
@@ -148,3 +148,17 @@ def test_lines_that_fan_out_are_made_level():
     seen = pixels.warped(fanned, found, mask.shape[1], mask.shape[0], paper=0)
     assert abs(deskew.skew(seen[:350]) - deskew.skew(seen[350:])) < 0.5 < deskew.skew(fanned[:350])
     assert deskew.straightened(mask, 8.0) is None
+
+
+@pytest.mark.parametrize(("letters", "ring"), [("О", True), ("Р", False), ("Д", False), ("В", False), ("С", False)])
+def test_a_ring_is_told_from_letters_with_holes(letters, ring):
+    page = Image.new("L", (60, 60), 0)
+    path = "/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf"
+    try:
+        ImageDraw.Draw(page).text((10, 5), letters, fill=255, font=ImageFont.truetype(path, 34))
+    except OSError:
+        pytest.skip("Liberation fonts are not here")
+    drawn = np.asarray(page) > 128
+    rows, cols = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
+    part = drawn[rows[0] : rows[-1] + 1, cols[0] : cols[-1] + 1].astype(np.uint8)
+    assert pixels.is_ring(part) is ring
