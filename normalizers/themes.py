@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -84,16 +84,22 @@ def classify(action: str, section: str | None = None, result: str | None = None,
     >>> classify("Уборка снега")
     ()
     """
-    scores: dict[str, float] = {}
-    for hit in explain(action, section, result, themes):
-        scores[hit.code] = scores.get(hit.code, 0.0) + hit.score
-    if not scores:
+    hits = explain(action, section, result, themes)
+    ranked = _ranked(hits)
+    if section and (not ranked or ranked[0][1] < ENOUGH):
+        ranked = _ranked((*hits, *_hits(section, themes or standard(), ALONE)))
+    if not ranked or ranked[0][1] < ENOUGH:
         return ()
-    ranked = sorted(scores.items(), key=lambda item: -item[1])
     top = ranked[0][1]
-    if top < ENOUGH:
-        return ()
     return tuple(code for code, score in ranked[:LIMIT] if score >= max(ENOUGH, top * SHARE))
+
+
+def _ranked(hits: Iterable[Hit]) -> list[tuple[str, float]]:
+    """Codes with their scores, the highest first."""
+    scores: dict[str, float] = {}
+    for hit in hits:
+        scores[hit.code] = scores.get(hit.code, 0.0) + hit.score
+    return sorted(scores.items(), key=lambda item: -item[1])
 
 
 ENOUGH = 1.2
@@ -102,6 +108,8 @@ SHARE = 0.36
 """A further theme has at least this share of the main one's score."""
 SECTION, RESULT = 0.22, 0.16
 """What a phrase in the heading or in the expected result counts beside one in the measure itself."""
+ALONE = 0.35
+"""What a phrase in the heading counts besides where the measure itself has too little to go by."""
 
 
 def explain(action: str, section: str | None = None, result: str | None = None,
