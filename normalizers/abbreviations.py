@@ -113,7 +113,7 @@ def known_shorts() -> frozenset[str]:
 def several_words() -> re.Pattern[str]:
     """The abbreviations that are printed in several words: «СПб АППО», «РИПК и ППРО»."""
     shorts = sorted((item["short"] for item in _data()["abbreviation"] if " " in item["short"]), key=len, reverse=True)
-    return re.compile(r"(?<![\w«])(?:" + "|".join(map(re.escape, shorts)) + r")(?!\w)")
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, shorts)) + r")(?!\w)")
 
 
 @cache

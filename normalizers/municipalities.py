@@ -25,12 +25,12 @@ _KINDS = {
 }
 _KIND = "|".join(f"(?P<k{n}>{pattern})" for n, pattern in enumerate(_KINDS.values()))
 _TOWN = r"(?P<town>[А-ЯЁ][А-Яа-яё]+(?:-[А-Яа-яё]+)*(?:\s+[А-ЯЁ][а-яё]+)?)"
-_CITY = r"(?:[Гг]ород(?:а|у|ом|е)?|г\.)"
+_CITY = r"(?:[Гг]ород(?:а|у|ом|е)?(?:-курорт(?:а|у|ом|е)?)?|г\.)"
 
 DISTRICT = re.compile(rf"(?<![\w-]){_NAME}\s+(?:{_KIND})(?![\w-])(?:\s+(?P<city>{_CITY})?\s*{_TOWN})?", re.IGNORECASE)
 NAMED_OKRUG = re.compile(
     r"(?P<kind>городск\w{2,3}\s+округ(?:а|у|ом|е)?|муниципальн\w{2,3}\s+округ(?:а|у|ом|е)?|"
-    rf"муниципальн\w{{3,4}}\s+образовани\w|(?<!\w)МО|(?<!\w)ГО)\s*[—–-]?\s*(?:[«\"]\s*)?(?P<city>{_CITY}\s*)?{_TOWN}")
+    rf"муниципальн\w{{3,4}}\s+образовани\w|(?<!\w)МО\s?ГО|(?<!\w)МО|(?<!\w)ГО)\s*[—–-]?\s*(?:[«\"]\s*)?(?P<city>{_CITY}\s*)?{_TOWN}")
 CITY = re.compile(rf"(?<![\w-])(?:{_CITY}|ГОРОДА?)\s*[«\"]?{_TOWN}")
 
 _NO_NAMES = re.compile(
@@ -109,13 +109,20 @@ def _district(match: re.Match[str]) -> str | None:
     stem = name.title() if name.isupper() else name
     adjective = _nominative(stem, end.lower())
     town_name = match["town"]
-    if town_name and not match["city"] and not (town_name[0].isupper() and town_nominative(town_name.split()[0])):
+    if town_name and not match["city"] and not _bare_town(town_name):
         town_name = None
     if town_name and kind == "район" and town(town_name) in FEDERAL_CITIES:
         return f"{adjective} район {_genitive(town(town_name), town_name)}"
     if town_name and kind == "район":
         return f"{adjective} район города {_genitive(town(town_name), town_name)}"
     return f"{adjective} {kind}"
+
+
+def _bare_town(name: str) -> bool:
+    """Whether words after «района» are a known town in the genitive, not a region's adjective («Омской области»)."""
+    first = name.split()[0]
+    adjective = re.search(r"(?:ой|ого|ом|ому)$", first)
+    return first[0].isupper() and not adjective and town_nominative(first) is not None
 
 
 def _nominative(stem: str, end: str) -> str:
@@ -132,11 +139,11 @@ def _okrug(match: re.Match[str]) -> str | None:
     if name.lower().split()[0] in _NO_TOWNS or not name[0].isupper():
         return None
     if match["city"]:
-        return f"город {town(name)}"
+        return f"{_city_kind(match)} {town(name)}"
     kind = match["kind"].lower()
     if "район" in name.lower() or "округ" in name.lower():
         return None
-    if kind.startswith("городск") or kind == "го":
+    if kind.startswith("городск") or kind.endswith("го"):
         return f"городской округ {town(name)}"
     if kind.startswith("муниципальн") and "округ" in kind:
         return f"муниципальный округ {town(name)}"
@@ -147,7 +154,11 @@ def _city(match: re.Match[str]) -> str | None:
     name = match["town"]
     if name.lower().split()[0] in _NO_TOWNS or town(name) in FEDERAL_CITIES:
         return None
-    return f"город {town(name)}"
+    return f"{_city_kind(match)} {town(name)}"
+
+
+def _city_kind(match: re.Match[str]) -> str:
+    return "город-курорт" if "-курорт" in match[0].lower() else "город"
 
 
 def town(name: str) -> str:

@@ -52,7 +52,9 @@ def _assemble(pieces: list[Piece]) -> list[Mention]:
             mentions[-1:] = both
             previous = replace(previous, tokens=both[1].tokens)
             continue
-        if previous is not None and mentions and (owner := _owner_of_places(mentions[-1], piece)):
+        if previous is not None and mentions and (
+            owner := _owner_of_places(mentions[-1], piece) or _owner_of_areas(mentions[-1], previous, piece)
+        ):
             mentions.append(replace(_mention(piece), tokens=(*owner, *piece.tokens), rule="shared-head"))
             previous = replace(piece, tokens=mentions[-1].tokens)
             continue
@@ -130,6 +132,17 @@ def _owner_of_places(mention: Mention, piece: Piece) -> tuple[Token, ...]:
     return tokens[:end] if opening(tokens, 0).lemma in word_list("place_owners") else ()
 
 
+def _owner_of_areas(mention: Mention, previous: Piece, piece: Piece) -> tuple[Token, ...]:
+    """«зам. директора по учебной работе, | по воспитательной работе»: the role that two areas share."""
+    if piece.before not in (",", "и", "/") or previous.opening.sort != "role":
+        return ()
+    first = piece.tokens[0].text.lower()
+    if first != "по" or len(piece.tokens) < 2:
+        return ()
+    place = next((i for i, token in enumerate(mention.tokens) if token.text.lower() == first), 0)
+    return mention.tokens[:place]
+
+
 def _continues(previous: Piece, mention: Mention, piece: Piece) -> bool:
     """Whether a piece behind a comma or «и» is still part of the name or role before it."""
     here, head = piece.opening, previous.opening
@@ -158,6 +171,8 @@ def _continues(previous: Piece, mention: Mention, piece: Piece) -> bool:
     if here.case in ("gent", "datv", "loct", "ablt", "accs"):
         if head.case == here.case and head.case != "nomn" and here.head is not None:
             return False
+        if here.case == "gent" and is_subject(piece.tokens[-1].text) and _of_members(mention.tokens):
+            return True
         if head.sort in ("body", "collective"):
             return not (here.head is not None and here.sort == "role" and piece.before == ",")
         if here.sort == "role" and piece.before == "и" and _of_members(mention.tokens):
