@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from parsers.roadmap.columns import Columns, column_texts
 from parsers.roadmap.columns_likeness import executor_like, number_of, term_like, verbal
-from parsers.roadmap.columns_vocabulary import Role, meaning
+from parsers.roadmap.columns_vocabulary import Role, meaning, says
 from parsers.roadmap.printed import PrintedRow
 
 LEAST = 3  # texts that a column must have to be judged by them
@@ -85,7 +85,8 @@ def complete(columns: Columns, rows: Sequence[PrintedRow]) -> Columns | None:
 
 
 def _by_content(columns: Columns, rows: Sequence[PrintedRow]) -> Columns:
-    """The columns with the term where terms stand, and an executor's column of an unknown heading where they stand."""
+    """The columns with the term where terms stand, and executors' where they stand under a heading that is
+    unknown or speaks of them too."""
     roles: list[Role] = list(columns.roles)
     body = [row for row in rows if len(row.filled()) > 2]
     free = [k for k, role in enumerate(roles) if role is Role.EXTRA and len(column_texts(body, k)) >= LEAST]
@@ -100,7 +101,8 @@ def _by_content(columns: Columns, rows: Sequence[PrintedRow]) -> Columns:
             roles[found] = Role.TERM
             free.remove(found)
     if Role.EXECUTOR not in roles:
-        unknown = [k for k in free if meaning(columns.headings[k]) is None]
+        headings = columns.headings
+        unknown = [k for k in free if meaning(headings[k]) is None or says(headings[k], Role.EXECUTOR)]
         found = _best(unknown, [texts[k] for k in range(len(roles))], executor_like, SURE)
         if found is not None:
             roles[found] = Role.EXECUTOR

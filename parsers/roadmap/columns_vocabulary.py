@@ -80,6 +80,18 @@ def meaning(heading: str) -> Meaning | None:
     return best
 
 
+def says(heading: str, role: Role) -> bool:
+    """Some word of a heading speaks of the role, though another may decide.
+
+    >>> says("Ответственные, отметка о выполнении", Role.EXECUTOR)
+    True
+    """
+    words = _words(heading)
+    return any(
+        all(_place(stem, words) is not None for stem in entry.words) for entry in vocabulary() if entry.role is role
+    )
+
+
 def _words(heading: str) -> list[str]:
     folded = heading.lower().replace("ё", "е").replace("ф.и.о", "фио").replace("п\\п", "п/п")
     folded = re.sub(r"[-\u00ad]\s+", "", folded)

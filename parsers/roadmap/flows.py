@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from parsers.document import Block, Flow, Grid, Line, Paragraph
+from parsers.roadmap.titles import START, names_plan
 
 BEGINS = re.compile(
     r"\s*(?:(?:раздел|направление|блок|модуль|этап)\s+(?:№\s*)?[\dIVX]|приложени[ея]\b|цел[ьи]\b|задачи\b|целевые\s|"
-    r"ожидаемые\s+результаты|пояснительная\s+записка|используемые\s+сокращения|\d{1,2}[.)]\s|[IVX]{1,4}\.\s|[-–—•]\s)",
+    r"ожидаемые\s+результаты|пояснительная\s+записка|(?:список\s+)?(?:используемы[ех]\s+)?сокращени[яй]\b|об\s+утверждении\b|"
+    r"(?:утвержд[её]н[аоы]?|утверждаю|согласовано|приказ|постановление|распоряжение)\s*$|\d{1,2}[.)]\s|[IVX]{1,4}\.\s|[-–—•]\s)",
     re.I,
 )
 YEAR_LINE = re.compile(r"\s*20\d\d(?:\s*[-–—/]\s*20\d\d)?\s+(?:учебный\s+)?год[ы]?\s*$", re.I)
@@ -37,7 +39,7 @@ def _of_flow(flow: Flow) -> list[Paragraph | Grid]:
     infer = _door("parsers.flattened", "infer")
     found = infer(flow) if infer else None
     if found:
-        return [block for block in found if not isinstance(block, Flow)]
+        return blocks_of([block for block in found if not isinstance(block, Flow)])
     return as_paragraphs(flow)
 
 
@@ -55,11 +57,16 @@ def part_paragraph(paragraph: Paragraph) -> list[Paragraph]:
     groups: list[list[Line]] = [[lines[0]]]
     for line in lines[1:]:
         year = YEAR_LINE.match(line.text) and not groups[-1][-1].text.rstrip().lower().endswith(" на")
-        if BEGINS.match(line.text) or year or _left_of_centre(groups[-1], line):
+        if BEGINS.match(line.text) or _titles(line.text) or year or _left_of_centre(groups[-1], line):
             groups.append([line])
         else:
             groups[-1].append(line)
     return [replace(paragraph, lines=tuple(group)) for group in groups]
+
+
+def _titles(text: str) -> bool:
+    """The line begins a plan's title: «План …» in a capital letter."""
+    return bool(re.match(r"[А-ЯЁ«]", text.strip()) and START.match(text) and names_plan(text))
 
 
 def _left_of_centre(group: Sequence[Line], line: Line) -> bool:

@@ -33,6 +33,7 @@ NOTE = re.compile(r"^(?:\*|примечани|итого\b|всего\b|исп\.
 YEAR = re.compile(
     r"^(?:на\s+)?(?:20\d\d\s*(?:[-–—/]\s*(?:20)?\d\d)?)\s*(?:учебный\s+год|уч\.\s*год|год|г\.?|годы|гг\.?)$", re.I
 )
+ANNEX = re.compile(r"^(?:приложение|таблица|план)\s*(?:№\s*)?(?P<number>\d{1,2})\b", re.I)
 STAGE = re.compile(r"^(?:[IVX]+|\d|перв|втор|трет)\S*\s+(?:этап|полугоди|квартал|четверть|триместр)|^этап\s", re.I)
 
 
@@ -228,7 +229,12 @@ def in_sequence(first: str, second: str) -> bool:
 
     >>> in_sequence("I. Кадры", "II. Контроль"), in_sequence("2. Кадры", "II. Контроль")
     (True, False)
+    >>> in_sequence("Приложение 1. Кадры", "Приложение № 2. Контроль")
+    True
     """
+    annexes = [ANNEX.match(text) for text in (first, second)]
+    if annexes[0] and annexes[1]:
+        return int(annexes[1]["number"]) == int(annexes[0]["number"]) + 1
     one, other = split_heading(first), split_heading(second)
     if one.number is None or other.number is None or _kind(first, one) != _kind(second, other):
         return False

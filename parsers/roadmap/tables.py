@@ -88,19 +88,27 @@ def assemble(blocks: Sequence[Paragraph | Grid]) -> Assembly:
 
 
 def _head_first(assembly: Assembly) -> None:
-    """The first of several tables has its heading above it where each of the others has, set in the same way."""
-    marks = {table.marks for table in assembly.tables[1:]}
+    """The first heading stands above the first table where the next one follows it in number, or where each of the
+    other tables has a heading set in the same way."""
     above = [paragraph for paragraph in assembly.above if cell_text(paragraph.lines)]
-    if len(assembly.tables) < 2 or assembly.tables[0].marks is not None or None in marks or len(above) < 2:
+    if not assembly.tables or assembly.tables[0].marks is not None or len(above) < 2:
         return
     text = cell_text(above[-1].lines)
+    marks = {table.marks for table in assembly.tables[1:]}
     alike = marks == {marks_of(above[-1])} and any(marks_of(above[-1]))
-    second = next((item.heading for item in assembly.tables[1].items if item.heading), "")
+    second = next((title for table in assembly.tables for item in table.items if (title := _headed(item))), "")
     titled = any(names_plan(cell_text(paragraph.lines)) for paragraph in above[:-1])
     part = not names_plan(text) or (titled and names_plan(second))
     if (alike or in_sequence(text, second)) and len(text) < 250 and part:
         assembly.tables[0].items.insert(0, Item(heading=text))
         assembly.front.remove(text)
+
+
+def _headed(item: Item) -> str:
+    """The heading that an item of a table prints, "" where it is a row."""
+    if item.row is not None:
+        return item.row.texts()[0] if full_width(item.row) else ""
+    return item.heading or ""
 
 
 def marks_of(paragraph: Paragraph) -> tuple[bool, bool, int]:

@@ -214,3 +214,24 @@ def test_a_term_s_heading_over_no_terms_is_not_believed(draw):
     )
     assert [row.term.text for row in reading.rows] == ["сентябрь", "октябрь", "до 5 мая"]
     assert [row.executor.text for row in reading.rows] == ["методист, директор", "завуч", "директор школы"]
+
+
+def test_executors_beside_marks_of_completion(draw):
+    reading = draw.read(
+        draw.grid(
+            """
+            Мероприятие | Срок | Ответственные, отметка о выполнении
+            Обучение учителей школы | сентябрь | методист, директор
+            Проверка журналов в школе | октябрь | завуч
+            Анализ работы учителей | май | директор школы
+            """
+        )
+    )
+    assert [row.executor.text for row in reading.rows] == ["методист, директор", "завуч", "директор школы"]
+
+
+def test_first_heading_above_the_table_and_the_others_within(draw):
+    first = "№ | Мероприятие | Срок\n1 | Обучение учителей школы | май\n"
+    table = draw.grid(f"{first}2. Контроль | < | <\n1 | Проверка журналов | июнь")
+    reading = draw.read("План работы школы", "1. Работа с кадрами", table)
+    assert [row.section.title for row in reading.rows] == ["Работа с кадрами", "Контроль"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.document import Line, Paragraph
+from parsers.roadmap.flows import part_paragraph
 from parsers.roadmap.titles import behind_order, find_title
 
 
@@ -56,3 +58,10 @@ def test_title(front, title):
 )
 def test_points_of_an_order_are_no_plan(texts, start):
     assert behind_order(texts) == start
+
+
+def test_title_glued_to_its_approval_in_plain_text():
+    lines = ("УТВЕРЖДЁН", "приказом отдела", "от 03.02.2023 № 31", "План мероприятий", "по поддержке школ")
+    parts = part_paragraph(Paragraph(tuple(Line(text) for text in lines)))
+    front = [" ".join(line.text for line in part.lines) for part in parts]
+    assert find_title(front) == "План мероприятий по поддержке школ"
