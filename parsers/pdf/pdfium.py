@@ -17,34 +17,13 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from parsers.document import Box, Unreadable
+from parsers.pdf.geometry import Matrix, Point, View, apply, on_page, picture_area, segment, thin_shape, times
+from parsers.pdf.glyphs import Glyph, Style, words_of
 from parsers.words import Edge, Word
 
 LINE_END_HYPHENS = {0x02, 0xFFFE, 0xAD}  # what pdfium makes of a hyphen that breaks a word
 THIN = 4.0  # points: a filled shape thinner than this is a rule
 MAX_FORM_DEPTH = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One character in view coordinates: `base` is the y of its baseline, `angle` 0, 90, 180 or 270 in the view."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    base: float
-    style: Style
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What the characters of one text object share; `size` is that of the font in points, 0 where not known."""
-
-    bold: bool | None
-    invisible: bool
-    angle: int
-    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,31 +58,6 @@ class Layer:
         view = View(0, 0, width, height, self.turn)
         (x0, y0), (x1, y1) = view.point(box.x0, height - box.top), view.point(box.x1, height - box.bottom)
         return Box(box.page, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """From a page's own coordinates (y upwards) to the shown ones (y downwards), turned clockwise by `angle`."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    angle: int
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        if self.angle == 90:
-            return y - self.bottom, x - self.left
-        if self.angle == 180:
-            return self.right - x, y - self.bottom
-        if self.angle == 270:
-            return self.top - y, self.right - x
-        return x - self.left, self.top - y
-
-    @property
-    def size(self) -> tuple[float, float]:
-        width, height = self.right - self.left, self.top - self.bottom
-        return (width, height) if self.angle % 180 == 0 else (height, width)
 
 
 class Pdf:
@@ -222,6 +176,7 @@ def read_glyphs(text: Any, view: View) -> tuple[list[Glyph | None], int]:
     for index in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, index)
         if (code <= 0x20 and code not in LINE_END_HYPHENS) or code == 0xA0:
+            unmapped += raw.FPDFText_HasUnicodeMapError(text, index) == 1
             glyphs.append(None)
             continue
         raw.FPDFText_GetLooseCharBox(text, index, box)
@@ -268,60 +223,6 @@ def is_bold_font(font: Any) -> bool:
     return b"bold" in name or b"black" in name or b"heavy" in name or raw.FPDFFont_GetWeight(font) >= 600
 
 
-def words_of(glyphs: list[Glyph | None], page: int) -> Iterator[Word]:
-    """Characters in the file's order as words: cut at white space, at a jump, where the direction changes."""
-    run: list[Glyph] = []
-    for glyph in glyphs:
-        if run and (glyph is None or not follows(run[-1], glyph)):
-            if glyph is None and run[-1].style.angle != 0:
-                continue
-            yield from word_of(run, page)
-            run = []
-        if glyph is not None and not (run and is_overprint(run[-1], glyph)):
-            run.append(glyph)
-    if run:
-        yield from word_of(run, page)
-
-
-def follows(last: Glyph, glyph: Glyph) -> bool:
-    """Whether a character goes on with the word of the one before it."""
-    if last.style.angle != glyph.style.angle:
-        return False
-    if glyph.style.angle != 0:
-        return abs(glyph.x0 - last.x0) < 3 or abs(glyph.base - last.base) < 3
-    size = max(last.base - last.top, 3.0)
-    if abs(last.base - glyph.base) > size * 0.5:
-        return False
-    return -0.6 * size < glyph.x0 - last.x1 < 0.25 * size
-
-
-def is_overprint(last: Glyph, glyph: Glyph) -> bool:
-    """The same letter printed again a little beside itself, as poor man's bold."""
-    beside = abs(last.x0 - glyph.x0) < 0.3 * (last.x1 - last.x0) and abs(last.base - glyph.base) < 1
-    return beside and last.text == glyph.text
-
-
-def word_of(run: list[Glyph], page: int) -> Iterator[Word]:
-    """One word; soft hyphens within it vanish, one at its end is a hyphen. Nothing for a lone soft hyphen."""
-    kept = [g for g in run[:-1] if g.text != "\xad"] + [run[-1]]
-    text = "".join("-" if g.text == "\xad" else g.text for g in kept)
-    upright = run[0].style.angle == 0
-    base, top = max(g.base for g in kept), min(g.top for g in kept)
-    size = kept[0].style.size
-    if upright and base - 1.3 * size < top < base - 0.2 * size:
-        top = base - 0.8 * size
-    box = Box(
-        page,
-        min(g.x0 for g in kept),
-        top,
-        max(g.x1 for g in kept),
-        base + 0.25 * (base - top) if upright else max(g.bottom for g in kept),
-    )
-    letters = "".join(text.split())
-    starts = tuple(g.x0 for g in kept) if upright and len(kept) == len(letters) else ()
-    yield Word(text, box, bold=kept[0].style.bold, upright=upright, starts=starts)
-
-
 def read_paths(page: Any, view: View) -> tuple[list[Edge], float]:
     """Every rule of the page, and the area that pictures cover."""
     edges: list[Edge] = []
@@ -337,33 +238,10 @@ def read_paths(page: Any, view: View) -> tuple[list[Edge], float]:
     return [e for e in edges if on_page(e, width, height)], area
 
 
-def on_page(edge: Edge, width: float, height: float) -> bool:
-    limit, reach = (height, width) if edge.horizontal else (width, height)
-    return -2 <= edge.at <= limit + 2 and edge.end > 0 and edge.start < reach
-
-
-Matrix = tuple[float, float, float, float, float, float]
-
-
 def matrix_of(thing: Any) -> Matrix:
     m = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(thing, m)
     return m.a, m.b, m.c, m.d, m.e, m.f
-
-
-def apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
-    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
-
-
-def times(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b = apply(outer, inner[0], inner[1]), apply(outer, inner[2], inner[3])
-    origin = apply(outer, inner[4], inner[5])
-    ox, oy = outer[4], outer[5]
-    return a[0] - ox, a[1] - oy, b[0] - ox, b[1] - oy, *origin
-
-
-def picture_area(m: Matrix) -> float:
-    return abs(m[0] * m[3] - m[1] * m[2])
 
 
 def walk(page: Any) -> Iterator[tuple[Any, int, Matrix]]:
@@ -381,9 +259,6 @@ def walk_object(thing: Any, outer: Matrix, depth: int) -> Iterator[tuple[Any, in
         inner = times(matrix_of(thing), outer)
         for index in range(raw.FPDFFormObj_CountObjects(thing)):
             yield from walk_object(raw.FPDFFormObj_GetObject(thing, index), inner, depth + 1)
-
-
-Point = tuple[float, float]
 
 
 def path_edges(thing: Any, matrix: Matrix, view: View) -> Iterator[Edge]:
@@ -417,20 +292,3 @@ def subpaths(thing: Any, matrix: Matrix, view: View) -> Iterator[tuple[list[Poin
             points.append(points[0])
     if len(points) > 1:
         yield points, straight
-
-
-def segment(xa: float, ya: float, xb: float, yb: float) -> Iterator[Edge]:
-    if abs(ya - yb) <= 1.0 and abs(xa - xb) > 1.0:
-        yield Edge(True, (ya + yb) / 2, min(xa, xb), max(xa, xb))
-    elif abs(xa - xb) <= 1.0 and abs(ya - yb) > 1.0:
-        yield Edge(False, (xa + xb) / 2, min(ya, yb), max(ya, yb))
-
-
-def thin_shape(points: list[Point], thin: float) -> Iterator[Edge]:
-    """A shape thinner than `thin` points as the rule through its middle."""
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    width, height = max(xs) - min(xs), max(ys) - min(ys)
-    if height <= thin and width > height:
-        yield Edge(True, (min(ys) + max(ys)) / 2, min(xs), max(xs))
-    elif width <= thin and height > width:
-        yield Edge(False, (min(xs) + max(xs)) / 2, min(ys), max(ys))

@@ -95,13 +95,23 @@ def read_page(path: Path, pdf: Pdf, number: int) -> PageRead:
     facts = textlayer.Facts(
         layer.characters, layer.unmapped, layer.invisible, layer.images, [word.text for word in layer.words]
     )
-    if textlayer.judge(facts).trusted:
+    verdict = textlayer.judge(facts)
+    if verdict.trusted:
         return page_text(layer)
     try:
-        return PageImage(number, scan().read_page(pdf.render(number, SCAN_DPI), number, 72 / SCAN_DPI))
+        scanned = scan().read_page(pdf.render(number, SCAN_DPI), number, 72 / SCAN_DPI)
+        better = textlayer.is_better(verdict, facts.words, words_in(scanned.blocks))
+        return page_text(layer) if better else PageImage(number, scanned)
     except Unreadable as error:
         problem = Problem(Severity.ERROR, error.code, f"Страница {number}: {error.message}", number)
     return replace(page_text(layer), problems=(problem,)) if layer.characters else PageLost(number, problem)
+
+
+def words_in(blocks: Sequence[Block]) -> list[str]:
+    """Every word of the blocks."""
+    cells = [cell.lines for block in blocks if isinstance(block, Grid) for cell in block.cells]
+    prose = [block.lines for block in blocks if not isinstance(block, Grid)]
+    return [word for lines in (*cells, *prose) for line in lines for word in line.text.split()]
 
 
 def page_text(layer: Layer) -> PageText:

@@ -39,6 +39,7 @@ def facts(text: str, unmapped: float = 0, invisible: float = 0, images: float = 
         ("a good invisible layer", facts(GOOD, invisible=1.0, images=1.0), True, "poor-recognition"),
         ("a bad invisible layer", facts(POOR, invisible=1.0, images=1.0), False, "poor-recognition"),
         ("letters that make no words", facts(POOR), False, "gibberish"),
+        ("every third word misread", facts(f"{GOOD} {POOR}"), False, "gibberish"),
         ("Latin text", facts(ENGLISH),
          True, "printed"),
     ],
