@@ -124,8 +124,6 @@ def is_better(verdict: Verdict, layer: Sequence[str], recognised: Sequence[str])
         return False
     mine = known_count(layer)
     return mine > 0 and known_count(recognised) < MORE * mine
-        verdict.rule != picture_only.__name__.replace("_", "-") and mine > 0 and known_count(recognised) < MORE * mine
-    )
 
 
 def known_count(words: Sequence[str]) -> int:
