@@ -84,7 +84,8 @@ def union(texts: Iterable[str], *, dates: bool = False) -> Period | None:
     >>> union(["сентябрь 2021", "до 31.05.2022"], dates=True)
     Period(first=2021, last=2022, school=False)
     """
-    periods = [period for text in texts if (period := find_period(text) or (_dated(text) if dates else None))]
+    read = (find_period(text) or (_dated(text) if dates else None) for text in texts)
+    periods = [period for period in read if period]
     if not periods:
         return None
     first, last = min(p.first for p in periods), max(p.last for p in periods)
