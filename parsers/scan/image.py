@@ -150,10 +150,12 @@ def ink(image: Image, window: int, depth: int = 18) -> Image:
     return np.asarray(mask, dtype=np.uint8)
 
 
-def traces(image: Image, width: int, height: int, depth: int) -> Image:
-    """Mask of what is darker than its surroundings by `depth` when smeared over `width` × `height` pixels: lines that
-    run along the smear stand out however faint they are, grain does not."""
-    return ink(np.asarray(cv2.blur(image, (width, height)), dtype=np.uint8), 2 * max(width, height) | 1, depth)
+def traces(image: Image, smear: int, thickest: int, depth: int) -> Image:
+    """Mask of level lines thinner than `thickest` pixels that are darker by `depth` than the white beside them when
+    the image is smeared along them: however faint they are they stand out, and grain does not."""
+    smeared = cv2.blur(image, (smear, 1))
+    thin = cv2.morphologyEx(smeared, cv2.MORPH_BLACKHAT, np.ones((thickest | 1, 1), np.uint8))
+    return np.asarray(cv2.threshold(thin, depth, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
 
 
 def closed(mask: Image, width: int, height: int) -> Image:
@@ -213,6 +215,15 @@ def without_blobs(mask: Image, keep) -> Image:
         return mask
     wanted = np.zeros(count, dtype=np.uint8)
     wanted[1:] = np.where(keep(stats[1:]), 255, 0)
+    return np.asarray(wanted[labels], dtype=np.uint8)
+
+
+def touched(mask: Image, seeds: Image) -> Image:
+    """The components of a mask that hold at least one pixel of `seeds`."""
+    count, labels = cv2.connectedComponents(mask, connectivity=8, ltype=cv2.CV_32S)
+    wanted = np.zeros(count, dtype=np.uint8)
+    wanted[np.unique(labels[seeds > 0])] = 255
+    wanted[0] = 0
     return np.asarray(wanted[labels], dtype=np.uint8)
 
 

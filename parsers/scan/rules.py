@@ -75,13 +75,16 @@ def _runs(mask: Image, shortest: int, gap: int, text_height: float) -> Image:
 
 
 def _faint_runs(image: Image, smear: int, text_height: float) -> Image:
-    """Level runs that show only when the image is smeared along them, with white above and below them."""
-    mask = pixels.traces(np.ascontiguousarray(image), smear, 1, FAINT)
+    """Level runs that show only when the image is smeared along them, with white above and below most of them."""
+    image = np.ascontiguousarray(image)
+    mask = pixels.traces(image, smear, round(text_height * 0.45), FAINT)
     runs = pixels.opened(mask, round(text_height * 4) + smear, 1)
-    bands = pixels.opened(mask, max(3, round(text_height * 0.5)), max(4, round(text_height * 0.3)))
+    print_mask = pixels.ink(image, round(text_height * 4) | 1, 60)
+    bands = pixels.opened(pixels.closed(print_mask, smear, 1), round(text_height * 0.5), round(text_height * 0.45))
     beside_text = pixels.dilated(bands, 3, round(text_height * 0.8) | 1)
-    thin = pixels.opened(np.where(beside_text > 0, 0, runs).astype(np.uint8), round(text_height * 2), 1)
-    return pixels.eroded(thin, max(1, round(smear * 0.8)), 1)
+    sure = pixels.opened(np.where(beside_text > 0, 0, runs).astype(np.uint8), round(text_height * 2), 1)
+    apart = np.where(pixels.dilated(bands, 3, 3) > 0, 0, runs).astype(np.uint8)
+    return pixels.eroded(pixels.touched(apart, sure), max(1, round(smear * 0.8)), 1)
 
 
 def _segments(mask: Image, text_height: float) -> list[Segment]:
