@@ -79,7 +79,7 @@ def _dated(text: str) -> Period | None:
 
 
 def union(texts: Iterable[str], *, dates: bool = False) -> Period | None:
-    """The stretch that several headings name together; with `dates` also by months and days («март 2022», «01.12.2021»).
+    """The stretch that several headings name together; with `dates` also by months and days («март 2022», «1.12.2021»).
 
     >>> union(["сентябрь 2021", "до 31.05.2022"], dates=True)
     Period(first=2021, last=2022, school=False)

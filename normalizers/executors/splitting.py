@@ -39,7 +39,7 @@ def _assemble(pieces: list[Piece]) -> list[Mention]:
     for index, piece in enumerate(pieces):
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         if (
-            (piece.opening.case == "adjective" or _lone_participle(piece, following))
+            (_bare_adjectives(piece) or _lone_participle(piece, following))
             and following is not None
             and following.before in (",", "и", "/")
         ):
@@ -100,6 +100,11 @@ def _adjective_mentions(waiting: list[Piece], piece: Piece) -> list[Mention]:
     return [Mention((*w.tokens, *tail), (), w.tokens[0].start, w.tokens[-1].end, "shared-tail") for w in waiting]
 
 
+def _bare_adjectives(piece: Piece) -> bool:
+    """«муниципальные | и региональные координаторы», but not «районная ПМПК»."""
+    return piece.opening.case == "adjective" and piece.tokens[-1].kind != "short"
+
+
 def _lone_participle(piece: Piece, following: Piece | None) -> bool:
     """«руководящие | и педагогические работники»."""
     if following is None or len(piece.tokens) != 1 or not following.opening.adjectives:
@@ -112,11 +117,23 @@ def _level_adjectives(mention: Mention, piece: Piece) -> list[Mention] | None:
     last, first = mention.tokens[-1], piece.tokens[0]
     if piece.before not in (",", "и", "/") or len(mention.tokens) < 2 or piece.opening.case == "nomn":
         return None
-    if last.kind != "word" or not adjective_level(last.text) or nouns(last.text) or not adjective_level(first.text):
+    levels = adjective_level(last.text) and adjective_level(first.text)
+    if last.kind != "word" or nouns(last.text) or not (levels or _several_departments(mention, piece)):
         return None
     head = mention.tokens[:-1]
     second = Mention((*head, *piece.tokens), (), first.start, piece.tokens[-1].end, "shared-head")
     return [replace(mention, tokens=(*mention.tokens, *piece.tokens[1:]), rule="shared-tail"), second]
+
+
+def _several_departments(mention: Mention, piece: Piece) -> bool:
+    """«отделы дошкольного | и общего образования»: departments in the plural, one for each adjective."""
+    if len(mention.tokens) != 2 or not _bare_adjective(mention.tokens[-1]) or not piece.opening.adjectives:
+        return False
+    if piece.opening.head is not None and piece.opening.head.sort == "role":
+        return False
+    head = mention.tokens[0]
+    found = [p for p in nouns(head.text) if p.lemma in word_list("departments")]
+    return bool(found) and all(p.number == "plur" for p in found)
 
 
 def _owner_of_places(mention: Mention, piece: Piece) -> tuple[Token, ...]:
@@ -149,7 +166,7 @@ def _continues(previous: Piece, mention: Mention, piece: Piece) -> bool:
     if piece.before in (";", "") or piece.tokens[0].kind == "person" or previous.tokens[0].kind == "person":
         return False
     if here.case == "adjective" and piece.before == "," and [t.kind for t in piece.tokens[1:2]] == ["word"]:
-        return True
+        return is_contracted(piece.tokens[1].text.lower(), piece.tokens[1].dotted) is None
     if piece.before == "," and _active_participle(piece.tokens[0]):
         return True
     if piece.before in DASHES and here.lemma in word_list("appositions") and head.sort == "body":
