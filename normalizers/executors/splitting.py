@@ -10,10 +10,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from normalizers.executors.grammar import PREPOSITIONS, Opening, first_sense, is_contracted, opening
-from normalizers.executors.lexicon import adjective_level, head_noun, place_level, word_list
+from normalizers.executors.lexicon import head_noun, word_list
 from normalizers.executors.mentions import Mention, one_role, part_persons
 from normalizers.executors.pieces import DASHES, Piece, is_subject, person_first, pieces, runs
-from normalizers.executors.tokens import Token, blank, tokenize
+from normalizers.executors.sharing import bare_adjective, level_adjectives, owner_of_areas, owner_of_places
+from normalizers.executors.tokens import Token, appointed, blank, tokenize
 from normalizers.morphology import lemma, parses
 from normalizers.phrases import nouns
 
@@ -27,7 +28,7 @@ def split(text: str) -> tuple[Mention, ...]:
     >>> [" ".join(t.text for t in m.tokens) for m in split("Кл. руководители Организатор Библиотекарь")]
     ['Кл руководители', 'Организатор', 'Библиотекарь']
     """
-    cut = [piece for run in person_first(runs(tokenize(blank(text)))) for piece in pieces(*run)]
+    cut = [piece for run in person_first(runs(appointed(text, tokenize(blank(text))))) for piece in pieces(*run)]
     return tuple(part_persons(_assemble(cut)))
 
 
@@ -48,12 +49,12 @@ def _assemble(pieces: list[Piece]) -> list[Mention]:
         if waiting:
             mentions.extend(_adjective_mentions(waiting, piece))
             waiting = []
-        if previous is not None and mentions and (both := _level_adjectives(mentions[-1], piece)) is not None:
+        if previous is not None and mentions and (both := level_adjectives(mentions[-1], piece)) is not None:
             mentions[-1:] = both
             previous = replace(previous, tokens=both[1].tokens)
             continue
         if previous is not None and mentions and (
-            owner := _owner_of_places(mentions[-1], piece) or _owner_of_areas(mentions[-1], previous, piece)
+            owner := owner_of_places(mentions[-1], piece) or owner_of_areas(mentions[-1], previous, piece)
         ):
             mentions.append(replace(_mention(piece), tokens=(*owner, *piece.tokens), rule="shared-head"))
             previous = replace(piece, tokens=mentions[-1].tokens)
@@ -112,54 +113,6 @@ def _lone_participle(piece: Piece, following: Piece | None) -> bool:
     return any(p.pos == "PRTF" and p.case == "nomn" for p in parses(piece.tokens[0].text))
 
 
-def _level_adjectives(mention: Mention, piece: Piece) -> list[Mention] | None:
-    """«руководители муниципальных | и школьных объединений»: two mentions with one head and one tail."""
-    last, first = mention.tokens[-1], piece.tokens[0]
-    if piece.before not in (",", "и", "/") or len(mention.tokens) < 2 or piece.opening.case == "nomn":
-        return None
-    levels = adjective_level(last.text) and adjective_level(first.text)
-    if last.kind != "word" or nouns(last.text) or not (levels or _several_departments(mention, piece)):
-        return None
-    head = mention.tokens[:-1]
-    second = Mention((*head, *piece.tokens), (), first.start, piece.tokens[-1].end, "shared-head")
-    return [replace(mention, tokens=(*mention.tokens, *piece.tokens[1:]), rule="shared-tail"), second]
-
-
-def _several_departments(mention: Mention, piece: Piece) -> bool:
-    """«отделы дошкольного | и общего образования»: departments in the plural, one for each adjective."""
-    if len(mention.tokens) != 2 or not _bare_adjective(mention.tokens[-1]) or not piece.opening.adjectives:
-        return False
-    if piece.opening.head is not None and piece.opening.head.sort == "role":
-        return False
-    head = mention.tokens[0]
-    found = [p for p in nouns(head.text) if p.lemma in word_list("departments")]
-    return bool(found) and all(p.number == "plur" for p in found)
-
-
-def _owner_of_places(mention: Mention, piece: Piece) -> tuple[Token, ...]:
-    """«администрации муниципальных районов | и городских округов»: the head that kinds of places share."""
-    here, tokens = piece.opening, mention.tokens
-    if piece.before not in (",", "и") or here.case != "gent" or place_level(here.lemma) != "municipal":
-        return ()
-    if place_level(lemma(tokens[-1].text)) != "municipal" or not here.adjectives:
-        return ()
-    end = len(tokens) - 1
-    while end > 1 and adjective_level(tokens[end - 1].text):
-        end -= 1
-    return tokens[:end] if opening(tokens, 0).lemma in word_list("place_owners") else ()
-
-
-def _owner_of_areas(mention: Mention, previous: Piece, piece: Piece) -> tuple[Token, ...]:
-    """«зам. директора по учебной работе, | по воспитательной работе»: the role that two areas share."""
-    if piece.before not in (",", "и", "/") or previous.opening.sort != "role":
-        return ()
-    first = piece.tokens[0].text.lower()
-    if first != "по" or len(piece.tokens) < 2:
-        return ()
-    place = next((i for i, token in enumerate(mention.tokens) if token.text.lower() == first), 0)
-    return mention.tokens[:place]
-
-
 def _continues(previous: Piece, mention: Mention, piece: Piece) -> bool:
     """Whether a piece behind a comma or «и» is still part of the name or role before it."""
     here, head = piece.opening, previous.opening
@@ -183,7 +136,7 @@ def _continues(previous: Piece, mention: Mention, piece: Piece) -> bool:
         if head.sort == "role":
             return piece.before == "и" and _known_pair(mention, here)
         return here.either and head.sort in ("body", "collective") and len(mention.tokens) > 1
-    if piece.before == "и" and here.adjectives and _bare_adjective(mention.tokens[-1]):
+    if piece.before == "и" and here.adjectives and bare_adjective(mention.tokens[-1]):
         return True
     if here.case in ("gent", "datv", "loct", "ablt", "accs"):
         if head.case == here.case and head.case != "nomn" and here.head is not None:
@@ -216,10 +169,6 @@ def _active_participle(token: Token) -> bool:
     return any("actv" in p.grammemes for p in parses(token.text)[:1])
 
 
-def _bare_adjective(token: Token) -> bool:
-    return token.kind == "word" and not nouns(token.text) and any(p.pos == "ADJF" for p in parses(token.text))
-
-
 def _inside_name(mention: Mention, here: Opening, head: Opening) -> bool:
     """«отдел образования и администрации»: no; «совет директоров и школы»: no. Only a noun that names no executor."""
     return here.lemma in ("образование", "общество", "семья", "край") and head.sort == "body"
@@ -244,7 +193,7 @@ def _shared_head(previous: Piece, mention: Mention, piece: Piece) -> tuple[Token
     if here.sense is not None and here.sense.kind == "area" and last_preposition is not None:
         return tokens[: last_preposition + 1]
     if here.case in ("datv", "loct") and last_preposition is not None and previous.opening.sort == "role":
-        if here.adjectives and _bare_adjective(tokens[-1]):
+        if here.adjectives and bare_adjective(tokens[-1]):
             return None
         if piece.before == "и" and not here.short and one_role(tokens):
             return None

@@ -6,12 +6,12 @@ What is no part of any mention is blanked first, at equal length, so that a ment
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from normalizers.abbreviations import FUNCTION, contraction, several_words
 from normalizers.executors.lexicon import data, head_noun
-from normalizers.morphology import is_word, lemma
+from normalizers.morphology import inflect, is_word, lemma, parses
 
 SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 INITIALS = r"[А-ЯЁ]\s?\.\s?[А-ЯЁ]\s?\.?(?![А-Яа-яё])"
@@ -38,7 +38,7 @@ TOKEN = re.compile(
     r"|(?P<delim>[,;/\n+|&]|\s[–—-]\s)"
 )
 NAMED_AFTER = re.compile(r"(?:\bим\.|\bимени)\s*$", re.IGNORECASE)
-ACTING = re.compile(r"(?<![А-Яа-яё.])(?:[ИиВв]\.?\s?[оО]\.|врио|[Ии]сполняющ\w+ обязанности)\s")
+ACTING = re.compile(r"(?<![А-Яа-яё.])(?:[ИиВв]\.?\s?[оО]\.|[Вв]рио|ВРИО|[Ии]сполняющ\w+ обязанности)\s")
 ABBREVIATION = re.compile(r"[А-ЯЁ](?:[а-яё]{0,3}[А-ЯЁ])+[а-яё]{0,3}|[А-ЯЁ]{2,}-[а-яё]+")
 
 
@@ -141,6 +141,19 @@ def tokenize(text: str) -> list[Token]:
         place = search = person.end()
     found.extend(_plain(text, place, len(text), shouting))
     return found
+
+
+def appointed(text: str, tokens: list[Token]) -> list[Token]:
+    """The tokens of a cell with the post behind «и.о.» in the nominative: «и.о. директора» is a director."""
+    places = {match.end() for match in ACTING.finditer(text)}
+    return [replace(t, text=_nominative(t.text)) if t.kind == "word" and t.start in places else t for t in tokens]
+
+
+def _nominative(word: str) -> str:
+    participle = next((p for p in parses(word)[:1] if p.pos == "PRTF"), None)
+    if participle is None:
+        return lemma(word)
+    return inflect(word, frozenset({"nomn", "sing", "masc"}), participle.lemma, "PRTF") or word
 
 
 def _numeral(text: str, place: int) -> int:
