@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from normalizers.terms.attaching import Draft
 from normalizers.terms.dating import Dated
 from normalizers.terms.stretch import ALL_MONTHS, SCHOOL_MONTHS, Stretch
@@ -67,13 +69,13 @@ def _without_dates(stretches: list[Stretch], dated: Dated) -> str | None:
     first = stretches[0]
     year, doubt = ("XXXX", "") if dated.likely is None else (str(dated.likely), "?")
     if len(stretches) > 1:
-        return "{" + ",".join(f"{year}-{month:02}" for month in dated.months) + "}"
+        return _set(year, dated.months)
     if dated.months == ALL_MONTHS or (dated.months == SCHOOL_MONTHS and first.scope == "schoolyear"):
         if first.shape == "open":
             return None
         return "XXXX" if dated.months == ALL_MONTHS else "XXXX-09/XXXX-05"
     if first.months is not None:
-        return "{" + ",".join(f"{year}-{month:02}" for month in first.months) + "}"
+        return _set(year, first.months)
     exact = first.scope == "day" and not first.fuzzy
     a, b = (_day(year, m, d if exact else 0) + doubt for m, d in ((first.m1, first.d1), (first.m2, first.d2)))
     if first.shape == "deadline":
@@ -81,6 +83,12 @@ def _without_dates(stretches: list[Stretch], dated: Dated) -> str | None:
     if first.m1 > first.m2 and doubt:
         return None
     return a if a == b else f"{a}/{b}"
+
+
+def _set(year: str, months: Iterable[int]) -> str:
+    """Months as a set; EDTF has no set of one."""
+    named = [f"{year}-{month:02}" for month in months]
+    return named[0] if len(named) == 1 else "{" + ",".join(named) + "}"
 
 
 def _day(year: str, month: int, day: int) -> str:
