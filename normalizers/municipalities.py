@@ -154,6 +154,8 @@ def _city(match: re.Match[str]) -> str | None:
     name = match["town"]
     if name.lower().split()[0] in _NO_TOWNS or town(name) in FEDERAL_CITIES:
         return None
+    if re.search(r"\d\s*$", match.string[:match.start()]) and not town_nominative(name.split()[0]):
+        return None  # «2021 г. Согласовано»: a year
     return f"{_city_kind(match)} {town(name)}"
 
 

@@ -20,6 +20,11 @@ from parsers.roadmap.columns_likeness import (
 from parsers.roadmap.columns_vocabulary import Meaning, Role, meaning
 from parsers.roadmap.printed import Entry, PrintedRow
 
+LEVEL = re.compile(  # a heading of a role matrix that names whose actions stand below, not who
+    r"^(?:федеральн|региональн|муниципальн|школьн|институциональн)\w*\s+уров(?:ень|не)|^(?:на\s+)?уров(?:ень|не)\s+\w"
+    r"|^на\s+(?:федеральн|региональн|муниципальн|школьн|институциональн)\w*\s+уровне",
+    re.I,
+)
 LONG = 110  # letters; no heading is as long
 
 
@@ -210,7 +215,7 @@ def _matrix(row: PrintedRow, below: Sequence[PrintedRow], headings: tuple[str, .
         return None
     if any(starts_inside(text) for text in texts) or any(map(words_end_open, texts)):
         return None
-    who = [bool(text) and executor_like(text) >= 0.5 for text in headings]
+    who = [bool(text) and (executor_like(text) >= 0.5 or bool(LEVEL.search(text))) for text in headings]
     others = [k for k, text in enumerate(headings) if text and not who[k]]
     if sum(who) < 2 or len(others) > 1 or not _actions_below(below, [k for k, yes in enumerate(who) if yes]):
         return None

@@ -12,6 +12,7 @@ from parsers.roadmap.printed import PrintedRow
 
 LEAST = 3  # texts that a column must have to be judged by them
 SURE = 0.75  # mean likeness that decides against a heading
+SAID = 8.4  # weight of a row's heading in a passport
 DOUBTED = 0.25  # mean likeness below which a heading is not believed
 
 
@@ -46,6 +47,19 @@ def guess(rows: Sequence[PrintedRow], headings: tuple[str, ...] | None = None) -
     if len(free) >= 1:
         roles[max(free, key=lambda k: sum(map(len, columns[k])))] = Role.RESULT
     return Columns(tuple(roles), headings or ("",) * width, guessed=True, confidence=0.7)
+
+
+def is_passport(rows: Sequence[PrintedRow]) -> bool:
+    """A table of two or three columns whose rows are headed instead: «Сроки реализации», «Исполнители»."""
+    width = len(rows[0].entries) if rows else 0
+    if not 2 <= width <= 3:
+        return False
+    for k in range(width - 1):
+        short = [text for text in column_texts(rows, k) if len(text.split()) <= 5]
+        said = {found.role for text in short if (found := meaning(text)) and found.weight >= SAID}
+        if Role.TERM in said and said & {Role.EXECUTOR, Role.RESULT}:
+            return True
+    return False
 
 
 def _best(free: list[int], columns: list[list[str]], like: Callable[[str], float], least: float) -> int | None:

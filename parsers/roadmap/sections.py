@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.document import Paragraph
+from parsers.document import Origin, Paragraph
 from parsers.plan import Heading
 from parsers.roadmap.columns import Columns
 from parsers.roadmap.columns_likeness import number_of, starts_inside
@@ -114,6 +114,8 @@ def is_section(row: PrintedRow, following: Sequence[PrintedRow], columns: Column
     filled = row.filled()
     if _parted_title(row, columns):
         return True
+    if _guessed_span(row, following, columns):
+        return True
     below = [entry for begins, entry in zip(row.begins, row.entries, strict=True) if not begins and entry]
     if not filled or any(entry.text for entry in below):
         return False
@@ -132,6 +134,16 @@ def is_section(row: PrintedRow, following: Sequence[PrintedRow], columns: Column
         mark = number_of(texts[number])
         return mark is not None and (bold or _counts_under(mark, following, number))
     return False
+
+
+def _guessed_span(row: PrintedRow, following: Sequence[PrintedRow], columns: Columns) -> bool:
+    """A number and a title with the next rows counted under it; cells reach down only because no rule ends them."""
+    number, action = columns.index(Role.NUMBER), columns.index(Role.ACTION)
+    if row.grid.origin not in (Origin.GUTTERS, Origin.INFERRED) or number is None or action is None:
+        return False
+    own = {k: e.text for k, e in enumerate(row.entries) if e is not None and e.text and row.begins[k]}
+    mark = number_of(own[number]) if set(own) == {number, action} else None
+    return mark is not None and _counts_under(mark, following, number)
 
 
 def _parted_title(row: PrintedRow, columns: Columns) -> bool:
@@ -173,7 +185,8 @@ def _counts_under(mark: str, following: Sequence[PrintedRow], number: int) -> bo
 
 def heading_text(row: PrintedRow) -> str:
     """The heading that a section row prints, number and title in one."""
-    texts = row.texts()
+    below = [entry for begins, entry in zip(row.begins, row.entries, strict=True) if not begins]
+    texts = [entry.text for entry in row.filled() if all(entry is not other for other in below)] or row.texts()
     if len(texts) > 1 and number_of(texts[0]):
         return f"{texts[0].rstrip('.) ')}. {' '.join(texts[1:])}"
     return " ".join(texts)

@@ -15,7 +15,7 @@ from parsers.roadmap.columns import (
     is_index_row,
     join_headers,
 )
-from parsers.roadmap.columns_guess import complete, guess
+from parsers.roadmap.columns_guess import complete, guess, is_passport
 from parsers.roadmap.columns_vocabulary import Role
 from parsers.roadmap.continuation import (
     PlanTable,
@@ -137,7 +137,7 @@ def _turned_page(assembly: Assembly, sheet: Sheet) -> Columns | None:
 
 def _plan_headers(sheet: Sheet, above: Columns | None) -> list[Header]:
     """The headers of a sheet under which a plan stands."""
-    headers = find_headers(sheet.rows, above)
+    headers = [] if is_passport(sheet.rows) else find_headers(sheet.rows, above)
     found = []
     for k, header in enumerate(headers):
         end = headers[k + 1].start if k + 1 < len(headers) else len(sheet.rows)
@@ -221,7 +221,7 @@ def _leading_rows(assembly: Assembly, sheet: Sheet, rows: tuple[PrintedRow, ...]
             assembly.pending += [Paragraph(entry.lines, sheet.grid.page, bold=entry.bold) for entry in row.filled()]
         return
     body = [row for row in rows if not full_width(row)]
-    columns = guess(body)
+    columns = None if is_passport(rows) else guess(body)
     if (
         columns is not None
         and (len(body) >= 2 or _sure_row(columns))

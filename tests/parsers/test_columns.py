@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.document import Origin
 from parsers.roadmap.columns import find_headers
 from parsers.roadmap.columns_guess import complete, guess
 from parsers.roadmap.columns_vocabulary import Role, meaning, vocabulary
@@ -235,3 +236,53 @@ def test_first_heading_above_the_table_and_the_others_within(draw):
     table = draw.grid(f"{first}2. Контроль | < | <\n1 | Проверка журналов | июнь")
     reading = draw.read("План работы школы", "1. Работа с кадрами", table)
     assert [row.section.title for row in reading.rows] == ["Работа с кадрами", "Контроль"]
+
+
+def test_a_programme_s_passport_is_no_plan(draw):
+    passport = draw.grid(
+        """
+        Наименование программы | Программа улучшения результатов
+        Разработчики | Администрация школы
+        Сроки реализации | 2021-2023 годы
+        Исполнители | Учителя, классные руководители
+        Ожидаемые результаты | Рост качества знаний
+        """
+    )
+    plan = draw.grid("№ | Мероприятие | Срок\n1 | Обучение учителей школы | май\n2 | Проверка журналов | июнь", table=1)
+    reading = draw.read("Программа улучшения результатов школы", "Паспорт программы", passport, "План", plan)
+    assert [row.action.text for row in reading.rows] == ["Обучение учителей школы", "Проверка журналов"]
+
+
+def test_matrix_of_levels(draw):
+    reading = draw.read(
+        draw.grid(
+            """
+            Региональный уровень | Муниципальный уровень | Уровень образовательной организации
+            Проведение региональных семинаров | Направление педагогов на семинары | Распространение опыта среди коллег
+            """
+        )
+    )
+    assert reading.layout == "role-matrix"
+    assert [row.executor.text for row in reading.rows][1] == "Муниципальный уровень"
+
+
+def test_a_section_under_cells_without_a_rule(draw):
+    reading = draw.read(
+        draw.grid(
+            """
+            № | Мероприятия | Сроки | Ответственные
+            1. | Диагностика | ~ | ~
+            1.1. | Выявление группы риска | Сентябрь | Завуч
+            2. | Коррекция | ^ | ^
+            2.1. | Дополнительные занятия | Октябрь | Учителя
+            2.2. | Работа психолога с детьми | Ноябрь | Психолог
+            """,
+            page=1,
+            origin=Origin.GUTTERS,
+        )
+    )
+    assert [(row.number, row.section.title) for row in reading.rows] == [
+        ("1.1", "Диагностика"),
+        ("2.1", "Коррекция"),
+        ("2.2", "Коррекция"),
+    ]
