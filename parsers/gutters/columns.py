@@ -146,7 +146,8 @@ def with_ends(starts: Sequence[float], strips: Sequence[Strip], measure: Measure
             if x - measure.near <= piece[0].box.x0 < limit - measure.near and piece[-1].box.x1 <= limit + measure.near
         )
         fallback = limit - measure.em if limit != float("inf") else x + 10 * measure.em
-        ends.append(reach[int(0.95 * (len(reach) - 1))] if reach else fallback)
+        few = not measure.drift and len(reach) < 5
+        ends.append(reach[-1 if few else int(0.95 * (len(reach) - 1))] if reach else fallback)
     return Columns(tuple(starts), tuple(ends))
 
 

@@ -175,18 +175,24 @@ def blocks_of(pages: Sequence[PageRead]) -> list[Block]:
     running = pdf_prose.running_lines([(p.layer.number, p.layer.upright_size[1], p.words) for p in texts])
     ready: dict[int, list[Block]] = {}
     unruled: list[gutters.PageWords] = []
+    beside: dict[int, tuple[Grid, ...]] = {}
     for page, drop in zip(texts, running, strict=True):
         dropped = set(map(id, drop))
         words = [w for w in page.words if id(w) not in dropped]
         ready[page.layer.number] = page_blocks(page, words)
         if page.half_ruled:
             words = [w for w in page.layer.words if id(w) not in dropped]
+        rules = tuple(e for e in page.layer.edges if e.horizontal)
+        outside = gutters.PageWords(page.layer.number, tuple(words), rules)
         if page.half_ruled or not page.grids:
-            rules = tuple(e for e in page.layer.edges if e.horizontal)
-            unruled.append(gutters.PageWords(page.layer.number, tuple(words), rules))
+            unruled.append(outside)
+        elif holds_unruled_plan(outside, bool(unruled) and unruled[-1].number == page.layer.number - 1):
+            unruled.append(outside)
+            beside[page.layer.number] = page.grids
     layers = {page.layer.number: page.layer for page in texts}
     for number, blocks_found in gutters.pages_to_blocks(unruled).items():
-        ready[number] = [shown(block, layers[number]) for block in blocks_found]
+        ordered = sorted([*blocks_found, *beside[number]], key=top_of) if number in beside else blocks_found
+        ready[number] = [shown(block, layers[number]) for block in ordered]
     blocks: list[Block] = []
     for one in pages:
         if isinstance(one, PageText):
@@ -194,6 +200,19 @@ def blocks_of(pages: Sequence[PageRead]) -> list[Block]:
         elif isinstance(one, PageImage):
             blocks.extend(one.scanned.blocks)
     return blocks
+
+
+def holds_unruled_plan(outside: gutters.PageWords, goes_on: bool) -> bool:
+    """Whether the words outside of a page's ruled tables are a table too: under headings of a plan, or, where the page
+    before has no ruled table (`goes_on`), the rest of the one there.
+    """
+    found = gutters.pages_to_blocks([outside]).get(outside.number, [])
+    for grid in found:
+        if isinstance(grid, Grid) and grid.n_cols > 2 and (goes_on or grid.n_rows > 1):
+            heads = [" ".join(line.text for line in cell.lines) for cell in grid.cells if cell.row == 0]
+            if goes_on or sum(meaning(head) is not None for head in heads) > 2:
+                return True
+    return False
 
 
 def page_blocks(page: PageText, words: Sequence[Word]) -> list[Block]:

@@ -221,3 +221,30 @@ def test_real_documents_keep_every_word(shared: Path) -> None:
         kept = Counter("".join(words_of(read(path))))
         assert not kept - printed
         assert sum((printed - kept).values()) <= 20, path.name
+
+
+def test_a_plan_without_rules_beside_a_ruled_table(tmp_path: Path) -> None:
+    figures = (("Показатель", "Число"), ("Школ в районе", "12"), ("Учителей", "340"))
+    rows = [HEADING, *ROWS]
+
+    def first(canvas: Canvas) -> None:
+        bottom = table(canvas, figures, xs=(50, 300, 400), top=60)
+        table(canvas, rows[:3], rules="none", top=bottom + 60)
+
+    def second(canvas: Canvas) -> None:
+        bottom = table(canvas, rows[3:], rules="none", top=60)
+        table(canvas, figures, xs=(50, 300, 400), top=bottom + 60)
+
+    found = grids_of(read(write(tmp_path / "plan.pdf", first, second)))
+    assert [(grid.page, grid.n_rows, grid.n_cols) for grid in found] == [(1, 3, 2), (1, 3, 4), (2, 2, 4), (2, 3, 2)]
+    assert [texts(found[1], 1), texts(found[1], 2), texts(found[2], 0), texts(found[2], 1)] == [list(r) for r in ROWS]
+
+
+def test_names_below_a_ruled_table_are_no_table(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        bottom = table(canvas, RULED)
+        for number, post in enumerate(("Начальник управления", "Директор центра", "Методист")):
+            for x, line in ((50, post), (420, "подпись"), (600, "И. О. Фамилия")):
+                text(canvas, x, bottom + 40 + 20 * number, line)
+
+    assert [grid.n_cols for grid in grids_of(read(write(tmp_path / "plan.pdf", draw)))] == [4]
