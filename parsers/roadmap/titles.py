@@ -39,6 +39,10 @@ ORDERS = (
 )
 ORDER = re.compile(rf"^\s*{ORDERS}\b|(?:^|.*\s){ORDERS}\s*:\s*$", re.I | re.S)
 APPENDIX = re.compile(r"^\s*(?:приложение|утвержд[её]н)", re.I)
+PART = re.compile(  # the heading of a part of a programme
+    r"^\W*(?:план|дорожная\s+карта|перечень|комплекс)[^«]{0,40}"
+    r"\s(?:реализации|выполнени[юя])\s+(?:\w+\s+)?программы\W*$", re.I
+)
 SENTENCE = 330  # letters; a longer paragraph is a preamble
 
 
@@ -61,6 +65,7 @@ def title_span(front: Sequence[str]) -> tuple[int, int] | None:
         if len(text) > SENTENCE or not KEY.search(text) or NOT_TITLE.search(text[:60]) or SAID.match(text):
             continue
         score = 1.0 + 2.0 * bool(START.match(text)) + 0.3 * k / max(1, len(front)) - 0.5 * text.endswith((";", ","))
+        score -= 1.0 * bool(PART.match(text))
         if score > best_score:
             best, best_score = k, score
     if best is None:
