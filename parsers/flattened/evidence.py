@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from parsers.flattened.habits import STEM, Habits, first_part, fits, overflow, stems
 from parsers.flattened.lines import HYPHENS, Gap, width
 from parsers.flattened.scores import (
@@ -16,9 +18,11 @@ from parsers.flattened.scores import (
     suits,
     task_start,
     unbalanced,
+    who_like,
 )
 from parsers.flattened.sections import section_number
 from parsers.flattened.state import Piece, Placed, State, Task
+from parsers.roadmap.columns_likeness import term_like
 from parsers.roadmap.columns_vocabulary import Role
 
 UNBALANCED = -1.5
@@ -39,8 +43,15 @@ SUB_MISSING, SUB_FILLED = -0.4, -0.8  # the cells of a sub-row are mostly merged
 MERGED_ABOVE = -1.5
 TERM_INSIDE = -1.5
 RESUMED = {Gap.PAGE: -0.3, Gap.LESS: -1.2}
+PHRASE, PHRASE_LINES = 60, 3  # letters and lines of a text that comes again
+PHRASE_AGAIN = 2.0
 BOND_AT_EDGE = -0.7
 BOND_AT_CUT = -1.0
+
+
+def plain(text: str) -> str:
+    """A text as it is compared with others: small letters, no marks around it."""
+    return text.lower().strip(" .;,")
 
 
 class Evidence:
@@ -54,6 +65,7 @@ class Evidence:
         self._suits: dict[tuple[int, tuple[Piece, ...]], float] = {}
         self._parts: dict[tuple[int, int, int], list[tuple[float, tuple[Placed, ...]]]] = {}
         self._cuts: dict[int, list[tuple[int, float]]] = {}
+        self.phrases = self._phrases() if Role.EXTRA in task.roles else frozenset()
         self._pages = self._page_tops()
         spaced = sum(len(line.spaced) for line in self.lines)
         self.wide_space = WIDE_SPACE if spaced < MANY_SPACES * len(self.lines) else 0.2
@@ -249,6 +261,10 @@ class Evidence:
             if len(text) > LONGEST_CELL:
                 return TOO_LONG
             found = suits(text, Role.ACTION if self.task.matrix else role)
+            if self.phrases and role is Role.EXTRA and plain(text) in self.phrases:
+                found += PHRASE_AGAIN
+            elif self.phrases and role is Role.EXECUTOR and self._ends_with_phrase(cell):
+                found -= PHRASE_AGAIN
             weights = self.habits.words[col]
             found += UNBALANCED * (unbalanced(text) > 0)
             if weights and role is Role.EXECUTOR and text.isupper() and weights.get(text.lower()[:STEM], 0.0) < 0:
@@ -257,6 +273,22 @@ class Evidence:
                 found += sum(weights.get(stem, 0.0) for stem in stems(text))
             self._suits[key] = found
         return found
+
+    def _ends_with_phrase(self, cell: tuple[Piece, ...]) -> bool:
+        return any(plain(self.text(cell[-n:])) in self.phrases for n in range(1, min(PHRASE_LINES, len(cell)) + 1))
+
+    def _phrases(self) -> frozenset[str]:
+        """Short texts on lines of their own that come again and name neither a term nor an executor: what a further
+        column («Источник финансирования») is made of."""
+        seen: Counter[str] = Counter()
+        for i in range(len(self.lines)):
+            for stop in range(i + 1, min(i + PHRASE_LINES, len(self.lines)) + 1):
+                text = plain(" ".join(line.text for line in self.lines[i:stop]))
+                if len(text) <= PHRASE:
+                    seen[text] += 1
+        return frozenset(
+            text for text, n in seen.items() if n > 1 and len(text) > 3 and max(who_like(text), term_like(text)) < 0.5
+        )
 
     def text(self, cell: tuple[Piece, ...]) -> str:
         """A cell's text, hyphens at line ends dropped: near enough for scores."""
