@@ -16,6 +16,7 @@ from parsers.words import is_bold
 LOOK_AHEAD = 8
 HEADING_LINES = 6
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\s*(?:уч\w*\.?\s*)?(?:год|г\.|гг)", re.IGNORECASE)
+SIGNED = re.compile(r"^[А-ЯЁ][а-яё].*\s(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$")
 SECTION_LINES = 3  # more lines than these that run over the columns are running text
 SECTION_NUMBER = re.compile(r"(?:раздел|направление|этап|блок|[IVXLC]+\b|\d{1,2}(?:\.\d{1,2})*[.)]?\s)", re.IGNORECASE)
 
@@ -154,11 +155,20 @@ def back_to_heading(lines: Sequence[Placed], at: int, low: int) -> int:
         below -= 1
     start = below
     while start > low and below - start < HEADING_LINES and is_cells_above(lines, start):
+        if start < below and is_prose_end(lines[start - 1], lines[start]):
+            break
         start -= 1
     heading = lines[start:below]
     if any(is_heading_line(line) for line in heading) or any(len(line.filled()) > 1 for line in heading):
         return start
     return at
+
+
+def is_prose_end(above: Placed, heading: Placed) -> bool:
+    """Whether the line above a heading is the end of running text: it closes a sentence in another weight."""
+    text = above.strip.text
+    is_sentence = text.endswith(".") and len(text.split()) > 2
+    return is_sentence and (text[0].islower() or is_bold(above.strip.words) != is_bold(heading.strip.words))
 
 
 def is_cells_above(lines: Sequence[Placed], at: int) -> bool:
@@ -173,6 +183,8 @@ def end_of(lines: Sequence[Placed], start: int) -> int:
     at = start + 1
     while at < len(lines):
         line = lines[at]
+        if is_signature(lines, at):
+            break
         if line.strong:
             last, over = at, 0
         elif line.kind is Kind.OVER:
@@ -183,6 +195,14 @@ def end_of(lines: Sequence[Placed], start: int) -> int:
             last = at
         at += 1
     return last + 1
+
+
+def is_signature(lines: Sequence[Placed], at: int) -> bool:
+    """Whether a line behind the last row, set apart, is a post and a name: «Начальник управления   И. О. Фамилия»."""
+    strip = lines[at].strip
+    if (strip.space_above or 0) < 0.8 or is_number(strip.words[0].text) or not SIGNED.search(strip.text):
+        return False
+    return not any(line.strong for line in lines[at + 1 : at + 4])
 
 
 def continues_cells(lines: Sequence[Placed], at: int) -> bool:

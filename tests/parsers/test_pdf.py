@@ -248,3 +248,22 @@ def test_names_below_a_ruled_table_are_no_table(tmp_path: Path) -> None:
                 text(canvas, x, bottom + 40 + 20 * number, line)
 
     assert [grid.n_cols for grid in grids_of(read(write(tmp_path / "plan.pdf", draw)))] == [4]
+
+
+def test_prose_above_and_names_below_a_plan_without_rules(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        text(
+            canvas,
+            50,
+            60,
+            "Настоящий план определяет порядок работы управления образования с каждой школой района " * 2,
+        )
+        text(canvas, 50, 74, "в течение срока его исполнения.")
+        bottom = table(canvas, (HEADING, *ROWS), rules="horizontal", top=80)
+        text(canvas, 50, bottom + 40, "Начальник управления")
+        text(canvas, 430, bottom + 40, "О. Н. Фамильный")
+
+    [grid] = grids_of(read(write(tmp_path / "plan.pdf", draw)))
+    assert grid.n_rows == 5
+    assert texts(grid, 0) == list(HEADING)
+    assert texts(grid, 4) == list(ROWS[3])
