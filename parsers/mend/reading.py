@@ -16,7 +16,7 @@ from parsers.mend.numbers import NUMBER, mend_numbers
 
 Change = Callable[[tuple[Line, ...]], tuple[Line, ...]]
 HEAD = re.compile(r"^[№Nn][eо°]?( ?)[пн]/[а-яa-z]$")
-TAIL = re.compile(r"(?<=[а-яё]{3}) [урыйоьжх]$")
+TAIL = re.compile(r"(?:(?<=[а-яё]{3})|(?<= ОО)|(?<=^ОО)) [урыйоьжхмт]$")
 SURE_NUMBER = 0.85
 ROUND_PAIR = "ОО"  # «общеобразовательная организация»: the abbreviation that OCR breaks most
 
@@ -81,7 +81,7 @@ def mend_line(line: Line, seen: Counter[str], goes_on: bool = False) -> Line:
     """
     if line.confidence is None:
         return line
-    tokens = mend_words.without_specks(line.text).split()
+    tokens = mend_words.with_hyphens(mend_words.without_specks(line.text)).split()
     changed: list[str] = []
     for at, token in enumerate(tokens):
         if token.rstrip(",") in ("оо", "Оо") or (

@@ -42,14 +42,32 @@ def without_specks(text: str) -> str:
     return SPECK.sub(gap, text)
 
 
+@cache
+def _compounds() -> re.Pattern[str]:
+    table = tomllib.loads(Path(__file__).with_name("mend.toml").read_text("utf-8"))
+    firsts = "|".join(entry["first"] for entry in table["compound"])
+    return re.compile(rf"(?<![а-яё])({firsts}) [урн:;.'`]{{1,2}}(?:$| (?=[а-яё]{{5,}}))", re.IGNORECASE)
+
+
+def with_hyphens(text: str) -> str:
+    """A lone letter after the first part of a compound word is its hyphen.
+
+    >>> with_hyphens("Информационно у методический центр"), with_hyphens("необходимо у каждого")
+    ('Информационно-методический центр', 'необходимо у каждого')
+    """
+    return _compounds().sub(r"\1-", text)
+
+
 def mend_word(word: str, seen: Mapping[str, int], sure: bool = True) -> str | None:
     """The word that a misread one must be, None where it is known already or nobody can tell.
 
     `seen` counts the document's surely read words, in lower case. The ending of a word that was read without doubt
-    (`sure`) stays: the dictionary lacks many rare forms.
+    (`sure`) stays: the dictionary lacks many rare forms. A long one read with doubt may hold two confusions.
 
     >>> mend_word("методнческий", {}), mend_word("повьишение", {}), mend_word("школа", {})
     ('методический', 'повышение', None)
+    >>> mend_word("потенниала", {}, sure=False)
+    'потенциала'
     """
     low = word.lower()
     if len(word) < SHORTEST or not re.search(r"[А-Яа-яЁё]", word) or known(low) or seen.get(low, 0) >= 2:
@@ -59,6 +77,8 @@ def mend_word(word: str, seen: Mapping[str, int], sure: bool = True) -> str | No
     found = {candidate for candidate in variants(low) if known(candidate) or seen.get(candidate, 0) >= 2}
     if sure:
         found = {candidate for candidate in found if candidate[-2:] == low[-2:] or seen.get(candidate, 0) >= 2}
+    elif not found and len(word) >= 8 and word.islower():
+        found = {candidate for once in variants(low) for candidate in variants(once) if known(candidate)} - {low}
     in_document = {candidate for candidate in found if seen.get(candidate)}
     chosen = in_document if len(in_document) == 1 else found
     return in_case(chosen.pop(), word) if len(chosen) == 1 else None

@@ -154,6 +154,13 @@ def test_every_confusion_has_an_example_that_it_explains():
         assert printed in set(mend_words.variants(read)), entry
 
 
+def test_first_parts_of_compounds_have_an_example_that_they_explain():
+    path = Path(mend_words.__file__).with_name("mend.toml")
+    for entry in tomllib.loads(path.read_text("utf-8"))["compound"]:
+        read, printed = entry["example"].split(" → ")
+        assert mend_words.with_hyphens(read) == printed, entry
+
+
 def test_capitals_that_look_alike_have_an_example_that_they_explain():
     path = Path(mend_words.__file__).with_name("mend.toml")
     for entry in tomllib.loads(path.read_text("utf-8"))["capitals"]:
