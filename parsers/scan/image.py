@@ -218,11 +218,18 @@ def without_blobs(mask: Image, keep) -> Image:
     return np.asarray(wanted[labels], dtype=np.uint8)
 
 
+def less(mask: Image, other: Image) -> Image:
+    """What is in the first mask and not in the other."""
+    return np.asarray(cv2.bitwise_and(mask, cv2.bitwise_not(other)), dtype=np.uint8)
+
+
 def touched(mask: Image, seeds: Image) -> Image:
     """The components of a mask that hold at least one pixel of `seeds`."""
+    if not seeds.any():
+        return np.zeros_like(mask)
     count, labels = cv2.connectedComponents(mask, connectivity=8, ltype=cv2.CV_32S)
     wanted = np.zeros(count, dtype=np.uint8)
-    wanted[np.unique(labels[seeds > 0])] = 255
+    wanted[labels[seeds > 0]] = 255
     wanted[0] = 0
     return np.asarray(wanted[labels], dtype=np.uint8)
 

@@ -71,7 +71,7 @@ def _runs(mask: Image, shortest: int, gap: int, text_height: float) -> Image:
     runs = pixels.opened(pixels.closed(mask, gap, 1), shortest, 1)
     thick = max(4, round(text_height * 0.45))
     bands = pixels.opened(runs, max(3, round(text_height * 0.5)), thick)
-    return np.where(pixels.dilated(bands, 3, 3) > 0, 0, runs).astype(np.uint8) if bands.any() else runs
+    return pixels.less(runs, pixels.dilated(bands, 3, 3)) if bands.any() else runs
 
 
 def _faint_runs(image: Image, smear: int, text_height: float) -> Image:
@@ -82,8 +82,8 @@ def _faint_runs(image: Image, smear: int, text_height: float) -> Image:
     print_mask = pixels.ink(image, round(text_height * 4) | 1, 60)
     bands = pixels.opened(pixels.closed(print_mask, smear, 1), round(text_height * 0.5), round(text_height * 0.45))
     beside_text = pixels.dilated(bands, 3, round(text_height * 0.8) | 1)
-    sure = pixels.opened(np.where(beside_text > 0, 0, runs).astype(np.uint8), round(text_height * 2), 1)
-    apart = np.where(pixels.dilated(bands, 3, 3) > 0, 0, runs).astype(np.uint8)
+    sure = pixels.opened(pixels.less(runs, beside_text), round(text_height * 2), 1)
+    apart = pixels.less(runs, pixels.dilated(bands, 3, 3))
     return pixels.eroded(pixels.touched(apart, sure), max(1, round(smear * 0.8)), 1)
 
 
