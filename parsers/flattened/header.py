@@ -24,6 +24,8 @@ TAILS = re.compile(
 WHEN_WHO = re.compile(r"\b(?:срок|дата|период|когда|время|ответствен|исполнител|кто\b)", re.I)
 PLAIN = re.compile(r"[А-ЯЁа-яё№][\w\-/.,()«»№]*")
 
+SHORT_REST = 24  # letters
+
 COUNTED = frozenset({"п/п", "п.п.", "пп", "п", "/", "/п"})
 
 Piece = tuple[int, int, int]  # line, first word, end word
@@ -124,7 +126,21 @@ def _header_at(lines: Sequence[Printed], at: int) -> FoundHeader | None:
             header = FoundHeader(at, header.end, headings, header.index, score + 8)
         if score >= LEAST + 2.0 * (len(headings) > 2) and (best is None or header.score > best.score):
             best = header
-    return best
+    return best if best is None or best.index else _with_rest(lines, best)
+
+
+def _with_rest(lines: Sequence[Printed], header: FoundHeader) -> FoundHeader:
+    """The header with short lines in small letters below it: no row begins so, they end its last heading (a narrow
+    column breaks «Финансирование» in two)."""
+    end, last = header.end, header.headings[-1]
+    while end < len(lines) and end < header.start + REACH and lines[end].text[0].islower():
+        if lines[end].gap is Gap.PAGE or len(lines[end].text) > SHORT_REST:
+            break
+        pieces = (*last.pieces, (end, 0, len(lines[end].words)))
+        last = Heading(last.role, f"{last.text} {lines[end].text}", pieces)
+        end += 1
+    headings = (*header.headings[:-1], last)
+    return _with_index(lines, FoundHeader(header.start, end, headings, (), header.score))
 
 
 def _may_go_on(line: Printed) -> bool:
