@@ -10,6 +10,7 @@ from parsers.roadmap.columns_likeness import executor_like, number_of, term_like
 from parsers.roadmap.columns_vocabulary import Role, meaning, says
 from parsers.roadmap.printed import PrintedRow
 
+LEFT = 0.2  # actions stand left of results, which may read much like them
 LEAST = 3  # texts that a column must have to be judged by them
 SURE = 0.75  # mean likeness that decides against a heading
 SAID = 8.4  # weight of a row's heading in a passport
@@ -33,7 +34,7 @@ def guess(rows: Sequence[PrintedRow], headings: tuple[str, ...] | None = None) -
     if terms is not None:
         roles[terms] = Role.TERM
         free.remove(terms)
-    actions = max(free, key=lambda k: (_action_score(columns[k]), -k), default=None)
+    actions = max(free, key=lambda k: (_action_score(columns[k]) - LEFT * free.index(k), -k), default=None)
     if actions is None or _action_score(columns[actions]) < 0.5:
         return None
     roles[actions] = Role.ACTION
