@@ -83,8 +83,9 @@ def _faint_runs(image: Image, smear: int, text_height: float) -> Image:
     bands = pixels.opened(pixels.closed(print_mask, smear, 1), round(text_height * 0.5), round(text_height * 0.45))
     beside_text = pixels.dilated(bands, 3, round(text_height * 0.8) | 1)
     sure = pixels.opened(pixels.less(runs, beside_text), round(text_height * 2), 1)
-    apart = pixels.less(runs, pixels.dilated(bands, 3, 3))
-    return pixels.eroded(pixels.touched(apart, sure), max(1, round(smear * 0.8)), 1)
+    if smear > text_height:  # long enough not to be led on by a letter's stem
+        sure = pixels.touched(pixels.less(runs, pixels.dilated(bands, 3, 3)), sure)
+    return pixels.eroded(sure, max(1, round(smear * 0.8)), 1)
 
 
 def _segments(mask: Image, text_height: float) -> list[Segment]:
