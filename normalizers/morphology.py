@@ -140,15 +140,6 @@ def lemma(word: str) -> str:
     return (found[0].lemma if found else word.lower()).replace("ё", "е")
 
 
-def lemmas(text: str) -> tuple[str, ...]:
-    """The base forms of all Russian words of a text, in order.
-
-    >>> lemmas("руководители районных методических объединений")
-    ('руководитель', 'районный', 'методический', 'объединение')
-    """
-    return tuple(lemma(word) for word in WORD.findall(text))
-
-
 @lru_cache(maxsize=65536)
 def inflect(word: str, grammemes: frozenset[str], lemma: str | None = None, pos: str | None = None) -> str | None:
     """The form of a word with these grammemes, letter case kept; None where the word has no such form.

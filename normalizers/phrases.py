@@ -183,12 +183,3 @@ def nominative(phrase: str, number: str | None = None) -> str:
     'муниципальный консультационный центр'
     """
     return case_form(phrase, "nomn", number)
-
-
-def singular(phrase: str) -> str:
-    """A phrase in the nominative singular, by its first noun.
-
-    >>> singular("классные руководители"), singular("Предметно-методические комиссии района")
-    ('классный руководитель', 'Предметно-методическая комиссия района')
-    """
-    return case_form(phrase, "nomn", "sing")

@@ -107,13 +107,6 @@ def measure_of(words: Sequence[Word]) -> Measure:
 TEXT = Measure(em=1.0, wide=1.5, near=2.0, drift=True)
 
 
-@dataclass(frozen=True, slots=True)
-class TextPage:
-    """One page of a text in columns: its strips, and each one's line in the file."""
-
-    strips: tuple[Strip, ...]
-
-
 def strips_of_flow(flow: Flow) -> list[list[Strip]]:
     """A text's lines as strips, page by page: x counts characters, top is the line's place in the flow.
 

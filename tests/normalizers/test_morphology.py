@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import normalizers.morphology as morphology
-from normalizers.morphology import is_word, lemma, lemmas
-from normalizers.phrases import case_form, nominative, singular
+from normalizers.morphology import is_word, lemma
+from normalizers.phrases import case_form, nominative
 
 
 @pytest.mark.parametrize(
@@ -38,10 +38,6 @@ def test_lemma(word: str, expected: str) -> None:
     assert lemma(word) == expected
 
 
-def test_lemmas_of_a_text() -> None:
-    assert lemmas("Отделы образования, 2 школы") == ("отдел", "образование", "школа")
-
-
 NOMINATIVE_SINGULAR = [
     ("классными руководителями", "классный руководитель"),
     ("районных методических объединений", "районное методическое объединение"),
@@ -63,7 +59,7 @@ NOMINATIVE_SINGULAR = [
 
 @pytest.mark.parametrize(("phrase", "expected"), NOMINATIVE_SINGULAR)
 def test_singular(phrase: str, expected: str) -> None:
-    assert singular(phrase) == expected
+    assert case_form(phrase, "nomn", "sing") == expected
 
 
 @pytest.mark.parametrize(
