@@ -28,7 +28,7 @@ def skew(mask: Image, most: float = MOST) -> float:
     """
     small = pixels.resized(mask, min(1.0, 1400 / max(mask.shape)))
     strips = np.array_split(small.astype(np.float64), STRIPS, axis=1)
-    profiles = [strip.sum(axis=1) for strip in strips]
+    profiles = [np.tile(strip.sum(axis=1), 2) for strip in strips]
     middles = (np.arange(STRIPS) + 0.5) * small.shape[1] / STRIPS
     best = 0.0
     for span, step, coarse in ((most, 0.5, 4), (0.6, 0.1, 2), (0.1, 0.025, 1)):
@@ -41,7 +41,8 @@ def skew(mask: Image, most: float = MOST) -> float:
 def _sharpness(profiles: list[np.ndarray], middles: np.ndarray, angle: float, coarse: int) -> float:
     """How sharply the rows of the mask, sheared level by `angle`, part into print and white."""
     shifts = np.round(np.tan(math.radians(angle)) * (middles - middles.mean())).astype(int)
-    rows = np.sum([np.roll(profile, -shift) for profile, shift in zip(profiles, shifts, strict=True)], axis=0)
+    high = len(profiles[0]) // 2  # a profile stands there twice, so that any shift of it is a slice
+    rows = np.sum([twice[s : s + high] for twice, s in zip(profiles, shifts % high, strict=True)], axis=0)
     if coarse > 1:
         rows = rows[: len(rows) // coarse * coarse].reshape(-1, coarse).sum(axis=1)
     return float(np.square(np.diff(rows)).sum())
@@ -85,7 +86,7 @@ def fan(mask: Image) -> Matrix | None:
     if max(abs(upper), abs(lower)) < 0.25 or abs(upper - lower) > 6:
         return None
     matrix = unfanned(upper, lower, width, height)
-    before, after = (_sharpness([rows], np.zeros(1), 0.0, 1) for rows in _rows(mask, matrix))
+    before, after = (_sharpness([np.tile(rows, 2)], np.zeros(1), 0.0, 1) for rows in _rows(mask, matrix))
     return matrix if after > 1.1 * before else None
 
 
