@@ -6,7 +6,8 @@ boxes are PDF points (1/72 inch) from the page's upper left corner, after the pa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -158,3 +159,15 @@ class Unreadable(Exception):
         super().__init__(message)
         self.code = code
         self.message = message
+
+
+def numbered(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks with their tables counted from 0 through the document."""
+    result: list[Block] = []
+    tables = 0
+    for block in blocks:
+        if isinstance(block, Grid):
+            block = replace(block, table=tables)
+            tables += 1
+        result.append(block)
+    return result

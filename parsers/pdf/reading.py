@@ -21,6 +21,7 @@ from parsers.document import (
     Problem,
     Severity,
     Unreadable,
+    numbered,
 )
 from parsers.gutters.lines import is_number
 from parsers.pdf import prose as pdf_prose
@@ -256,15 +257,3 @@ def map_line(line: Line, layer: Layer) -> Line:
 
 def map_box(box: Box | None, layer: Layer) -> Box | None:
     return layer.shown(box) if box else None
-
-
-def numbered(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with their tables counted from 0 through the document."""
-    result: list[Block] = []
-    count = 0
-    for block in blocks:
-        if isinstance(block, Grid):
-            block = replace(block, table=count)
-            count += 1
-        result.append(block)
-    return result

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from parsers import gutters
-from parsers.document import Block, Document, Flow, Grid, Line, Page, Problem, Severity, Unreadable
+from parsers.document import Block, Document, Flow, Grid, Line, Page, Problem, Severity, Unreadable, numbered
 from parsers.mend import mend_document
 from parsers.pdf import prose as pdf_prose
 from parsers.scan import image as pixels
@@ -190,15 +190,3 @@ def as_shown(block: Block, placement: Placement) -> Block:
         return replace(block, cells=cells)
     lines = tuple(map(line_of, block.lines))
     return Flow(lines, block.page) if isinstance(block, Flow) else replace(block, lines=lines)
-
-
-def numbered(blocks: Iterable[Block]) -> list[Block]:
-    """The blocks with their tables counted from 0."""
-    result: list[Block] = []
-    tables = 0
-    for block in blocks:
-        if isinstance(block, Grid):
-            block = replace(block, table=tables)
-            tables += 1
-        result.append(block)
-    return result

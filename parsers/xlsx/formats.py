@@ -5,34 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-_MONTHS = (
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
-)
-_MONTHS_OF = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
+from normalizers.months import MONTHS, MONTHS_OF
+
 _DAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 _DAYS_SHORT = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 # Formats that mean «the reader's own short date» and are stored in American order.
@@ -111,7 +85,7 @@ def _part(value: dt.datetime | dt.date, code: str, has_day: bool, named: bool) -
         return f"{value.year:04d}" if len(code) > 2 or named else f"{value.year % 100:02d}"
     if code[0] == "m":
         if len(code) >= 3:
-            return (_MONTHS_OF if has_day else _MONTHS)[value.month - 1]
+            return (MONTHS_OF if has_day else MONTHS)[value.month - 1]
         return f"{value.month:0{len(code)}d}"
     if code[0] == "d":
         if len(code) >= 3:

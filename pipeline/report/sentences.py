@@ -4,25 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from normalizers.months import MONTHS
 from pipeline.coverage import LEVELS, NONE, OTHER_TIME, RELATED
 from pipeline.coverage_study import Study
-from pipeline.report.tables import MONTHS, View, percent, unsure
-
-FULL_MONTHS = (
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
-)
-assert len(FULL_MONTHS) == len(MONTHS)
+from pipeline.report.tables import View, percent, unsure
 
 
 def summary(study: Study, view: View, by: str) -> tuple[str, ...]:
@@ -142,8 +127,8 @@ def _months(view: View) -> list[str]:
         return []
     busy, quiet = int(np.argmax(months)), int(np.argmin(months))
     told = [
-        f"Самый занятый месяц — {FULL_MONTHS[busy]} ({_spaced(int(months[busy]))} мероприятий), самый тихий — "
-        f"{FULL_MONTHS[quiet]} ({_spaced(int(months[quiet]))})."
+        f"Самый занятый месяц — {MONTHS[busy]} ({_spaced(int(months[busy]))} мероприятий), самый тихий — "
+        f"{MONTHS[quiet]} ({_spaced(int(months[quiet]))})."
     ]
     dated = view.month_counts[:, :12].sum(axis=1) > 0
     idle = int(((view.month_counts[:, :12] == 0).any(axis=1) & dated).sum())
