@@ -18,6 +18,8 @@ done || true)
 has_file '/usr/share/tesseract-ocr/*/tessdata/rus.traineddata' || missing+=(tesseract-ocr tesseract-ocr-rus)
 command -v soffice >/dev/null || missing+=(libreoffice-writer-nogui libreoffice-calc-nogui)
 command -v antiword >/dev/null || missing+=(antiword)
+# the tests draw their scans with this font, so that they are the same pages everywhere
+[ "${1:-}" != dev ] || has_file '/usr/share/fonts/truetype/liberation*/LiberationSerif-Regular.ttf' || missing+=(fonts-liberation)
 
 if [ ${#missing[@]} -gt 0 ]; then
   apt=(apt-get)

@@ -13,10 +13,7 @@ from parsers.document import Document, Grid, Origin, Paragraph, Severity, Unread
 from parsers.mend import mend_document
 from parsers.scan import tesseract
 
-FONTS = (
-    "/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf",
-    "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf",
-)
+FONT = Path("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf")
 HEADER = ("№", "Мероприятие", "Срок", "Исполнитель")
 ROWS = (
     ("1.1", "Провести опрос учителей о нехватке оборудования", "сентябрь", "школа"),
@@ -30,10 +27,9 @@ needs_tesseract = pytest.mark.skipif(tesseract.tessdata() is None, reason="no Te
 
 
 def font(size: int) -> ImageFont.FreeTypeFont:
-    path = next((path for path in FONTS if Path(path).is_file()), None)
-    if path is None:
-        pytest.skip("neither Liberation nor DejaVu fonts are here")
-    return ImageFont.truetype(path, size)
+    if not FONT.is_file():
+        pytest.skip("the font of the drawn pages is not here: apt-get install fonts-liberation")
+    return ImageFont.truetype(str(FONT), size)
 
 
 def drawn(rules: bool = True, width: int = 1240, height: int = 760) -> Image.Image:
