@@ -6,11 +6,12 @@ the executors, the file's path. Two candidates of equal weight in one source are
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalizers.acts import Act, find_act
 from normalizers.levels import find_level
@@ -165,17 +166,32 @@ def _period(title: str | None, headings: Iterable[str], terms: Iterable[str],
 
 STATED = {"level": str, "region_code": str, "municipality": str, "act_number": str, "act_date": datetime.date,
           "period_start": int, "period_end": int, "period_school": bool}
+LEVELS = ("regional", "municipal", "school")
+DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
+def _stated_value(name: str, value: object) -> object | None:
+    """A stated fact as the passport holds it, or None where it is no such fact; a date may be ISO 8601 or 29.03.2021."""
+    if STATED.get(name) is datetime.date and isinstance(value, str):
+        with contextlib.suppress(ValueError):
+            day_first = DAY_FIRST.fullmatch(value)
+            day = day_first and "{2}-{1:0>2}-{0:0>2}".format(*day_first.groups())
+            return datetime.date.fromisoformat(day or value)
+        return None
+    if name == "act_number" and isinstance(value, int):
+        return str(value)
+    among = {"region_code": regions(), "level": LEVELS}.get(name, (value,))
+    return value if isinstance(value, STATED.get(name, ())) and value in among else None
 
 
 def _overridden(found: Passport, stated: Mapping[str, object]) -> Passport:
     """The passport with what the analyst states put over what was found; a wrong fact is a doubt, not a crash."""
-    from dataclasses import replace
-
     facts: dict[str, object] = {}
     doubts = list(found.doubts)
     for name, value in stated.items():
-        if name in STATED and isinstance(value, STATED[name]) and (name != "region_code" or value in regions()):
-            facts[name] = value
+        fact = _stated_value(name, value)
+        if fact is not None:
+            facts[name] = fact
             doubts = [doubt for doubt in doubts if not doubt.code.startswith(name.partition("_")[0])]
         else:
             doubts.append(Doubt("sidecar-unknown", f"В файле сведений непонятное поле или значение: {name}. "

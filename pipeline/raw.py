@@ -7,6 +7,7 @@ Left aside, because they are no documents: hidden files, Office's own lock files
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import tomllib
 from collections.abc import Iterator
@@ -133,7 +134,10 @@ def add(found: dict[str, RawFile], file: RawFile) -> None:
 
 
 def stated(raw: Path, source_path: str) -> tuple[dict[str, object], str | None]:
-    """What sidecars say of a document, the nearest one last, and a Russian message if one of them can't be read."""
+    """What sidecars say of a document, the nearest one last, and a Russian message if one of them can't be read.
+
+    The facts are what JSON can carry: TOML's dates become ISO 8601 strings.
+    """
     facts: dict[str, object] = {}
     folders = [raw]
     for part in Path(source_path).parent.parts:
@@ -142,7 +146,7 @@ def stated(raw: Path, source_path: str) -> tuple[dict[str, object], str | None]:
     for path in [*(folder / FOLDER_SIDECAR for folder in folders), raw / f"{source_path}.toml"]:
         if path.is_file():
             try:
-                facts |= tomllib.loads(path.read_text("utf-8"))
+                facts |= json.loads(json.dumps(tomllib.loads(path.read_text("utf-8")), default=str))
             except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
                 message = f"Файл сведений «{path.name}» не читается ({error}). Исправьте его или удалите."
     return facts, message

@@ -160,6 +160,23 @@ def test_what_the_analyst_states_comes_first() -> None:
     assert [doubt.code for doubt in wrong.doubts] == ["sidecar-unknown"] * 2
 
 
+@pytest.mark.parametrize(("name", "stated", "read"), [
+    ("act_date", "2021-03-29", datetime.date(2021, 3, 29)),
+    ("act_date", "29.03.2021", datetime.date(2021, 3, 29)),
+    ("act_date", "9.3.2021", datetime.date(2021, 3, 9)),
+    ("act_date", "весной", None),
+    ("act_date", "31.02.2021", None),
+    ("act_number", "67-од", "67-од"),
+    ("act_number", 67, "67"),
+    ("level", "municipal", "municipal"),
+    ("level", "районный", None),
+])
+def test_a_stated_fact_is_taken_or_told(name: str, stated: object, read: object) -> None:
+    passport = read_passport(title="План", stated={name: stated})
+    assert getattr(passport, name) == read
+    assert any(doubt.code == "sidecar-unknown" for doubt in passport.doubts) == (read is None)
+
+
 @pytest.mark.parametrize(("cells", "posts"), [
     (["Иванова А.А., методист ММС"], {"Иванова А.А.": "методист ММС"}),
     (["А.А. Иванова – директор школы"], {"Иванова А.А.": "директор школы"}),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
+import textwrap
 import time
 import zipfile
 from pathlib import Path
@@ -110,6 +112,17 @@ def test_a_sidecar_states_what_the_document_does_not(raw: Path) -> None:
     assert done.read == ["план.txt"]
     facts = tuple(document[name] for name in ("region_code", "region_name", "act_number"))
     assert facts == ("RU-ME", "Республика Марий Эл", "7")
+
+
+def test_the_sidecar_printed_in_the_readme_works(raw: Path) -> None:
+    text = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    printed = re.search(r"\n((?: {7}\w+ = .*\n)+)", text)
+    assert printed, "the README shows no sidecar"
+    (raw / "план.txt.toml").write_text(textwrap.dedent(printed[1]), "utf-8")
+    _, out = run(raw)
+    document = table(out, "documents").iloc[0]
+    facts = (document["status"], document["region_code"], document["municipality"], str(document["act_date"]))
+    assert facts == ("ok", "RU-ME", "Сернурский муниципальный район", "2021-03-29")
 
 
 def test_only_leaves_the_others_published(raw: Path) -> None:

@@ -57,7 +57,7 @@ def test_sidecars_add_up_the_nearest_last(tmp_path: Path) -> None:
     facts, message = stated(tmp_path, "RU-ME/план.pdf")
     assert facts["level"] == "municipal"
     assert facts["region_code"] == "RU-ME"
-    assert facts["act_date"].isoformat() == "2021-03-29"
+    assert facts["act_date"] == "2021-03-29"
     assert message is None
 
 
