@@ -171,7 +171,7 @@ DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
 def _stated_value(name: str, value: object) -> object | None:
-    """A stated fact as the passport holds it, or None where it is no such fact; a date may be ISO 8601 or 29.03.2021."""
+    """A stated fact as the passport holds it, or None where it is none; a date may be ISO 8601 or 29.03.2021."""
     if STATED.get(name) is datetime.date and isinstance(value, str):
         with contextlib.suppress(ValueError):
             day_first = DAY_FIRST.fullmatch(value)

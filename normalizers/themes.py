@@ -54,7 +54,7 @@ class Themes:
             themes = tuple(_theme(entry) for entry in data["theme"])
             return cls(themes, frozenset(map(wording.lemma, data.get("openers", ()))),
                        tuple(_phrase(entry) for entry in data.get("audience", ())))
-        except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"Список тем {path.name} не читается ({error}). Возьмите за образец "
                              "normalizers/themes.toml.") from error
 

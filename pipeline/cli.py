@@ -57,6 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("a")
     add.add_argument("b")
     _viewer(commands, "show", "всё об одном мероприятии", _show).add_argument("measure")
+    add = _viewer(commands, "correct", "заготовка исправления для файла сведений", _correct)
+    add.add_argument("measure")
+    add.add_argument("field", nargs="?", default="term", help="number, action, term, executor, result … (обычно term)")
     _viewer(commands, "list", "планы набора данных", _list)
     add = _viewer(commands, "executors", "исполнители набора данных", _executors)
     add.add_argument("--unresolved", action="store_true", help="только новые для реестра, с ближайшими известными")
@@ -99,6 +102,8 @@ def _ingest(options: argparse.Namespace) -> int:
         print(f"Набор данных {options.out} сейчас обновляет другой запуск. Дождитесь его конца и повторите.",
               file=sys.stderr)
         return BUSY
+    except ingest.Misconfigured as error:
+        return _wrong(str(error))
     except PermissionError as error:
         return _wrong(f"Нет прав на запись: {error.filename}. Укажите другую папку: make ingest OUT=папка.")
     if options.dry_run:
@@ -149,6 +154,18 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     return _looked_up(options, "show", "measure")
+
+
+def _correct(options: argparse.Namespace) -> int:
+    if not _has_data(options.data):
+        return USAGE
+    from pipeline import corrections
+
+    try:
+        print(corrections.draft(options.data, options.measure, options.field), end="")
+    except LookupError as error:
+        return _wrong(str(error.args[0]))
+    return DONE
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -13,18 +13,21 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.artefacts import Tables, artefact_path, code_version, context_version, load, store, sweep
 from pipeline.guard import Job, Outcome, Pool
-from pipeline.raw import RawFile, Refused, add, collect, fingerprint, stated
+from pipeline.raw import REGISTRIES, RawFile, Refused, add, collect, fingerprint, orphans, stated
 from pipeline.schema import DOCUMENTS, MEASURES, TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
 
-REGISTRIES = ("executors", "themes")
 WAITS_FOR_TOOL = {"tool-missing"}  # a failure that is tried again by itself
 
 
 class Busy(Exception):
     """Another run holds the data set."""
+
+
+class Misconfigured(Exception):
+    """A registry of the analyst can't be read: a Russian sentence that says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,10 @@ Progress = Callable[[str, int, int, Outcome | None], None]
 
 
 def ingest(options: Options, progress: Progress = lambda *_: None) -> Run:
-    """Bring the data set in `options.out` up to date with `options.raw`; raises Busy while another run does so."""
+    """Bring the data set in `options.out` up to date with `options.raw`.
+
+    Raises Busy while another run does so, Misconfigured where documents wait for a registry that is ill formed.
+    """
     started = time.monotonic()
     run = Run()
     if options.dry_run:
@@ -74,6 +80,8 @@ def ingest(options: Options, progress: Progress = lambda *_: None) -> Run:
         run.files, run.refused = collect(options.raw, options.only)
         _expand(pool, options, run)
         jobs = _jobs(options, run)
+        if jobs:
+            _check_registries(pool, options)
         for number, outcome in enumerate(pool.run(jobs), 1):
             if outcome.code:
                 store(Path(outcome.job["artefact"]), failed_document(outcome))
@@ -100,8 +108,20 @@ def _jobs(options: Options, run: Run) -> list[Job]:
     return sorted(jobs, key=lambda job: -job["size_bytes"])  # the long ones first: no child idles at the end
 
 
+def _registries(options: Options) -> dict[str, str]:
+    return {name: str(path) for name in REGISTRIES if (path := options.raw / f"{name}.toml").is_file()}
+
+
+def _check_registries(pool: Pool, options: Options) -> None:
+    if registries := _registries(options):
+        (outcome,) = pool.run([{"kind": "check", "registries": registries}])
+        complaints = (outcome.done or {}).get("complaints", [])
+        if complaints:
+            raise Misconfigured("\n".join(complaints))
+
+
 def _job(options: Options, file: RawFile) -> Job:
-    registries = {name: str(path) for name in REGISTRIES if (path := options.raw / f"{name}.toml").is_file()}
+    registries = _registries(options)
     context = context_version(file.source_path, file.stated, [Path(path).read_bytes() for path in registries.values()])
     return {
         "kind": "read", "path": str(file.path), "source_path": file.source_path,
@@ -140,10 +160,16 @@ def _expand(pool: Pool, options: Options, run: Run) -> None:
             run.refused.append(Refused(source, "empty-archive", "В архиве нет документов."))
     files = []
     for file in sorted(found.values(), key=lambda file: file.source_path):
-        facts, complaint = stated(options.raw, file.source_path)
+        facts: dict[str, object] = {}
+        for source_path in file.source_paths:
+            told, complaint = stated(options.raw, source_path)
+            facts |= told
+            if complaint:
+                run.refused.append(Refused(f"{source_path}.toml", "sidecar-unreadable", complaint))
         files.append(replace(file, stated=facts))
-        if complaint:
-            run.refused.append(Refused(f"{file.source_path}.toml", "sidecar-unreadable", complaint))
+    if not options.only:
+        known = {path for file in run.files for path in file.source_paths}
+        run.refused += orphans(options.raw, known)
     run.files = files
 
 

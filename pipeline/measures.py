@@ -17,6 +17,7 @@ from normalizers.terms import TermReading, Years, read_terms
 from normalizers.themes import Themes, classify
 from parsers.document import Box, Document, Severity
 from parsers.plan import Field, Reading, Row
+from pipeline.corrections import Note, correct
 
 Tables = dict[str, list[dict[str, Any]]]
 OF_TERM = ("text", "kind", "months", "start", "end", "year_source", "freq", "times", "rrule", "edtf", "condition",
@@ -51,6 +52,9 @@ def process(job: Mapping[str, Any]) -> Tables:
 def tabulate(document: Document, reading: Reading, job: Mapping[str, Any]) -> Tables:
     """The rows of all tables that a document's reading gives."""
     registries = {name: Path(path) for name, path in job.get("registries", {}).items()}
+    stated = dict(job.get("stated", {}))
+    corrected = correct(reading, stated.pop("correction", []), document.pages)
+    reading = corrected.reading
     rows = reading.rows
     executors = [row.executor.text for row in rows if row.executor]
     passport = read_passport(
@@ -59,14 +63,14 @@ def tabulate(document: Document, reading: Reading, job: Mapping[str, Any]) -> Ta
         terms=[row.term.text for row in rows if row.term],
         results=[row.result.text for row in rows if row.result],
         headings=[heading.title for row in rows for heading in (row.section, row.subsection) if heading],
-        source_path=job["source_path"], stated=job.get("stated", {}))
+        source_path=job["source_path"], stated=stated)
     known = Knowledge(
         job["sha256"][:16], job["source_path"], passport, build_glossary(_texts(reading)),
         Registry.load(registries.get("executors")), find_posts(executors), Themes.load(registries.get("themes")),
     )
     tables: Tables = {name: [] for name in ("documents", "measures", "terms", "executors", "issues", "cells")}
-    for ordinal, row in enumerate(rows, 1):
-        _add_measure(tables, row, ordinal, known)
+    for ordinal, (row, notes) in enumerate(zip(rows, corrected.notes, strict=True), 1):
+        _add_measure(tables, row, notes, ordinal, known)
     _tell(tables, document, reading, known)
     tables["documents"].append(_document_row(tables, document, reading, known, job))
     return tables
@@ -90,7 +94,7 @@ def _fields(row: Row) -> Iterator[tuple[str, Field]]:
     yield from row.extra
 
 
-def _add_measure(tables: Tables, row: Row, ordinal: int, known: Knowledge) -> None:
+def _add_measure(tables: Tables, row: Row, notes: Sequence[Note], ordinal: int, known: Knowledge) -> None:
     measure_id = f"{known.document_id}-{ordinal:04d}"
     keys = {"measure_id": measure_id, "document_id": known.document_id}
     reading = _terms(row, known)
@@ -98,7 +102,7 @@ def _add_measure(tables: Tables, row: Row, ordinal: int, known: Knowledge) -> No
     mentions = _executors(row, known)
     boxes = measure_boxes(row)
     flags = list(row.flags)
-    for flag, text in _doubts(row, reading, mentions):
+    for flag, text in _doubts(row, notes, reading, mentions):
         if flag not in flags:
             flags.append(flag)
         tables["issues"].append(_issue(known, flag, DOUBTS.get(flag, "Проверьте строку по источнику."), text=text,
@@ -176,6 +180,7 @@ def _executors(row: Row, known: Knowledge) -> tuple[Executor, ...]:
 
 
 DOUBTS = {
+    "corrected": "Исправлено аналитиком, причина — в тексте пометки.",
     "ocr-doubtful": "Слова распознаны неуверенно. Сверьте строку с изображением.",
     "ocr-mended": "Распознанный текст исправлен по словарю. Сверьте строку с изображением.",
     "term-unparsed": "Часть срока не разобрана как срок. Проверьте, что она значит.",
@@ -184,12 +189,16 @@ DOUBTS = {
 }
 
 
-def _doubts(row: Row, terms: TermReading | None, mentions: Iterable[Executor]) -> Iterator[tuple[str, str | None]]:
+def _doubts(row: Row, notes: Sequence[Note], terms: TermReading | None,
+            mentions: Iterable[Executor]) -> Iterator[tuple[str, str | None]]:
     """Each doubt of a row: its flag and the text at stake."""
+    for note in notes:
+        yield "corrected", note.text
+    corrected = {note.field for note in notes}
     for name, field in _fields(row):
         if field.doubtful or (field.raw is not None and field.confidence < DOUBTFUL):
             yield "ocr-doubtful", f"{name}: {', '.join(field.doubtful) or field.text}"
-        if field.raw is not None and field.raw != field.text:
+        if field.raw is not None and field.raw != field.text and name not in corrected:
             yield "ocr-mended", f"{name}: «{field.raw}» → «{field.text}»"
     if terms and terms.leftovers:
         yield "term-unparsed", "; ".join(terms.leftovers)

@@ -16,6 +16,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 FOLDER_SIDECAR = "dorkarta.toml"
+REGISTRIES = ("executors", "themes")
 CHUNK = 1 << 20
 JUNK = {"thumbs.db", "desktop.ini"}
 
@@ -133,20 +134,35 @@ def add(found: dict[str, RawFile], file: RawFile) -> None:
         found[file.sha256] = replace(keep, source_paths=paths)
 
 
+def orphans(raw: Path, source_paths: set[str]) -> list[Refused]:
+    """The analyst's TOML files that belong to no document: a misspelt name must not go unnoticed."""
+    known = {f"{name}.toml" for name in REGISTRIES} | {f"{path}.toml" for path in source_paths}
+    found = [path.relative_to(raw) for path in sorted(raw.rglob("*.toml")) if path.name != FOLDER_SIDECAR]
+    return [Refused(path.as_posix(), "sidecar-orphan",
+                    f"Файл сведений ни к чему не относится: документа «{path.stem}» рядом нет. Назовите его полным "
+                    "именем документа с добавкой «.toml»; executors.toml и themes.toml кладут в саму папку.")
+            for path in found
+            if path.as_posix() not in known and not any(part.startswith(".") for part in path.parts)]
+
+
 def stated(raw: Path, source_path: str) -> tuple[dict[str, object], str | None]:
     """What sidecars say of a document, the nearest one last, and a Russian message if one of them can't be read.
 
     The facts are what JSON can carry: TOML's dates become ISO 8601 strings.
     """
     facts: dict[str, object] = {}
+    own = raw / f"{source_path}.toml"
     folders = [raw]
     for part in Path(source_path).parent.parts:
         folders.append(folders[-1] / part)
     message = None
-    for path in [*(folder / FOLDER_SIDECAR for folder in folders), raw / f"{source_path}.toml"]:
+    for path in [*(folder / FOLDER_SIDECAR for folder in folders), own]:
         if path.is_file():
             try:
-                facts |= json.loads(json.dumps(tomllib.loads(path.read_text("utf-8")), default=str))
+                told = json.loads(json.dumps(tomllib.loads(path.read_text("utf-8")), default=str))
+                if path != own and told.pop("correction", None) is not None:
+                    message = f"Исправления пишут в файл сведений самого документа, а не в «{path.name}» папки."
+                facts |= told
             except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
                 message = f"Файл сведений «{path.name}» не читается ({error}). Исправьте его или удалите."
     return facts, message

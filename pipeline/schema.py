@@ -95,7 +95,7 @@ months | list<int8> | union over its terms
 start | date32 | first day over its terms, null where the year is not certain
 end | date32 | last day over its terms, null where the year is not certain
 confidence | float32 | 0..1
-flags | list<string> | what a person should look at: ocr-doubtful, term-unparsed, executor-unresolved, columns-guessed …
+flags | list<string> | what to look at: ocr-doubtful, term-unparsed, executor-unresolved, columns-guessed, corrected …
 """))
 
 TERMS = Table("terms", "one component of a term cell", ("measure_id", "ordinal"), _columns("""

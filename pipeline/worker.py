@@ -14,6 +14,7 @@ import resource
 import signal
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,22 @@ def detect_kind(job: dict[str, Any]) -> dict[str, Any]:
     return {"archives": archives}
 
 
-JOBS = {"read": read_document, "expand": expand_archive, "detect": detect_kind}
+def check_registries(job: dict[str, Any]) -> dict[str, Any]:
+    """What is wrong with the analyst's registries, in Russian: known before the first document is read with them."""
+    from normalizers.executors import Registry
+    from normalizers.themes import Themes
+
+    loaders: dict[str, Callable[[Path], object]] = {"executors": Registry.load, "themes": Themes.load}
+    complaints = []
+    for name, path in job["registries"].items():
+        try:
+            loaders[name](Path(path))
+        except ValueError as error:
+            complaints.append(str(error))
+    return {"complaints": complaints}
+
+
+JOBS = {"check": check_registries, "read": read_document, "expand": expand_archive, "detect": detect_kind}
 
 
 def _failure(code: str, message: str, detail: str | None = None) -> dict[str, Any]:

@@ -114,6 +114,27 @@ def test_a_sidecar_states_what_the_document_does_not(raw: Path) -> None:
     assert facts == ("RU-ME", "Республика Марий Эл", "7")
 
 
+@pytest.mark.parametrize(("name", "text"), [
+    ("executors.toml", "[[executor]\n"),
+    ("executors.toml", '[[executor]]\nlabel = "РМК"\n'),
+    ("themes.toml", "theme = 3"),
+])
+def test_an_ill_formed_registry_stops_the_run_before_it_begins(raw: Path, name: str, text: str, capsys) -> None:
+    _, out = run(raw)
+    (raw / name).write_text(text, "utf-8")
+    assert cli.main(["ingest", "--raw", str(raw), "--out", str(out), "--jobs", "1"]) == cli.USAGE
+    assert name in capsys.readouterr().err
+    assert list(table(out, "documents")["status"]) == ["ok"]
+
+
+def test_a_sidecar_of_no_document_is_told(raw: Path) -> None:
+    (raw / "плн.txt.toml").write_text('region_code = "RU-ME"\n', "utf-8")
+    _, out = run(raw)
+    documents = table(out, "documents").set_index("source_path")
+    assert documents.loc["плн.txt.toml", "error_code"] == "sidecar-orphan"
+    assert documents.loc["план.txt", "status"] == "ok"
+
+
 def test_the_sidecar_printed_in_the_readme_works(raw: Path) -> None:
     text = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
     printed = re.search(r"\n((?: {7}\w+ = .*\n)+)", text)
