@@ -18,6 +18,8 @@ done || true)
 has_file '/usr/share/tesseract-ocr/*/tessdata/rus.traineddata' || missing+=(tesseract-ocr tesseract-ocr-rus)
 command -v soffice >/dev/null || missing+=(libreoffice-writer-nogui libreoffice-calc-nogui)
 command -v antiword >/dev/null || missing+=(antiword)
+command -v ddjvu >/dev/null || missing+=(djvulibre-bin)
+has_file '/usr/lib/*/libarchive.so.13' || has_file '/lib/*/libarchive.so.13' || missing+=(libarchive-tools)
 # the tests draw their scans with this font, so that they are the same pages everywhere
 [ "${1:-}" != dev ] || has_file '/usr/share/fonts/truetype/liberation*/LiberationSerif-Regular.ttf' || missing+=(fonts-liberation)
 
@@ -32,7 +34,7 @@ if [ ${#missing[@]} -gt 0 ]; then
       || say "Не все системные пакеты установились. Выполните сами: sudo $command"
   else
     say "Не хватает системных пакетов. Выполните: sudo $command"
-    say "Без них работает всё, кроме того, для чего они нужны (сканы — Tesseract; DOC, RTF, ODT — LibreOffice)."
+    say "Без них работает всё, кроме того, для чего они нужны (сканы — Tesseract; DOC, RTF, ODT, ODS — LibreOffice; RAR, 7-Zip — libarchive; DjVu — djvulibre)."
   fi
 fi
 

@@ -9,24 +9,23 @@ import zlib
 from pathlib import Path
 
 from parsers import detect_ole
+from parsers.archive.kinds import HEAD, kind_of
 from parsers.document import Unreadable
 from parsers.plaintext.encoding import decode
+from parsers.plaintext.records import SUFFIXES, sign_of
 
-_HEAD = 64 * 1024
+_DJVU = (b"DJVU", b"DJVM")
 
 _IMAGES = (
     b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF87a", b"GIF89a",
     b"\x00\x00\x00\x0cjP  ", b"\xff\x4f\xff\x51",
 )  # fmt: skip
 _UNSUPPORTED = (
-    (b"AT&TFORM", "DjVu: пересохраните его как PDF"),
-    (b"Rar!\x1a\x07", "архив RAR: распакуйте его и положите файлы рядом"),
-    (b"7z\xbc\xaf\x27\x1c", "архив 7-Zip: распакуйте его и положите файлы рядом"),
-    (b"\x1f\x8b", "архив gzip: распакуйте его и положите файлы рядом"),
-    (b"BZh", "архив bzip2: распакуйте его и положите файлы рядом"),
-    (b"\xfd7zXZ\x00", "архив xz: распакуйте его и положите файлы рядом"),
-    (b"MZ", "программа, а не документ"),
-    (b"\x7fELF", "программа, а не документ"),
+    (re.compile(rb"MZ|\x7fELF"), "программа, а не документ"),
+    (re.compile(rb"....ftyp(?:hei|hev|mif1|msf1|avif)", re.DOTALL), "фотография HEIC: сохраните её как JPEG"),
+    (re.compile(rb"....ftyp|\x1aE\xdf\xa3|OggS|ID3|RIFF....(?:AVI |WAVE)", re.DOTALL), "видео или звук, а не документ"),
+    (re.compile(rb"8BPS|\xc5\xd0\xd3\xc6|%!PS"), "рисунок или печатный файл: пересохраните его как PDF"),
+    (re.compile(rb"SQLite format 3\x00|PAR1"), "база данных, а не документ"),
 )
 _OPEN_DOCUMENT = {
     b"application/vnd.oasis.opendocument.text": "odt",
@@ -41,7 +40,7 @@ _MHTML = re.compile(rb"^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?MIME-Version:", re.
 
 
 def detect(path: Path) -> str:
-    """The format of a file: pdf, docx, doc, rtf, odt, html, xlsx (any workbook), txt, md, image or zip.
+    """The format of a file: pdf, docx, doc, rtf, odt, html, xlsx (any workbook), csv, txt, md, image, djvu, archive.
 
     Raises Unreadable: empty-file, not-a-file, no-access, encrypted, damaged, unsupported-type, unknown-type.
     """
@@ -57,8 +56,12 @@ def detect(path: Path) -> str:
         return "image"
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    for magic, what in _UNSUPPORTED:
-        if head.startswith(magic):
+    if head.startswith(b"AT&TFORM") and head[12:16] in _DJVU:
+        return "djvu"
+    if kind_of(head):
+        return "archive"
+    for beginning, what in _UNSUPPORTED:
+        if beginning.match(head):
             raise Unreadable("unsupported-type", f"Такие файлы не читаются ({what}).")
     return _textual(path, head)
 
@@ -68,7 +71,7 @@ def _head(path: Path) -> bytes:
         if not path.is_file():
             raise Unreadable("not-a-file", "Это не файл: проверьте, куда ведёт ссылка.")
         with path.open("rb") as file:
-            head = file.read(_HEAD)
+            head = file.read(HEAD)
     except OSError as error:
         raise Unreadable("no-access", f"Файл не открывается ({error.strerror}): проверьте права доступа.") from error
     if not head.strip(b"\x00 \t\r\n\x1a\xef\xbb\xbf"):
@@ -90,7 +93,7 @@ def _zipped(path: Path) -> str:
                 return _open_packaging(archive, names)
             if "mimetype" in names:
                 return _open_document(archive)
-            return "zip"
+            return "archive"
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -157,6 +160,8 @@ def _textual(path: Path, head: bytes) -> str:
         return "html"
     if _DATA.match(text):
         raise Unreadable("unknown-type", "Это файл данных (JSON), а не документ: уберите его из папки документов.")
+    if sign_of(text, named=path.suffix.lower() in SUFFIXES):
+        return "csv"
     if path.suffix.lower() in (".md", ".markdown") or _PIPE_RULE.search(text):
         return "md"
     return "txt"

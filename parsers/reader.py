@@ -12,7 +12,7 @@ from parsers.document import Document, Unreadable
 def read(path: Path) -> Document:
     """What is printed in a file, read by the reader that its content (not its name) asks for.
 
-    Raises Unreadable with a stable code; a ZIP archive is code "archive": its members are documents of their own
+    Raises Unreadable with a stable code; an archive is code "archive": its members are documents of their own
     (`parsers.archive.members`).
     """
     kind = detect(path)
@@ -20,7 +20,7 @@ def read(path: Path) -> Document:
         from parsers.office import read as read_office
 
         return read_office(path, kind)
-    if kind in ("txt", "md"):
+    if kind in ("txt", "md", "csv"):
         from parsers.plaintext import read as read_plaintext
 
         return read_plaintext(path, kind)
@@ -39,6 +39,8 @@ def _reader(kind: str) -> Callable[[Path], Document]:
         from parsers.xlsx import read as reader
     elif kind == "html":
         from parsers.html import read as reader
+    elif kind == "djvu":
+        from parsers.djvu import read as reader
     else:
         raise Unreadable("archive", "Это архив: читаются документы внутри него, каждый сам по себе.")
     return reader

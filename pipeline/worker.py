@@ -87,7 +87,7 @@ def detect_kind(job: dict[str, Any]) -> dict[str, Any]:
     archives = []
     for path in job["paths"]:
         with contextlib.suppress(Unreadable, OSError):
-            if detect(Path(path)) == "zip":
+            if detect(Path(path)) == "archive":
                 archives.append(path)
     return {"archives": archives}
 

@@ -12,7 +12,7 @@ from pipeline.schema import dictionary
 ROOT = Path(__file__).resolve().parent.parent
 ORDER = {"normalizers": set(), "parsers": {"normalizers"}, "pipeline": {"normalizers", "parsers"}}
 DOORS = ("pdfplumber", "pypdfium2", "tesserocr", "cv2", "natasha", "pyarrow", "dateparser", "openpyxl", "docx",
-         "sklearn")
+         "sklearn", "libarchive")
 
 
 def modules() -> list[Path]:

@@ -36,11 +36,12 @@ class Package:
     """An opened DOCX: `document`, `styles`, `numbering` (roots, the latter two maybe None)."""
 
     def __init__(self, path: Path):
+        self._path = path
         try:
             with zipfile.ZipFile(path) as archive:
                 self._archive = archive
                 self._names = {name.lower(): name for name in archive.namelist()}
-                main = self._target("", "/officeDocument") or "word/document.xml"
+                self._main = main = self._target("", "/officeDocument") or "word/document.xml"
                 document = self._tree(main)
                 self.styles = self._related(main, "/styles")
                 self.numbering = self._related(main, "/numbering")
@@ -52,6 +53,16 @@ class Package:
             raise _damaged()
         self.document: Element = document
 
+    def inserted(self, rel_id: str) -> bytes:
+        """The bytes of a file inserted whole, by its relationship; raises Unreadable (damaged, too-large)."""
+        try:
+            with zipfile.ZipFile(self._path) as archive:
+                self._archive = archive
+                target = self._target(self._main, rel_id=rel_id)
+                return self._bytes(self._names[(target or "").lower()])
+        except (*BROKEN_ZIP, RuntimeError, etree.XMLSyntaxError) as error:
+            raise _damaged() from error
+
     def _related(self, source: str, kind: str) -> Element | None:
         """An additional part: a document whose styles are broken is still read."""
         target = self._target(source, kind)
@@ -60,13 +71,15 @@ class Package:
         except (*BROKEN_ZIP, etree.XMLSyntaxError):
             return None
 
-    def _target(self, source: str, kind: str) -> str | None:
+    def _target(self, source: str, kind: str = "", rel_id: str | None = None) -> str | None:
+        """The part to which a part is related by a kind of relationship (its ending), or by just this one."""
         folder, name = posixpath.split(source)
         rels = self._tree(posixpath.join(folder, "_rels", f"{name}.rels"))
         if rels is None:
             return None
         for rel in rels.iter(_RELATIONSHIPS):
-            if rel.get("Type", "").endswith(kind) and rel.get("TargetMode") != "External":
+            wanted = rel.get("Type", "").endswith(kind) if rel_id is None else rel.get("Id") == rel_id
+            if wanted and rel.get("TargetMode") != "External":
                 target = rel.get("Target", "").replace("\\", "/")
                 return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         return None
@@ -75,13 +88,17 @@ class Package:
         stored = self._names.get(name.lower())
         if stored is None:
             return None
+        data = self._bytes(stored)
+        for strict, usual in _STRICT:
+            data = data.replace(strict, usual)
+        return parse_xml(data)
+
+    def _bytes(self, stored: str) -> bytes:
         with self._archive.open(stored) as file:
             data = file.read(_MAX_PART + 1)
         if len(data) > _MAX_PART:
             raise Unreadable("too-large", "Внутри файла больше 200 МБ разметки: пересохраните его по частям.")
-        for strict, usual in _STRICT:
-            data = data.replace(strict, usual)
-        return parse_xml(data)
+        return data
 
 
 def _damaged() -> Unreadable:

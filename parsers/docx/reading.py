@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from parsers.document import Document, Problem, Severity, Unreadable
+from parsers.docx.inserted import inserted_items
 from parsers.docx.numbering import Numbering, read_numbering
 from parsers.docx.package import Element, Package, qn
 from parsers.docx.styles import Styles, integer, read_styles, value
@@ -19,13 +20,19 @@ _CONTAINERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:smar
 
 def read(path: Path) -> Document:
     """The paragraphs and tables of a DOCX file in reading order; raises Unreadable (damaged, encrypted, too-large)."""
+    found, problems = items(path)
+    return Document("docx", blocks(found), problems=tuple(problems))
+
+
+def items(path: Path, depth: int = 0) -> tuple[list[Para | Table], list[Problem]]:
+    """The paragraphs and tables of a DOCX file as a tree, and what was lost; `depth` counts the files around it."""
     package = Package(path)
     body = package.document.find(qn("w:body"))
     if body is None:
         raise Unreadable("damaged", "В файле DOCX нет текста документа: откройте его в Word и пересохраните.")
     styles = read_styles(package.styles)
-    walk = Walk(styles, read_numbering(package.numbering, styles))
-    return Document("docx", blocks(walk.items(body)), problems=tuple(walk.problems))
+    walk = Walk(styles, read_numbering(package.numbering, styles), package, depth)
+    return list(walk.items(body)), walk.problems
 
 
 @dataclass(slots=True)
@@ -34,6 +41,8 @@ class Walk:
 
     styles: Styles
     numbering: Numbering
+    package: Package
+    depth: int = 0
     problems: list[Problem] = field(default_factory=list)
     _paragraphs: int = 0
     _fields: Fields = field(default_factory=Fields)
@@ -52,7 +61,7 @@ class Walk:
             elif child.tag in _CONTAINERS and not (child.tag == qn("w:sdt") and is_placeholder(child)):
                 yield from self.items(child)
             elif child.tag == qn("w:altChunk"):
-                self._tell_inserted_file()
+                yield from self._inserted(child)
 
     def _one(self, element: Element) -> Iterator[Para | Table]:
         if element.tag == qn("w:p"):
@@ -103,6 +112,11 @@ class Walk:
             return own + 1 if own < 9 else None
         return next((style.heading for style in self.styles.paragraph_chain(style_id) if style.heading), None)
 
-    def _tell_inserted_file(self) -> None:
-        message = "В документ вставлен другой файл целиком: откройте документ в Word и сохраните заново."
-        self.problems.append(Problem(Severity.WARNING, "inserted-file", message))
+    def _inserted(self, element: Element) -> Iterable[Para | Table]:
+        """What a file inserted whole prints; told where it can't be read."""
+        try:
+            return inserted_items(self.package.inserted(element.get(qn("r:id"), "")), self.depth)
+        except Unreadable as refused:
+            message = f"В документ вставлен другой файл, который не читается. {refused.message}"
+            self.problems.append(Problem(Severity.WARNING, "inserted-file", message))
+            return ()

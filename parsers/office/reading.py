@@ -26,13 +26,20 @@ def read(path: Path, kind: str | None = None) -> Document:
     """
     kind = kind or detect(path)
     try:
-        with office_soffice.converted(path, _suffix(path, kind), "docx") as result:
+        with as_docx(path, kind) as result:
             document = docx.read(result)
     except Unreadable as refused:
         return _with_antiword(path, kind, refused)
     if _promises_tables(path, kind) and not _grids(document.blocks):
         return _with_antiword(path, kind, _lost_tables())
     return Document(kind, document.blocks, problems=document.problems)
+
+
+@contextmanager
+def as_docx(path: Path, kind: str) -> Iterator[Path]:
+    """A .doc, .rtf or .odt file as LibreOffice makes a DOCX of it, while the context lasts; raises Unreadable."""
+    with office_soffice.converted(path, _suffix(path, kind), "docx") as result:
+        yield result
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from parsers.document import Block, Document, Flow, Grid, Line, Problem, Severit
 from parsers.plaintext.boxes import find_box_tables
 from parsers.plaintext.encoding import Decoded, decode
 from parsers.plaintext.pipes import find_pipe_tables
+from parsers.plaintext.records import read_records
 from parsers.plaintext.tables import Found
 from parsers.plaintext.tabs import find_tab_tables
 
@@ -25,12 +26,17 @@ _MAX_BYTES = 64 * 1024 * 1024
 
 
 def read(path: Path, kind: str | None = None) -> Document:
-    """The lines of a text file («txt» or «md»), in whatever encoding; raises Unreadable (unknown-type, too-large)."""
+    """The lines of a text file («txt», «md» or «csv»), in whatever encoding.
+
+    Raises Unreadable: unknown-type, too-large.
+    """
     if path.stat().st_size > _MAX_BYTES:
         raise Unreadable("too-large", "Текст больше 64 МБ: разделите его на части.")
     decoded = decode(path.read_bytes())
     if decoded is None:
         raise Unreadable("unknown-type", "Это не текст: откройте файл и пересохраните как PDF или DOCX.")
+    if kind == "csv":
+        return Document(kind, read_records(decoded.text), problems=_problems(decoded))
     kind = kind or ("md" if path.suffix.lower() in (".md", ".markdown") else "txt")
     return Document(kind, read_text(decoded.text, kind), problems=_problems(decoded))
 

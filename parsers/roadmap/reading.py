@@ -22,6 +22,7 @@ from parsers.roadmap.tables import Assembly, assemble
 from parsers.roadmap.titles import find_title
 
 UNSEEN = ("txt", "md")  # formats whose tables show no borders
+UNMERGED = ("csv",)  # formats that know rows, but no merged cells
 
 
 def read_plan(document: Document) -> Reading:
@@ -44,14 +45,14 @@ def read_assembly(document: Document) -> tuple[Reading, Assembly]:
         listing = read_listing(blocks)
         if listing is not None:
             return replace(listing, problems=tuple(assembly.problems)), assembly
-    return _reading(assembly, document.format in UNSEEN), assembly
+    return _reading(assembly, document.format), assembly
 
 
-def _reading(assembly: Assembly, text: bool) -> Reading:
+def _reading(assembly: Assembly, form: str) -> Reading:
     rows: list[Row] = []
     levels = Levels()
     for table in assembly.tables:
-        rows += _table_rows(table, levels, assembly, text)
+        rows += _table_rows(table, levels, assembly, form)
     _tell_lone_headings(assembly, levels, rows)
     return Reading(
         layout=_layout(assembly.tables) if rows else None,
@@ -95,8 +96,8 @@ def _columns(tables: Sequence[PlanTable]) -> tuple[str, ...]:
     return tuple(role.value for role in order if role in found)
 
 
-def _table_rows(table: PlanTable, levels: Levels, assembly: Assembly, text: bool) -> list[Row]:
-    unseen = text or table.origin in (Origin.GUTTERS, Origin.INFERRED)
+def _table_rows(table: PlanTable, levels: Levels, assembly: Assembly, form: str) -> list[Row]:
+    unseen = form in UNSEEN or table.origin in (Origin.GUTTERS, Origin.INFERRED)
     items = stitch(table.items, table.columns, unseen)
     rows = [item.row for item in items if item.row is not None]
     whole = [row for row in rows if len(row.filled()) > 2]
@@ -136,14 +137,14 @@ def _table_rows(table: PlanTable, levels: Levels, assembly: Assembly, text: bool
             parent = read.number or parent
             done.append(_flagged(read, item))
         previous = row
-    return _finished(done, table.columns, unseen)
+    return _finished(done, table.columns, unseen or form in UNMERGED)
 
 
-def _finished(rows: list[Row], columns: Columns, unseen: bool) -> list[Row]:
+def _finished(rows: list[Row], columns: Columns, unmerged: bool) -> list[Row]:
     if columns.layout in ("role-matrix", "calendar-matrix"):
         return rows
     rows = lead_ins(restore_numbers(rows))
-    if unseen and columns.has(Role.NUMBER):
+    if unmerged and columns.has(Role.NUMBER):
         rows = carry_down(rows)
     return [part for row in rows for part in split_cells(labelled(row))]
 

@@ -18,7 +18,7 @@ from parsers.plaintext.encoding import decode
 PLAN = "№ п/п\tМероприятие\tСрок\tИсполнитель\n1.\tСовещание директоров школ района\tсентябрь\tУправление образования\n"
 
 
-FORMATS = {"pdf", "docx", "doc", "rtf", "odt", "html", "xlsx", "txt", "md", "image", "zip"}
+FORMATS = {"pdf", "docx", "doc", "rtf", "odt", "html", "xlsx", "txt", "md", "csv", "image", "djvu", "archive"}
 CODES = {"empty-file", "damaged", "encrypted", "unsupported-type", "unknown-type"}
 
 
@@ -79,7 +79,9 @@ def compound(*names: str, fib_flags: int = 0) -> bytes:
             zipped(mimetype=b"application/vnd.oasis.opendocument.text", **{"META-INF__manifest.xml": ""}),
             "odt",
         ),
-        ("план.zip", zipped(a=b"1"), "zip"),
+        ("план.zip", zipped(a=b"1"), "archive"),
+        ("архив.rar", b"Rar!\x1a\x07\x00abc", "archive"),
+        ("скан.djvu", b"AT&TFORM\x00\x00\x01\x00DJVM", "djvu"),
         ("план.doc", compound("WordDocument"), "doc"),
         ("план.xls", compound("Workbook"), "xlsx"),
         ("план.rtf", b"{\\rtf1\\ansi}", "rtf"),
@@ -128,8 +130,9 @@ def test_type_is_told_by_content(tmp_path: Path, name: str, content: bytes, expe
         ),
         ("слайды.pptx", package("ppt/presentation.xml"), "unsupported-type"),
         ("слайды.ppt", compound("PowerPoint Document"), "unsupported-type"),
-        ("архив.rar", b"Rar!\x1a\x07\x00abc", "unsupported-type"),
-        ("скан.djvu", b"AT&TFORM\x00\x00\x01\x00DJVM", "unsupported-type"),
+        ("фото.heic", b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "unsupported-type"),
+        ("запись.mp4", b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2", "unsupported-type"),
+        ("база.sqlite", b"SQLite format 3\x00\x10\x00", "unsupported-type"),
         ("шум.doc", bytes(range(256)) * 20, "unknown-type"),
     ],
 )

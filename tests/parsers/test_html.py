@@ -129,7 +129,7 @@ def test_deep_nesting_is_read() -> None:
 
 def test_nothing_to_parse_is_told(tmp_path: Path) -> None:
     path = tmp_path / "план.html"
-    path.write_bytes(b"MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nx")
+    path.write_bytes(b"MIME-Version: 1.0\r\nContent-Type: image/png\r\n\r\nx")
     with pytest.raises(Unreadable) as caught:
         read(path)
     assert caught.value.code == "damaged"
@@ -175,3 +175,19 @@ def test_any_soup_gives_whole_grids_and_keeps_all_words(soup: list[str]) -> None
         elif isinstance(block, Paragraph):
             words += sum(line.text.count("слово") for line in block.lines)
     assert words == soup.count("слово ")
+
+
+def test_mhtml_of_a_workbook_has_a_page_for_each_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "план.mht"
+    page = "--b\r\nContent-Type: text/html; charset=windows-1251\r\n\r\n{}\r\n"
+    pages = ("<frameset><frame src='sheet1.htm'></frameset>", "<p>План</p>", "<table><tr><td>Срок<td>май</table>")
+    head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n'
+    path.write_bytes((head + "".join(map(page.format, pages)) + "--b--").encode("cp1251"))
+    assert [type(block) for block in read(path).blocks] == [Paragraph, Grid]
+
+
+def test_a_letter_without_attachments_is_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "письмо.eml"
+    head = "Received: x\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=koi8-r\r\n\r\n"
+    path.write_bytes((head + "План мероприятий\r\nСрок: май").encode("koi8-r"))
+    assert [line.text for block in read(path).blocks for line in block.lines] == ["План мероприятий", "Срок: май"]
