@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from parsers.flattened.habits import STEM, Habits, first_part, fits, overflow, stems
-from parsers.flattened.lines import HYPHENS, Gap, width
+from parsers.flattened.cells import CellEvidence
+from parsers.flattened.habits import Habits, first_part, fits, overflow
+from parsers.flattened.lines import HYPHENS, Gap
 from parsers.flattened.scores import (
     CALENDAR,
     DASHES,
@@ -17,15 +16,11 @@ from parsers.flattened.scores import (
     cell_start,
     suits,
     task_start,
-    unbalanced,
-    who_like,
 )
 from parsers.flattened.sections import section_number
 from parsers.flattened.state import Piece, Placed, State, Task
-from parsers.roadmap.columns_likeness import term_like
 from parsers.roadmap.columns_vocabulary import Role
 
-UNBALANCED = -1.5
 SHORT_TERM = 25  # letters
 WAYS = 5
 CUT = -0.6
@@ -35,45 +30,33 @@ BROKEN_BY_PAGE = 3.0
 LEAST_CUT, CLEAR_CUT = -4.5, -2.0
 MOST_CUTS = 16  # places of a line where cells may begin
 LONGEST_LINE = 1000  # letters: a longer line is not parted
-LONGEST_CELL = 2500  # letters: a longer text is no cell
-TOO_LONG = -30.0
 ONLY_ACTION = -4.0
 BARE_SUB_ROW = -7.0
 SUB_MISSING, SUB_FILLED = -0.4, -0.8  # the cells of a sub-row are mostly merged with those above
 MERGED_ABOVE = -1.5
 TERM_INSIDE = -1.5
 RESUMED = {Gap.PAGE: -0.3, Gap.LESS: -1.2}
-PHRASE, PHRASE_LINES = 60, 3  # letters and lines of a text that comes again
-PHRASE_AGAIN = 2.0
 BOND_AT_EDGE = -0.7
 BOND_AT_CUT = -1.0
 
 
-def plain(text: str) -> str:
-    """A text as it is compared with others: small letters, no marks around it."""
-    return text.lower().strip(" .;,")
-
-
-class Evidence:
-    """The scores of one task with what is known of the document's habits."""
+class Evidence(CellEvidence):
+    """The scores of one task's steps with what is known of the document's habits."""
 
     def __init__(self, task: Task, habits: Habits):
+        super().__init__(task, habits)
         self._ends: dict[int, float] = {}
-        self.task, self.lines, self.habits = task, task.lines, habits
         self.first = 1 if task.numbered else 0
-        self._texts: dict[tuple[Piece, ...], str] = {}
-        self._suits: dict[tuple[int, tuple[Piece, ...]], float] = {}
+        self._follows: dict[tuple[int, int, int], list[tuple[float, tuple[Placed, ...]]]] = {}
+        self._rests: dict[tuple[int, int, int, int], float] = {}
         self._parts: dict[tuple[int, int, int], list[tuple[float, tuple[Placed, ...]]]] = {}
-        self._cuts: dict[int, list[tuple[int, float]]] = {}
-        self.phrases = self._phrases() if Role.EXTRA in task.roles else frozenset()
+        self._cuts: dict[tuple[int, Piece], float] = {}
+        self._places: dict[int, list[int]] = {}
+        self._clear: dict[int, list[int]] = {}
+        self._insides: dict[tuple[Piece, Piece, int], float] = {}
         self._pages = self._page_tops()
         spaced = sum(len(line.spaced) for line in self.lines)
         self.wide_space = WIDE_SPACE if spaced < MANY_SPACES * len(self.lines) else 0.2
-
-    def forget(self) -> None:
-        """Let go of the texts and scores of cells, which a long document has many of."""
-        self._texts.clear()
-        self._suits.clear()
 
     def _page_tops(self) -> list[tuple[int, int]]:
         """For each line, where the page before it begins and ends."""
@@ -120,58 +103,70 @@ class Evidence:
         if found is not None:
             return found
         size = len(self.lines[i].words)
+        number = self.task.roles[col] is Role.NUMBER
         ways: list[tuple[float, tuple[Placed, ...]]] = []
-        if self.task.roles[col] is Role.NUMBER:
-            stops = [at + 1]
-        else:
-            stops = [size, *(cut for cut in self.cut_places(i) if cut > at)]
-        for stop in stops:
-            piece = ((i, at, stop),)
-            score = self.suits(col, piece) + overflow(self.habits.widths[col], self.width(piece[0]))
+        for stop in [at + 1] if number else [size, *(cut for cut in self.cut_places(i) if cut > at)]:
+            piece = (i, at, stop)
+            score = self.suits(col, (piece,)) + overflow(self.habits.widths[col], self.width(piece))
             if stop == size:
                 ways.append((score, ((col, at, stop),)))
                 continue
-            between = 0.0 if self.task.roles[col] is Role.NUMBER else self.cut(i, col, piece[0])
-            for following in range(col + 1, len(self.task.roles)):
-                start = self.start(following, i, stop)
-                ways += [
-                    (score + between + start + rest, ((col, at, stop), *parts))
-                    for rest, parts in self.parted(i, following, stop)
-                ]
+            score += 0.0 if number else self.cut(col, piece)
+            ways += [(score + rest, ((col, at, stop), *parts)) for rest, parts in self._following(i, col, stop)]
         ways.sort(key=lambda way: -way[0])
-        self._parts[(i, col, at)] = ways[:WAYS]
-        return ways[:WAYS]
+        found = self._parts[(i, col, at)] = ways[:WAYS]
+        return found
 
-    def cut(self, i: int, col: int, piece: Piece) -> float:
+    def _following(self, i: int, col: int, stop: int) -> list[tuple[float, tuple[Placed, ...]]]:
+        """The best ways to part line i from word `stop` on among the columns behind `col`."""
+        found = self._follows.get((i, col, stop))
+        if found is None:
+            ways = [
+                (self.start(following, i, stop) + rest, parts)
+                for following in range(col + 1, len(self.task.roles))
+                for rest, parts in self.parted(i, following, stop)
+            ]
+            ways.sort(key=lambda way: -way[0])
+            found = self._follows[(i, col, stop)] = ways[:WAYS]
+        return found
+
+    def cut(self, col: int, piece: Piece) -> float:
         """A cell ends with this piece, and the line goes on in another cell."""
-        words, stop = self.lines[i].words, piece[2]
-        score = CUT + (self.wide_space if stop in self.lines[i].spaced else 0.0)
-        score += self._between(words[stop - 1], words[stop], self.page_ends(i))
-        return score + self._join(col, self.width(piece))
+        found = self._cuts.get((col, piece))
+        if found is None:
+            i, _, stop = piece
+            words = self.lines[i].words
+            found = CUT + (self.wide_space if stop in self.lines[i].spaced else 0.0)
+            found += self._between(words[stop - 1], words[stop], self.page_ends(i))
+            found += self._join(col, self.width(piece))
+            self._cuts[(col, piece)] = found
+        return found
 
     def cut_places(self, i: int) -> list[int]:
         """Words of a line before which a cell could begin."""
-        return [k for k, _ in self._cut_scores(i)]
+        return self._places[i] if i in self._places else self._find_places(i)[0]
 
     def clear_cuts(self, i: int) -> list[int]:
         """Words of a line before which a cell begins more likely than not."""
-        return [k for k, score in self._cut_scores(i) if score > CLEAR_CUT]
+        return self._clear[i] if i in self._clear else self._find_places(i)[1]
+
+    def _find_places(self, i: int) -> tuple[list[int], list[int]]:
+        scores = self._cut_scores(i)
+        self._places[i] = [k for k, _ in scores]
+        self._clear[i] = [k for k, score in scores if score > CLEAR_CUT]
+        return self._places[i], self._clear[i]
 
     def _cut_scores(self, i: int) -> list[tuple[int, float]]:
-        found = self._cuts.get(i)
-        if found is None:
-            found = []
-            words = self.lines[i].words if len(self.lines[i].line.text) < LONGEST_LINE else ()
-            cut_by_page = self.page_ends(i)
-            for k in range(1, len(words)):
-                start = max(self.start(col, i, k) for col in range(self.first, len(self.task.roles)))
-                score = start + self._between(words[k - 1], words[k], cut_by_page)
-                score += self.wide_space if k in self.lines[i].spaced else 0.0
-                if score > LEAST_CUT:
-                    found.append((k, score))
-            best = sorted(found, key=lambda cut: -cut[1])[:MOST_CUTS]
-            found = self._cuts[i] = sorted(best)
-        return found
+        found: list[tuple[int, float]] = []
+        words = self.lines[i].words if len(self.lines[i].line.text) < LONGEST_LINE else ()
+        cut_by_page = self.page_ends(i)
+        for k in range(1, len(words)):
+            start = max(self.start(col, i, k) for col in range(self.first, len(self.task.roles)))
+            score = start + self._between(words[k - 1], words[k], cut_by_page)
+            score += self.wide_space if k in self.lines[i].spaced else 0.0
+            if score > LEAST_CUT:
+                found.append((k, score))
+        return sorted(sorted(found, key=lambda cut: -cut[1])[:MOST_CUTS])
 
     @staticmethod
     def _between(last: str, first: str, cut_by_page: bool) -> float:
@@ -215,6 +210,13 @@ class Evidence:
 
     def inside(self, before: Piece, after: Piece, col: int) -> float:
         """Two lines of one cell."""
+        key = (before, after, col)
+        found = self._insides.get(key)
+        if found is None:
+            found = self._insides[key] = self._joined(before, after, col)
+        return found
+
+    def _joined(self, before: Piece, after: Piece, col: int) -> float:
         last = self.lines[before[0]].words[before[2] - 1]
         first = self.lines[after[0]].words[after[1]]
         room = self.habits.widths[col]
@@ -250,60 +252,12 @@ class Evidence:
         score = cell_end(self.lines[i].words[b - 1])
         return score if score < -2.4 else 0.0
 
-    def suits(self, col: int, cell: tuple[Piece, ...]) -> float:
-        role = self.task.roles[col]
-        if role is Role.NUMBER or not cell:
-            return 0.0
-        key = (col, cell)
-        found = self._suits.get(key)
+    def rest(self, i: int, col: int, end: int, at: int) -> float:
+        """The most that line i can give from word `at` on in cells that begin in the columns [col, end)."""
+        key = (i, col, end, at)
+        found = self._rests.get(key)
         if found is None:
-            text = self.text(cell)
-            if len(text) > LONGEST_CELL:
-                return TOO_LONG
-            found = suits(text, Role.ACTION if self.task.matrix else role)
-            if self.phrases and role is Role.EXTRA and plain(text) in self.phrases:
-                found += PHRASE_AGAIN
-            elif self.phrases and role is Role.EXECUTOR and self._ends_with_phrase(cell):
-                found -= PHRASE_AGAIN
-            weights = self.habits.words[col]
-            found += UNBALANCED * (unbalanced(text) > 0)
-            if weights and role is Role.EXECUTOR and text.isupper() and weights.get(text.lower()[:STEM], 0.0) < 0:
-                found -= 3.0
-            if weights:
-                found += sum(weights.get(stem, 0.0) for stem in stems(text))
-            self._suits[key] = found
+            ways = ((following, self.parted(i, following, at)) for following in range(col, end))
+            found = max((self.start(n, i, at) + parts[0][0] for n, parts in ways if parts), default=float("-inf"))
+            self._rests[key] = found
         return found
-
-    def _ends_with_phrase(self, cell: tuple[Piece, ...]) -> bool:
-        return any(plain(self.text(cell[-n:])) in self.phrases for n in range(1, min(PHRASE_LINES, len(cell)) + 1))
-
-    def _phrases(self) -> frozenset[str]:
-        """Short texts on lines of their own that come again and name neither a term nor an executor: what a further
-        column («Источник финансирования») is made of."""
-        seen: Counter[str] = Counter()
-        for i in range(len(self.lines)):
-            for stop in range(i + 1, min(i + PHRASE_LINES, len(self.lines)) + 1):
-                text = plain(" ".join(line.text for line in self.lines[i:stop]))
-                if len(text) <= PHRASE:
-                    seen[text] += 1
-        return frozenset(
-            text for text, n in seen.items() if n > 1 and len(text) > 3 and max(who_like(text), term_like(text)) < 0.5
-        )
-
-    def text(self, cell: tuple[Piece, ...]) -> str:
-        """A cell's text, hyphens at line ends dropped: near enough for scores."""
-        found = self._texts.get(cell)
-        if found is None:
-            i, a, b = cell[-1]
-            tail = " ".join(self.lines[i].words[a:b])
-            if len(cell) == 1:
-                found = tail
-            else:
-                head = self.text(cell[:-1])
-                found = head[:-1] + tail if head[-1] in HYPHENS and tail[0].islower() else f"{head} {tail}"
-            self._texts[cell] = found
-        return found
-
-    def width(self, piece: Piece) -> float:
-        i, a, b = piece
-        return width(" ".join(self.lines[i].words[a:b]))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log
 
 from parsers.flattened.lines import SPACE, Gap, width
@@ -71,7 +72,17 @@ def column_width(pairs: Sequence[tuple[float, float | None]]) -> float | None:
 
 
 def stems(text: str) -> list[str]:
-    return [word.lower().replace("ё", "е")[:STEM] for word in LETTERS.findall(text)]
+    return [stem for word in text.split() for stem in word_stems(word)]
+
+
+@lru_cache(maxsize=32768)
+def word_stems(word: str) -> tuple[str, ...]:
+    """The stems of a word's parts.
+
+    >>> word_stems("научно-методический,")
+    ('научно', 'методи')
+    """
+    return tuple(part.lower().replace("ё", "е")[:STEM] for part in LETTERS.findall(word))
 
 
 def word_weights(columns: Sequence[Sequence[str]]) -> tuple[dict[str, float], ...]:

@@ -10,7 +10,7 @@ from parsers.flattened.build import paragraphs, tables
 from parsers.flattened.header import FoundHeader, find_headers, find_matrix
 from parsers.flattened.lines import Gap, Printed, printed_lines
 from parsers.flattened.numbering import read_number, unglue
-from parsers.flattened.reading import Found, read
+from parsers.flattened.reading import Found, read, trial
 from parsers.flattened.scores import is_infinitive
 from parsers.flattened.state import Task
 from parsers.roadmap.columns_vocabulary import Role
@@ -138,7 +138,7 @@ def _shapes(lines: list[Printed]) -> Found | None:
         return None
     best: Found | None = None
     for roles in SHAPES:
-        reading = read(Task(lines[:TRIAL], roles, headed=False), passes=1)
+        reading = trial(Task(lines[:TRIAL], roles, headed=False))
         if best is None or reading.score > best.score:
             best = reading
     if best is None or not _is_table(best):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from heapq import nlargest
 
 from parsers.flattened import numbering
 from parsers.flattened.evidence import BOND_AT_CUT, BOND_AT_EDGE, RESUMED, Evidence
@@ -30,6 +31,7 @@ RESUMED_CUT = -1.5
 FORGET = 200  # lines after which what was remembered of texts is let go
 MOST_LINES = 150  # of one cell
 BEAM = 20  # paths kept at each line
+OFTEN = 8  # steps after which the least that a path must reach is looked up anew
 
 
 class Search(Evidence):
@@ -49,7 +51,9 @@ class Search(Evidence):
                 self.forget()
             best: dict[tuple, State] = {}  # type: ignore[type-arg]
             self._least = float("-inf")
-            for new in self._steps(states, i):
+            for n, new in enumerate(self._steps(states, i)):
+                if n % OFTEN == 0 and len(best) > self.beam:
+                    self._least = max(self._least, nlargest(self.beam, (s.score for s in best.values()))[-1])
                 if new.score < self._least:
                     continue
                 self._least = max(self._least, new.score - MARGIN)
@@ -126,7 +130,7 @@ class Search(Evidence):
         gap = self.lines[i].gap
         if gap is not Gap.PAGE:
             if self.task.roles[state.col] is not Role.NUMBER and len(state.cells[state.col]) < MOST_LINES:
-                yield self._extend(state, i)
+                yield from self._extend(state, i)
                 yield from self._extend_cut(state, i)
             for col in range(state.col + 1, len(self.task.roles)):
                 if state.cells[col] and state.resumed:
@@ -142,31 +146,37 @@ class Search(Evidence):
                 elif col > state.col:
                     yield from self._next_cell(state, i, col, RESUMED[gap] - 1.0)
 
-    def _extend(self, state: State, i: int) -> State:
+    def _extend(self, state: State, i: int) -> Iterator[State]:
+        """The open cell goes on with the whole line."""
         col, cell = state.col, state.cells[state.col]
         piece = (i, 0, len(self.lines[i].words))
         longer = (*cell, piece)
         score = self.inside(cell[-1], piece, col) + self.habits.gaps["inside"].get(self.lines[i].gap, 0.0)
-        score += self.suits(col, longer) - self.suits(col, cell)
-        score += self.counted(i) + self.term_inside(col, i)
+        score += self.counted(i) + self.term_inside(col, i) - self.suits(col, cell)
+        if state.score + score + self.most(col, longer) < self._least:
+            return
+        score += self.suits(col, longer)
         cells = (*state.cells[:col], longer, *state.cells[col + 1 :])
-        return State(state.score + score, ROW, ((col, piece[1], piece[2]),), False, state, col, cells, state.chunk,
-                     state.resumed, state.number, state.section, state.filled)
+        yield State(state.score + score, ROW, ((col, piece[1], piece[2]),), False, state, col, cells, state.chunk,
+                    state.resumed, state.number, state.section, state.filled)
 
     def _extend_cut(self, state: State, i: int) -> Iterator[State]:
         """The cell ends in the midst of the line, other cells of the row follow on it."""
         col, cell, last = state.col, state.cells[state.col], len(self.task.roles) - 1
         if col == last or state.cells[col + 1]:
             return
+        ends = next((n for n in range(col + 1, last + 1) if state.cells[n]), last + 1)
+        before = self.habits.inner_cut + self.habits.gaps["inside"].get(self.lines[i].gap, 0.0)
+        before += state.score + self.counted(i) - self.suits(col, cell)
         for stop in self.clear_cuts(i):
             piece = (i, 0, stop)
-            score = self.habits.inner_cut + self.cut(i, col, piece)
-            score += self.inside(cell[-1], piece, col) + self.habits.gaps["inside"].get(self.lines[i].gap, 0.0)
-            score += self.suits(col, (*cell, piece)) - self.suits(col, cell) + self.counted(i)
-            for following in range(col + 1, last + 1):
-                if state.cells[following]:
-                    break
-                begun = state.score + score + self.start(following, i, stop)
+            longer = (*cell, piece)
+            score = before + self.cut(col, piece) + self.inside(cell[-1], piece, col)
+            if score + self.most(col, longer) + self.rest(i, col + 1, ends, stop) < self._least:
+                continue
+            score += self.suits(col, longer)
+            for following in range(col + 1, ends):
+                begun = score + self.start(following, i, stop)
                 for rest, parts in self.parted(i, following, stop):
                     if begun + rest < self._least:
                         break

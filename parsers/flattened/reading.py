@@ -50,14 +50,20 @@ class Found:
     sure: tuple[float, ...]  # for each line, 0.5..1: how clearly its reading beats the next best
 
 
-def read(task: Task, passes: int = PASSES) -> Found:
+def read(task: Task) -> Found:
     """The best reading of the lines, after learning the document's habits from the readings before."""
     habits = unlearned(task.roles, task.matrix)
     sample = replace(task, lines=task.lines[:SAMPLE])
-    for _ in range(passes - 1):
+    for _ in range(PASSES - 1):
         search = Search(sample, habits, LEARNING_BEAM)
         habits = learn(search, found(search, search.run()), habits)
     search = Search(task, habits)
+    return found(search, search.run())
+
+
+def trial(task: Task) -> Found:
+    """A first reading with nothing learned, to see whether these columns are those of the text."""
+    search = Search(task, unlearned(task.roles, task.matrix), LEARNING_BEAM)
     return found(search, search.run())
 
 
