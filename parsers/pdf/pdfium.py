@@ -7,57 +7,23 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as raw
 
-from parsers.document import Box, Unreadable
+from parsers.document import Unreadable
 from parsers.pdf.geometry import Matrix, Point, View, apply, on_page, picture_area, segment, thin_shape, times
 from parsers.pdf.glyphs import Glyph, Style, words_of
-from parsers.words import Edge, Word
+from parsers.pdf.layer import Layer
+from parsers.words import Edge
 
 LINE_END_HYPHENS = {0x02, 0xFFFE, 0xAD}  # what pdfium makes of a hyphen that breaks a word
 THIN = 4.0  # points: a filled shape thinner than this is a rule
 MAX_FORM_DEPTH = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """What a page carries besides its picture.
-
-    `turn`: degrees by which the printed text itself is turned clockwise on the page as shown; words and edges are
-    given as if the page were turned back, `shown` says where a box lies on the page as shown. `images` is the share of
-    the page that pictures cover, `unmapped` and `invisible` count the characters without Unicode and without ink.
-    """
-
-    number: int
-    width: float
-    height: float
-    words: tuple[Word, ...]
-    edges: tuple[Edge, ...]
-    characters: int
-    unmapped: int
-    invisible: int
-    images: float
-    turn: int = 0
-
-    @property
-    def upright_size(self) -> tuple[float, float]:
-        return (self.width, self.height) if self.turn % 180 == 0 else (self.height, self.width)
-
-    def shown(self, box: Box) -> Box:
-        """A box of the words' coordinates, on the page as shown."""
-        if self.turn == 0:
-            return box
-        width, height = self.upright_size
-        view = View(0, 0, width, height, self.turn)
-        (x0, y0), (x1, y1) = view.point(box.x0, height - box.top), view.point(box.x1, height - box.bottom)
-        return Box(box.page, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
 class Pdf:
@@ -74,17 +40,17 @@ class Pdf:
         with self._page(number) as page:
             return read_layer(page, number)
 
-    def render(self, number: int, dpi: int = 300) -> np.ndarray:
-        """The page as shown, as a grey image (uint8, height x width)."""
+    def render(self, number: int, dpi: float = 300) -> np.ndarray:
+        """The page as shown (uint8): grey (height x width), or RGB (height x width x 3) where it has colour."""
         with self._page(number) as page:
             width, height = page.get_size()
-            scale = min(dpi / 72, 6000 / max(width, height, 1.0))
-            bitmap = page.render(scale=scale, grayscale=True)
+            scale = min(dpi / 72, 6000 / max(width, height, 1.0)) * (1 - 1e-6)  # else rounding adds a pixel to 200 dpi
+            bitmap = page.render(scale=scale, rev_byteorder=True)
             try:
-                image = np.array(bitmap.to_numpy(), copy=True)
+                image = np.array(bitmap.to_numpy()[..., :3], copy=True)
             finally:
                 bitmap.close()
-        return image if image.ndim == 2 else image[:, :, 0]
+        return image if has_colour(image) else np.ascontiguousarray(image[:, :, 1])
 
     @contextmanager
     def _page(self, number: int) -> Iterator[Any]:
@@ -121,6 +87,16 @@ def open_pdf(path: Path) -> Iterator[Pdf]:
         document.close()
 
 
+def has_colour(image: np.ndarray) -> bool:
+    """Whether an RGB image has more than the faint tints of a grey one that JPEG makes.
+
+    >>> has_colour(np.full((9, 9, 3), (40, 60, 180), np.uint8)), has_colour(np.full((9, 9, 3), 90, np.uint8))
+    (True, False)
+    """
+    sample = image[::3, ::3].astype(np.int16)
+    return float((np.abs(sample[:, :, 0] - sample[:, :, 2]) > 40).mean()) > 1e-4
+
+
 def read_layer(page: Any, number: int) -> Layer:
     """Words, rules and figures of one loaded page."""
     left, bottom, right, top = page.get_bbox()
@@ -133,6 +109,7 @@ def read_layer(page: Any, number: int) -> Layer:
     finally:
         text.close()
     edges, pictures = read_paths(page.raw, view)
+    covered = sum(picture.area for picture in pictures)
     width, height = shown.size
     return Layer(
         number=number,
@@ -143,7 +120,8 @@ def read_layer(page: Any, number: int) -> Layer:
         characters=len(glyphs),
         unmapped=unmapped,
         invisible=sum(1 for g in glyphs if g is not None and g.style.invisible),
-        images=min(1.0, pictures / (width * height)) if width * height else 0.0,
+        images=min(1.0, covered / (width * height)) if width * height else 0.0,
+        fineness=max(pictures).dpi if pictures else 0.0,
         turn=(-turn) % 360,
     )
 
@@ -223,19 +201,32 @@ def is_bold_font(font: Any) -> bool:
     return b"bold" in name or b"black" in name or b"heavy" in name or raw.FPDFFont_GetWeight(font) >= 600
 
 
-def read_paths(page: Any, view: View) -> tuple[list[Edge], float]:
-    """Every rule of the page, and the area that pictures cover."""
+class Picture(NamedTuple):
+    """A picture's area in square points, and its dots per inch."""
+
+    area: float
+    dpi: float
+
+
+def read_paths(page: Any, view: View) -> tuple[list[Edge], list[Picture]]:
+    """Every rule of the page, and its pictures."""
     edges: list[Edge] = []
-    area = 0.0
+    pictures: list[Picture] = []
     for thing, kind, matrix in walk(page):
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            area += picture_area(matrix)
+            pictures.append(picture_of(thing, picture_area(matrix)))
             corners = [view.point(*apply(matrix, x, y)) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))]
             edges.extend(thin_shape(corners, 2.0))
         else:
             edges.extend(path_edges(thing, matrix, view))
     width, height = view.size
-    return [e for e in edges if on_page(e, width, height)], area
+    return [e for e in edges if on_page(e, width, height)], pictures
+
+
+def picture_of(thing: Any, area: float) -> Picture:
+    wide, high = ctypes.c_uint(), ctypes.c_uint()
+    raw.FPDFImageObj_GetImagePixelSize(thing, wide, high)
+    return Picture(area, 72 * math.sqrt(wide.value * high.value / area) if area else 0.0)
 
 
 def matrix_of(thing: Any) -> Matrix:

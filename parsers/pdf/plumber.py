@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from parsers.document import Box
-from parsers.pdf.pdfium import Layer
+from parsers.pdf.layer import Layer
 from parsers.words import Edge, Word
 
 

@@ -26,12 +26,14 @@ from parsers.document import (
 from parsers.gutters.lines import is_number
 from parsers.pdf import prose as pdf_prose
 from parsers.pdf import textlayer
-from parsers.pdf.pdfium import Layer, PageBroken, Pdf, open_pdf
+from parsers.pdf.layer import Layer
+from parsers.pdf.pdfium import PageBroken, Pdf, open_pdf
 from parsers.pdf.plumber import plumber_layer
 from parsers.roadmap.columns_vocabulary import meaning
 from parsers.words import Word
 
-SCAN_DPI = 300
+SCAN_DPI = 300.0
+COARSEST_DPI = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +102,20 @@ def read_page(path: Path, pdf: Pdf, number: int) -> PageRead:
     if verdict.trusted:
         return page_text(layer)
     try:
-        scanned = scan().read_page(pdf.render(number, SCAN_DPI), number, 72 / SCAN_DPI)
+        dpi = scan_dpi(layer)
+        scanned = scan().read_page(pdf.render(number, dpi), number, 72 / dpi)
         better = textlayer.is_better(verdict, facts.words, words_in(scanned.blocks))
         return page_text(layer) if better else PageImage(number, scanned)
     except Unreadable as error:
         problem = Problem(Severity.ERROR, error.code, f"Страница {number}: {error.message}", number)
     return replace(page_text(layer), problems=(problem,)) if layer.characters else PageLost(number, problem)
+
+
+def scan_dpi(layer: Layer) -> float:
+    """The resolution at which a page is read by OCR: that of the picture that covers it, else the usual one."""
+    if layer.images < 0.5:
+        return SCAN_DPI
+    return min(max(layer.fineness, COARSEST_DPI), SCAN_DPI)
 
 
 def words_in(blocks: Sequence[Block]) -> list[str]:

@@ -83,23 +83,38 @@ def _resolution(frame) -> float | None:
 def grey(image: Image) -> Image:
     """Luminance with coloured ink (stamps, signatures) faded: black print is dark in every channel, blue ink is not.
 
-    Blue, violet and red are ink, and so are the paler fringes beside them; the browns of a desk under a photographed
+    Blue, violet and red are ink, and so are the paler fringes beside red; the browns of a desk under a photographed
     sheet stay dark.
     """
     if image.ndim == 2:
         return image
     rgb = np.ascontiguousarray(image[..., :3])
     red, green, blue = rgb[..., 0], rgb[..., 1], rgb[..., 2]
-    brightest = cv2.max(cv2.max(red, green), blue)
+    warm = np.asarray(cv2.max(red, green), dtype=np.uint8)
+    brightest = np.asarray(cv2.max(warm, blue), dtype=np.uint8)
     plain = np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     dark = plain < 128
     if int(np.count_nonzero(dark & (brightest > 170))) > 0.3 * max(1, int(np.count_nonzero(dark))):
         return plain
-    vivid = (cv2.subtract(brightest, cv2.min(cv2.min(red, green), blue)) > 70) & (brightest > 120)
-    ink_like = vivid & ((blue == brightest) | (cv2.absdiff(green, blue) < 25))
-    fringe = (dilated(np.where(ink_like, 255, 0).astype(np.uint8), 5, 5) > 0) & (brightest > 110)
+    chroma = cv2.subtract(brightest, cv2.min(cv2.min(red, green), blue))
+    red_ink = (chroma > 70) & (brightest > 120) & (cv2.absdiff(green, blue) < 25)
+    brightest = without_blue(brightest, np.asarray(cv2.subtract(blue, warm), dtype=np.uint8))
+    fringe = (dilated(np.where(red_ink, 255, 0).astype(np.uint8), 5, 5) > 0) & (brightest > 110)
     faded = cv2.addWeighted(brightest, 0.2, np.full_like(brightest, 255), 0.8, 0)
-    return np.where(ink_like | fringe, faded, brightest).astype(np.uint8)
+    return np.where(red_ink | fringe, faded, brightest).astype(np.uint8)
+
+
+def without_blue(brightest: Image, excess: Image) -> Image:
+    """A brightness without blue and violet ink: it darkens paper in proportion to `excess`, by which blue is the
+    brightest channel; thin strokes and print below a stamp have less of both."""
+    ink = excess > 45
+    if not ink.any():
+        return brightest
+    near = dilated(ink.astype(np.uint8), 75, 75)
+    paper = float(np.percentile(brightest[::9, ::9], 80))
+    depth = float(np.median(np.maximum(paper - brightest[ink], 0) / excess[ink]))
+    cleared = cv2.addWeighted(brightest, 1.0, cv2.multiply(excess, near), min(2.0, 1.3 * depth), 0)
+    return np.asarray(cv2.max(brightest, cv2.min(cleared, np.full_like(cleared, round(paper)))), dtype=np.uint8)
 
 
 def resized(image: Image, factor: float) -> Image:

@@ -11,6 +11,7 @@ from parsers.scan import image as pixels
 from parsers.scan.image import Image
 
 FAINT = 8  # grey levels: a rule that is fainter is none
+LADDER = 30  # small letters: rules that no upright rule meets are at least so long
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,9 @@ def find_rules(mask: Image, text_height: float, grainy: Image | None = None) -> 
         upright_mask = np.maximum(upright_mask, _faint_runs(grainy.T, round(text_height * 0.6), text_height).T)
     level = _joined(_segments(level_mask, text_height), text_height)
     upright = _joined(_segments(upright_mask.T, text_height), text_height)
+    ladder = _ladder(level, text_height)
     level, upright = _crossing(level, upright, text_height)
+    level = tuple(sorted({*level, *ladder}, key=lambda one: (one.at, one.start)))
     erased = np.maximum(_corridors(level_mask, level), _corridors(upright_mask.T, upright).T)
     return Rules(level, upright, erased)
 
@@ -116,6 +119,15 @@ def _joined(segments: Iterable[Segment], text_height: float) -> tuple[Segment, .
         else:
             joined.append(segment)
     return tuple(sorted(joined, key=lambda one: (one.at, one.start)))
+
+
+def _ladder(level: Sequence[Segment], text_height: float) -> list[Segment]:
+    """Long rules that begin and end alike, three or more: those of a table without upright rules."""
+    near = 1.5 * text_height
+    long = [one for one in level if one.length >= LADDER * text_height]
+    return [
+        one for one in long if sum(abs(one.start - o.start) < near and abs(one.end - o.end) < near for o in long) >= 3
+    ]
 
 
 def _crossing(level, upright, text_height: float) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:

@@ -15,7 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 from parsers import ruling
 from parsers.document import Document, Grid, Paragraph, Severity, Unreadable
 from parsers.pdf import read
-from parsers.pdf.pdfium import Layer, PageBroken, Pdf, open_pdf
+from parsers.pdf.layer import Layer
+from parsers.pdf.pdfium import PageBroken, Pdf, open_pdf
 from parsers.pdf.plumber import plumber_layer
 from tests.parsers.drawn_pdf import HEADING, ROWS, RULED, WIDE, grids_of, ruled_page, table, text, texts, write
 

@@ -45,6 +45,29 @@ def scanned(image: np.ndarray, layer: Sequence[Sequence[str]] = ()) -> Callable[
     return draw
 
 
+@pytest.mark.parametrize(("shape", "dpi"), [((1240, 1754), 150), ((827, 1170), 100), ((413, 585), 100)])
+def test_a_picture_is_read_as_fine_as_it_is(tmp_path: Path, shape: tuple[int, int], dpi: int) -> None:
+    grain = np.random.default_rng(3).integers(0, 255, shape, dtype=np.uint8)
+    with open_pdf(write(tmp_path / "plan.pdf", scanned(grain))) as pdf:
+        assert round(reading.scan_dpi(pdf.layer(1))) == dpi
+
+
+def test_a_page_of_text_alone_is_drawn_fine_enough_for_ocr(tmp_path: Path) -> None:
+    with open_pdf(write(tmp_path / "plan.pdf", ruled_page)) as pdf:
+        assert reading.scan_dpi(pdf.layer(1)) == 300
+
+
+def test_colour_is_kept_where_there_is_any(tmp_path: Path) -> None:
+    grey = np.full((600, 850, 3), 240, np.uint8)
+    stamped = grey.copy()
+    stamped[200:240, 300:400] = (60, 70, 190)
+    shapes = []
+    for number, image in enumerate((grey, stamped)):
+        with open_pdf(write(tmp_path / f"{number}.pdf", scanned(image))) as pdf:
+            shapes.append(pdf.render(1, 72).shape)
+    assert [len(shape) for shape in shapes] == [2, 3]
+
+
 @pytest.fixture
 def no_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
     def never() -> None:

@@ -90,6 +90,16 @@ def test_rules_are_found_and_joined_over_small_gaps(broken):
     assert found.mask[204, 350] == 0
 
 
+def test_level_rules_alone_are_found_where_they_are_as_long_as_each_other():
+    page = np.zeros((500, 800), np.uint8)
+    for y in (60, 160, 260):
+        page[y : y + 2, 50:700] = 255
+    page[400:402, 300:560] = 255
+    found = rules.find_rules(page, 15.0)
+    assert [round(rule.at) for rule in found.level] == pytest.approx([61, 161, 261], abs=1)
+    assert found.upright == ()
+
+
 def test_specks_go_and_full_stops_stay():
     page = Image.new("L", (400, 200), 255)
     pen = ImageDraw.Draw(page)
@@ -107,6 +117,19 @@ def test_coloured_ink_fades_and_black_stays(colour, fades):
     page[:, :6] = 15
     page[20:22, 20:40] = colour
     assert (pixels.grey(page)[20, 30] > 150) is np.bool_(fades)
+
+
+def test_thin_pale_strokes_of_a_blue_stamp_go_and_print_below_it_stays():
+    page = np.full((200, 200, 3), 240, np.uint8)
+    page[80:110, 40:160] = (110, 110, 190)
+    page[120:123, 40:160] = (190, 190, 222)
+    page[:, :30] = 20
+    page[60:140, 98:102] = 40
+    page[80:110, 98:102] = (25, 25, 38)
+    grey = pixels.grey(page)
+    assert grey[95, 60] > 220
+    assert grey[121, 60] > 220
+    assert grey[60:140, 100].max() < 80
 
 
 def test_columns_without_rules_are_told_from_running_text():
