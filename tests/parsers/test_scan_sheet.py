@@ -123,7 +123,7 @@ def test_thin_pale_strokes_of_a_blue_stamp_go_and_print_below_it_stays():
     page = np.full((200, 200, 3), 240, np.uint8)
     page[80:110, 40:160] = (110, 110, 190)
     page[120:123, 40:160] = (190, 190, 222)
-    page[:, :30] = 20
+    page[140:] = 20
     page[60:140, 98:102] = 40
     page[80:110, 98:102] = (25, 25, 38)
     grey = pixels.grey(page)
