@@ -27,8 +27,7 @@ def skew(mask: Image, most: float = MOST) -> float:
     0.0
     """
     small = pixels.resized(mask, min(1.0, 1400 / max(mask.shape)))
-    strips = np.array_split(small.astype(np.float64), STRIPS, axis=1)
-    profiles = [np.tile(strip.sum(axis=1), 2) for strip in strips]
+    profiles = [np.tile(strip, 2) for strip in pixels.profiles(small, STRIPS)]
     middles = (np.arange(STRIPS) + 0.5) * small.shape[1] / STRIPS
     best = 0.0
     for span, step, coarse in ((most, 0.5, 4), (0.6, 0.1, 2), (0.1, 0.025, 1)):
@@ -68,7 +67,7 @@ def straightened(mask: Image, text_height: float) -> Matrix | None:
 def _line_starts(mask: Image, text_height: float) -> Image:
     """Marks where pieces of lines begin: they stand below each other where there are columns."""
     marks = np.zeros_like(mask)
-    for x, y, width, height, _ in pixels.blob_table(pixels.closed(mask, round(1.3 * text_height), 1)):
+    for x, y, width, height in pixels.boxes(pixels.closed(mask, round(1.3 * text_height), 1)):
         if 0.6 * text_height < height < 3.2 * text_height and width > 0.5 * text_height:
             marks[y : y + height, x] = 255
     return marks
@@ -109,15 +108,18 @@ def unfanned(upper: float, lower: float, width: float, height: float) -> Matrix:
 def lies_sideways(mask: Image, text_height: float) -> bool:
     """Whether the lines of text run up or down the page: smeared along the line, words grow into long streaks."""
     reach = max(3, round(text_height * 0.6))
-    along = pixels.blob_table(pixels.closed(mask, reach, 1))
-    across = pixels.blob_table(pixels.closed(mask, 1, reach))
-    return _streaks(across[:, 3], across[:, 2], text_height) > 1.15 * _streaks(along[:, 2], along[:, 3], text_height)
+    along = pixels.boxes(pixels.closed(mask, reach, 1))
+    across = pixels.boxes(pixels.transposed(pixels.closed(mask, 1, reach)))
+    high, wide = mask.shape
+    return _streaks(across, wide, high, text_height) > 1.15 * _streaks(along, high, wide, text_height)
 
 
-def _streaks(length, thickness, text_height: float) -> float:
-    """Total length of streaks as thick as a line of text."""
+def _streaks(boxes: np.ndarray, height: int, width: int, text_height: float) -> float:
+    """Total square length of level streaks as thick as a line of text, but for the shadows along the sheet's edges."""
+    x, y, length, thickness = boxes.T
     line = (thickness > 0.5 * text_height) & (thickness < 2.6 * text_height) & (length > 3 * thickness)
-    return float(np.square(length[line] / text_height, dtype=np.float64).sum()) if len(length) else 0.0
+    line &= (np.minimum(x, y) > 1) & (x + length < width - 1) & (y + thickness < height - 1)
+    return float(np.square(length[line] / text_height, dtype=np.float64).sum())
 
 
 def turned(quarters: int, width: float, height: float) -> Matrix:

@@ -4,7 +4,6 @@ masks are uint8 0/255. Every geometric change is a 3×3 matrix from source pixel
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
@@ -18,17 +17,6 @@ cv2.setNumThreads(1)
 Image = NDArray[np.uint8]
 Matrix = NDArray[np.float64]
 MOST_PIXELS = 400_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Blob:
-    """A connected component of ink: its box in pixels and its number of pixels."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-    area: int
 
 
 def frames(path: Path) -> Iterator[tuple[Image, float | None]]:
@@ -165,11 +153,14 @@ def ink(image: Image, window: int, depth: int = 18) -> Image:
     return np.asarray(mask, dtype=np.uint8)
 
 
-def traces(image: Image, smear: int, thickest: int, depth: int) -> Image:
-    """Mask of level lines thinner than `thickest` pixels that are darker by `depth` than the white beside them when
-    the image is smeared along them: however faint they are they stand out, and grain does not."""
-    smeared = cv2.blur(image, (smear, 1))
-    thin = cv2.morphologyEx(smeared, cv2.MORPH_BLACKHAT, np.ones((thickest | 1, 1), np.uint8))
+def smeared(image: Image, reach: int) -> Image:
+    """Every pixel the mean of `reach` pixels of its row."""
+    return np.asarray(cv2.blur(image, (reach, 1)), dtype=np.uint8)
+
+
+def traces(image: Image, thickest: int, depth: int) -> Image:
+    """Mask of level lines thinner than `thickest` pixels that are darker by `depth` than the white beside them."""
+    thin = cv2.morphologyEx(image, cv2.MORPH_BLACKHAT, np.ones((thickest | 1, 1), np.uint8))
     return np.asarray(cv2.threshold(thin, depth, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
 
 
@@ -193,9 +184,17 @@ def dilated(mask: Image, width: int, height: int) -> Image:
     return np.asarray(cv2.dilate(mask, np.ones((height, width), np.uint8)), dtype=np.uint8)
 
 
-def blobs(mask: Image) -> list[Blob]:
-    """The connected components of a mask, from top to bottom."""
-    return [Blob(*map(int, row)) for row in blob_table(mask)]
+def boxes(mask: Image) -> NDArray[np.int32]:
+    """The boxes of a mask's connected components as rows (x, y, width, height), from top to bottom.
+
+    Found along their outlines, which takes a fraction of the time of `blob_table`: that counts pixels too.
+    """
+    outlines, tree = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    if not outlines:
+        return np.empty((0, 4), dtype=np.int32)
+    outer = zip(outlines, tree[0, :, 3] < 0, strict=True)
+    found = np.array([cv2.boundingRect(outline) for outline, is_outer in outer if is_outer], dtype=np.int32)
+    return found[np.lexsort((found[:, 0], found[:, 1]))]
 
 
 def blob_table(mask: Image) -> NDArray[np.int32]:
@@ -231,6 +230,33 @@ def without_blobs(mask: Image, keep) -> Image:
     wanted = np.zeros(count, dtype=np.uint8)
     wanted[1:] = np.where(keep(stats[1:]), 255, 0)
     return np.asarray(wanted[labels], dtype=np.uint8)
+
+
+def whitened(image: Image, mask: Image) -> Image:
+    """The image with paper where the mask is."""
+    return np.asarray(cv2.bitwise_or(image, mask), dtype=np.uint8)
+
+
+def transposed(image: Image) -> Image:
+    """Rows as columns."""
+    return np.asarray(cv2.transpose(image), dtype=np.uint8)
+
+
+def sampled(image: Image, step: int) -> Image:
+    """Every `step`-th column: enough of an image that is smeared along its rows."""
+    return np.ascontiguousarray(image[:, step // 2 :: step])
+
+
+def spread(mask: Image, step: int, width: int) -> Image:
+    """A sampled mask with its `width` columns back."""
+    whole = np.repeat(mask, step, axis=1)[:, :width]
+    return np.pad(whole, ((0, 0), (0, width - whole.shape[1])))
+
+
+def profiles(mask: Image, strips: int) -> list[NDArray[np.float64]]:
+    """The ink of every row within each of so many upright strips."""
+    parts = np.array_split(mask, strips, axis=1)
+    return [cv2.reduce(part, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S).ravel().astype(np.float64) for part in parts]
 
 
 def less(mask: Image, other: Image) -> Image:

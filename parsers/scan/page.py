@@ -46,7 +46,7 @@ class Drawing:
 def is_upside_down(drawing: Drawing, engine: tesseract.Engine) -> bool:
     """Whether the loaded sheet reads better after half a turn; asked only where it reads badly as it is."""
     samples = sampled(drawing)
-    if not samples or vote(samples[:3], engine) > 0.75:
+    if not samples or reads_well(samples[:3], engine):
         return False
     as_is = vote(samples, engine)
     height, width = drawing.image.shape
@@ -54,6 +54,11 @@ def is_upside_down(drawing: Drawing, engine: tesseract.Engine) -> bool:
     turned = vote([(width - x1, height - bottom, width - x0, height - top) for x0, top, x1, bottom in samples], engine)
     engine.load(drawing.image)
     return turned > as_is
+
+
+def reads_well(regions: Sequence[Region], engine: tesseract.Engine) -> bool:
+    """Whether the first of the regions is read without any doubt, or all of them with little."""
+    return bool(regions) and (vote(regions[:1], engine) > 0.9 or vote(regions, engine) > 0.75)
 
 
 def sampled(drawing: Drawing) -> list[Region]:
@@ -84,7 +89,7 @@ def draw(sheet: Sheet, page: int, unit: float) -> Drawing:
     """The sheet's rules as tables, and its print without them."""
     letter = sheet.text_height
     rules = find_rules(pixels.ink(sheet.image, round(letter * 4) | 1, 12), letter, sheet.grainy)
-    image = np.where(pixels.dilated(rules.mask, 3, 3) > 0, 255, sheet.image).astype(np.uint8)
+    image = pixels.whitened(sheet.image, pixels.dilated(rules.mask, 3, 3))
     edges = edges_of(rules, unit)
     frames = ruling.frames(edges, page, snap=0.5 * letter * unit)
     image, mask = scan_sheet.without_holes(image, pixels.ink(image, round(letter * 4) | 1, 25), letter)

@@ -46,16 +46,18 @@ def find_rules(mask: Image, text_height: float, grainy: Image | None = None) -> 
     """
     gap = max(3, round(text_height * 0.15))
     level_mask = _runs(mask, round(text_height * 4), gap, text_height)
-    upright_mask = _runs(mask.T, round(text_height * 2.4), gap, text_height).T
+    upright_mask = _runs(pixels.transposed(mask), round(text_height * 2.4), gap, text_height)
     if grainy is not None:
-        level_mask = np.maximum(level_mask, _faint_runs(grainy, round(text_height * 1.5), text_height))
-        upright_mask = np.maximum(upright_mask, _faint_runs(grainy.T, round(text_height * 0.6), text_height).T)
+        dark = pixels.ink(grainy, round(text_height * 4) | 1, 60)
+        level_mask |= _faint_runs(grainy, dark, round(text_height * 1.5), text_height)
+        turned = pixels.transposed(grainy), pixels.transposed(dark)
+        upright_mask |= _faint_runs(*turned, round(text_height * 0.6), text_height)
     level = _joined(_segments(level_mask, text_height), text_height)
-    upright = _joined(_segments(upright_mask.T, text_height), text_height)
+    upright = _joined(_segments(upright_mask, text_height), text_height)
     ladder = _ladder(level, text_height)
     level, upright = _crossing(level, upright, text_height)
     level = tuple(sorted({*level, *ladder}, key=lambda one: (one.at, one.start)))
-    erased = np.maximum(_corridors(level_mask, level), _corridors(upright_mask.T, upright).T)
+    erased = _corridors(level_mask, level) | pixels.transposed(_corridors(upright_mask, upright))
     return Rules(level, upright, erased)
 
 
@@ -70,36 +72,37 @@ def _corridors(runs: Image, rules: Sequence[Segment]) -> Image:
 
 def _runs(mask: Image, shortest: int, gap: int, text_height: float) -> Image:
     """Level runs of at least `shortest` pixels that are no thicker than a rule."""
-    mask = np.ascontiguousarray(mask)
     runs = pixels.opened(pixels.closed(mask, gap, 1), shortest, 1)
     thick = max(4, round(text_height * 0.45))
     bands = pixels.opened(runs, max(3, round(text_height * 0.5)), thick)
     return pixels.less(runs, pixels.dilated(bands, 3, 3)) if bands.any() else runs
 
 
-def _faint_runs(image: Image, smear: int, text_height: float) -> Image:
-    """Level runs that show only when the image is smeared along them, with white above and below most of them."""
-    image = np.ascontiguousarray(image)
-    mask = pixels.traces(image, smear, round(text_height * 0.45), FAINT)
-    runs = pixels.opened(mask, round(text_height * 4) + smear, 1)
-    print_mask = pixels.ink(image, round(text_height * 4) | 1, 60)
-    bands = pixels.opened(pixels.closed(print_mask, smear, 1), round(text_height * 0.5), round(text_height * 0.45))
+def _faint_runs(image: Image, dark: Image, smear: int, text_height: float) -> Image:
+    """Level runs that show only when the image is smeared along them, however faint and grainy they are, with white
+    above and below most of them. `dark` is the mask of the print. Of what is smeared, some columns are enough.
+    """
+    step = max(1, smear // 6)
+    reach = -(-smear // step)
+    thick = round(text_height * 0.45)
+    faint = pixels.traces(pixels.sampled(pixels.smeared(image, smear), step), thick, FAINT)
+    runs = pixels.opened(faint, round(text_height * 4 / step) + reach, 1)
+    lines = pixels.sampled(pixels.closed(dark, smear, 1), step)
+    bands = pixels.opened(lines, max(1, round(text_height * 0.5 / step)), thick)
     beside_text = pixels.dilated(bands, 3, round(text_height * 0.8) | 1)
-    sure = pixels.opened(pixels.less(runs, beside_text), round(text_height * 2), 1)
+    sure = pixels.opened(pixels.less(runs, beside_text), round(text_height * 2 / step), 1)
     if smear > text_height:  # long enough not to be led on by a letter's stem
         sure = pixels.touched(pixels.less(runs, pixels.dilated(bands, 3, 3)), sure)
-    return pixels.eroded(sure, max(1, round(smear * 0.8)), 1)
+    return pixels.spread(pixels.eroded(sure, max(1, round(reach * 0.8)), 1), step, image.shape[1])
 
 
 def _segments(mask: Image, text_height: float) -> list[Segment]:
     found = []
-    for x, y, width, height, area in pixels.blob_table(np.ascontiguousarray(mask)):
-        thickness = area / width
-        if (
-            width >= 2.4 * text_height
-            and thickness <= 0.6 * text_height
-            and height <= max(0.06 * width, 0.8 * text_height)
-        ):
+    for x, y, width, height in pixels.boxes(mask):
+        if width < 2.4 * text_height or height > max(0.06 * width, 0.8 * text_height):
+            continue
+        thickness = np.count_nonzero(mask[y : y + height, x : x + width]) / width
+        if thickness <= 0.6 * text_height:
             found.append(Segment(float(x), float(x + width), float(y + height / 2), float(y), float(y + height)))
     return found
 

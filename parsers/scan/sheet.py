@@ -14,6 +14,7 @@ from parsers.scan.image import Image, Matrix
 
 LETTER = 15.0  # pixels that a small letter is high on a sheet: Tesseract reads this size best
 LARGEST = 9000  # pixels of a sheet's longer side
+COARSE = 4  # times smaller: the copy on which punch holes are looked for
 MANY_SPOTS = 2000  # beyond which the median of the whole sheet is quicker
 GROW = 3.0
 
@@ -170,25 +171,26 @@ def healed(even: Image, letter: float) -> Image:
         return even
     print_alone = np.where(pixels.dilated(odd, 5, 5) > 0, 0, mask)
     marks = np.zeros_like(even)
-    spots = [spot for spot in pixels.blobs(odd) if max(spot.width, spot.height) <= 0.6 * letter]
+    boxes = pixels.boxes(odd)
+    spots = boxes[boxes[:, 2:].max(axis=1) <= 0.6 * letter].tolist()
     on_paper = 0
-    for spot in spots:
-        marks[spot.y : spot.y + spot.height, spot.x : spot.x + spot.width] = 1
-        around = np.s_[max(0, spot.y - 4) : spot.y + spot.height + 4, max(0, spot.x - 4) : spot.x + spot.width + 4]
+    for x, y, width, height in spots:
+        marks[y : y + height, x : x + width] = 1
+        around = np.s_[max(0, y - 4) : y + height + 4, max(0, x - 4) : x + width + 4]
         on_paper += not print_alone[around].any()
     if 10 * on_paper < len(spots):
         return even
     return _blurred(even, pixels.dilated(marks, 3, 3) > 0, spots)
 
 
-def _blurred(even: Image, where: np.ndarray, spots: Sequence[pixels.Blob]) -> Image:
+def _blurred(even: Image, where: np.ndarray, spots: Sequence[Sequence[int]]) -> Image:
     """The median of 7 × 7 pixels `where` the spots lie; a whole page of it would cost a tenth of its OCR."""
     if len(spots) > MANY_SPOTS:
         return np.where(where, pixels.median(even, 7), even).astype(np.uint8)
     clean = even.copy()
-    for spot in spots:
-        patch = np.s_[max(0, spot.y - 5) : spot.y + spot.height + 5, max(0, spot.x - 5) : spot.x + spot.width + 5]
-        inner = np.s_[max(0, spot.y - 1) : spot.y + spot.height + 1, max(0, spot.x - 1) : spot.x + spot.width + 1]
+    for x, y, width, height in spots:
+        patch = np.s_[max(0, y - 5) : y + height + 5, max(0, x - 5) : x + width + 5]
+        inner = np.s_[max(0, y - 1) : y + height + 1, max(0, x - 1) : x + width + 1]
         down, right = inner[0].start - patch[0].start, inner[1].start - patch[1].start
         blurred = pixels.median(np.ascontiguousarray(even[patch]), 7)[down:, right:]
         here = where[inner]
@@ -199,15 +201,14 @@ def _blurred(even: Image, where: np.ndarray, spots: Sequence[pixels.Blob]) -> Im
 def _despeckled(image: Image, letter: float) -> Image:
     """Without blobs smaller than a full stop, and without those of its size that no letter stands beside."""
     mask = pixels.ink(image, round(letter * 3) | 1, 30)
-    table = pixels.blob_table(mask)
-    longest = table[:, 2:4].max(axis=1)
-    small = table[longest < 0.5 * letter]
+    boxes = pixels.boxes(mask)
+    small = boxes[boxes[:, 2:].max(axis=1) < 0.5 * letter].tolist()
     body = mask.copy()
-    for x, y, width, height, _ in small:
+    for x, y, width, height in small:
         body[y : y + height, x : x + width] = 0
     beside = pixels.dilated(body, round(0.9 * letter) | 1, round(0.9 * letter) | 1)
     clean = image.copy()
-    for x, y, width, height, _ in small:
+    for x, y, width, height in small:
         if max(width, height) < 0.16 * letter or not beside[y : y + height, x : x + width].any():
             clean[max(0, y - 1) : y + height + 1, max(0, x - 1) : x + width + 1] = 255
     return clean
@@ -215,7 +216,8 @@ def _despeckled(image: Image, letter: float) -> Image:
 
 def without_holes(image: Image, mask: Image, letter: float) -> tuple[Image, Image]:
     """A sheet and its ink mask without solid round or square spots larger than capitals: punch holes, their shadows."""
-    table = pixels.blob_table(mask)
+    table = pixels.blob_table(np.where(pixels.resized(mask, 1 / COARSE) > 127, 255, 0).astype(np.uint8))
+    table *= (COARSE, COARSE, COARSE, COARSE, COARSE * COARSE)
     width, height, area = table[:, 2], table[:, 3], table[:, 4]
     solid = (np.minimum(width, height) > 2.4 * letter) & (np.maximum(width, height) < 16 * letter)
     solid &= (np.maximum(width, height) < 1.6 * np.minimum(width, height)) & (area > 0.6 * width * height)

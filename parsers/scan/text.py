@@ -117,11 +117,11 @@ def has_ink(mask: Image, region: Region, letter: float) -> bool:
 def text_lines(mask: Image, letter: float) -> list[Region]:
     """Boxes of printed lines, or pieces of them between wide gaps: ink smeared along the line. Also lone digits."""
     reach = round(letter * 1.3)
-    table = pixels.blob_table(pixels.closed(mask, reach, 1))
+    table = pixels.boxes(pixels.closed(mask, reach, 1))
     width, height = table[:, 2] / letter, table[:, 3] / letter
     line = (height > 0.6) & (height < 3.2) & (width > height)
     digit = (height > 1.0) & (height < 2.6) & (width > 0.3)
-    return [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in table[line | digit]]
+    return [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h in table[line | digit]]
 
 
 def confidence(words: Sequence[Word]) -> float | None:

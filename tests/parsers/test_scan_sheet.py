@@ -36,6 +36,44 @@ def test_lines_that_run_upward_lie_sideways():
     assert deskew.lies_sideways(np.ascontiguousarray(np.rot90(mask)), 8)
 
 
+def test_a_shadow_along_an_edge_is_no_line_that_runs_upward():
+    mask = lined().copy()
+    mask[:, :12] = 255
+    assert not deskew.lies_sideways(mask, 8)
+
+
+@given(st.integers(0, 1000), st.floats(0.01, 0.5))
+@settings(max_examples=20, deadline=None)
+def test_boxes_are_those_of_the_connected_components(seed, share):
+    mask = np.where(np.random.default_rng(seed).random((40, 60)) < share, 255, 0).astype(np.uint8)
+    assert sorted(map(tuple, pixels.boxes(mask))) == sorted(map(tuple, pixels.blob_table(mask)[:, :4]))
+
+
+def test_an_empty_mask_has_no_boxes():
+    assert pixels.boxes(np.zeros((20, 30), np.uint8)).shape == (0, 4)
+
+
+@pytest.mark.parametrize(("width", "step"), [(30, 1), (30, 3), (31, 3), (32, 3), (31, 4)])
+def test_a_sampled_mask_comes_back_as_wide_as_it_was(width, step):
+    mask = np.zeros((2, width), np.uint8)
+    mask[:, 8:20] = 255
+    back = pixels.spread(pixels.sampled(mask, step), step, width)
+    assert back.shape == mask.shape
+    assert np.count_nonzero(back != mask) <= 2 * 2 * step
+
+
+def test_punch_holes_go_and_print_stays():
+    page = Image.new("L", (800, 600), 255)
+    pen = ImageDraw.Draw(page)
+    pen.ellipse((30, 200, 90, 260), fill=20)
+    pen.rectangle((300, 300, 312, 322), fill=20)
+    image = np.asarray(page).copy()
+    clean, mask = scan_sheet.without_holes(image, pixels.ink(image, 121, 25), 15.0)
+    assert clean[230, 60] == 255
+    assert mask[230, 60] == 0
+    assert clean[310, 306] == 20
+
+
 @given(st.integers(0, 3), st.floats(-8, 8), st.floats(0.5, 3))
 @settings(max_examples=30)
 def test_a_box_comes_back_around_its_place(quarters, angle, factor):
