@@ -103,6 +103,8 @@ def _header_at(rows: Sequence[PrintedRow], at: int) -> Header | None:
     end = _header_end(rows, at)
     headings = _headings(rows[at:end])
     columns = _matrix(row, rows[end:], headings) or _table(row, headings)
+    if columns is not None and columns.layout != "role-matrix":
+        columns = shared_executors(row, columns)
     if columns is None:
         return None
     while end < len(rows) and is_index_row(rows[end]):
@@ -158,6 +160,29 @@ def _table(row: PrintedRow, headings: tuple[str, ...]) -> Columns | None:
     if len(matched) < 2 or len(matched) * 2 < len(distinct) or len(roles - {Role.EXTRA}) < 2:
         return None
     return Columns(_assign(known), headings)
+
+
+def shared_executors(row: PrintedRow, columns: Columns) -> Columns:
+    """The columns that one merged heading («Исполнители») parts among levels or bodies are all executors' columns,
+    each headed by its own level or body. `row` is the header's upper row."""
+    for entry in row.filled():
+        found = meaning(entry.text)
+        places = [k for k, other in enumerate(row.entries) if other is entry]
+        if len(places) < 2 or found is None or found.role is not Role.EXECUTOR:
+            continue
+        own = {k: columns.headings[k].removeprefix(entry.text).strip() for k in places}
+        if not all(own.values()) or any(_says_another(text) for text in own.values()):
+            continue
+        inside = [Role.EXECUTOR if k in own else role for k, role in enumerate(columns.roles)]
+        roles = [Role.EXTRA if role is Role.EXECUTOR and k not in own else role for k, role in enumerate(inside)]
+        headings = tuple(own.get(k, text) for k, text in enumerate(columns.headings))
+        return replace(columns, roles=tuple(roles), headings=headings)
+    return columns
+
+
+def _says_another(heading: str) -> bool:
+    found = meaning(heading)
+    return found is not None and found.role is not Role.EXECUTOR and not _names_who(heading)
 
 
 def _term_heading(text: str) -> bool:

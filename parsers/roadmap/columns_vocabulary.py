@@ -93,9 +93,16 @@ def says(heading: str, role: Role) -> bool:
 
 
 def _words(heading: str) -> list[str]:
-    folded = heading.lower().replace("ё", "е").replace("ф.и.о", "фио").replace("п\\п", "п/п")
+    """The words of a heading, its ways to write «№» and «п/п» made one.
+
+    >>> _words("Nп/п"), _words("№ п.п."), _words("# п-п")
+    (['№', 'п/п'], ['№', 'п/п'], ['№', 'п/п'])
+    """
+    folded = heading.lower().replace("ё", "е").replace("ф.и.о", "фио")
     folded = re.sub(r"[-\u00ad]\s+", "", folded)
-    return re.findall(r"№|п/п|[а-яa-z]+", re.sub(r"\bп\s*/\s*п\b", "п/п", re.sub(r"\bno\b|\bn\b", "№", folded)))
+    folded = re.sub(r"\bп\s*[/\\.-]\s*п\b|^\W*пп\W*$", "п/п", folded)
+    folded = re.sub(r"(?<![а-яa-z])n[o°]?(?![a-z])|#|\bн(?=\s*п/п)", "№ ", re.sub(r"(?<=[nн])п/п", " п/п", folded))
+    return re.findall(r"№|п/п|[а-яa-z]+", folded)
 
 
 def _place(stem: str, words: list[str]) -> int | None:

@@ -14,9 +14,10 @@ from parsers.roadmap.flows import blocks_of, plain_blocks
 from parsers.roadmap.listing import read_listing
 from parsers.roadmap.matrices import matrix_rows
 from parsers.roadmap.printed import PrintedRow
+from parsers.roadmap.row_numbers import numbers_inside, restore_numbers
 from parsers.roadmap.sections import Levels, full_width, heading_text, is_note, is_section
 from parsers.roadmap.stitch import Item, stitch
-from parsers.roadmap.subrows import Above, carry_down, labelled, lead_ins, read_row, restore_numbers
+from parsers.roadmap.subrows import Above, carry_down, dittoed, labelled, lead_ins, read_row
 from parsers.roadmap.subrows_split import split_cells
 from parsers.roadmap.tables import Assembly, assemble
 from parsers.roadmap.titles import find_title
@@ -143,7 +144,7 @@ def _table_rows(table: PlanTable, levels: Levels, assembly: Assembly, form: str)
 def _finished(rows: list[Row], columns: Columns, unmerged: bool) -> list[Row]:
     if columns.layout in ("role-matrix", "calendar-matrix"):
         return rows
-    rows = lead_ins(restore_numbers(rows))
+    rows = lead_ins(dittoed(numbers_inside(restore_numbers(rows))))
     if unmerged and columns.has(Role.NUMBER):
         rows = carry_down(rows)
     return [part for row in rows for part in split_cells(labelled(row))]

@@ -10,7 +10,7 @@ from parsers.plan import Heading
 from parsers.roadmap.columns import Columns
 from parsers.roadmap.columns_likeness import number_of, starts_inside
 from parsers.roadmap.columns_vocabulary import Role
-from parsers.roadmap.printed import PrintedRow
+from parsers.roadmap.printed import Entry, PrintedRow
 from parsers.roadmap.printed_text import cell_text
 
 HEADED = re.compile(
@@ -147,12 +147,26 @@ def _guessed_span(row: PrintedRow, following: Sequence[PrintedRow], columns: Col
 
 
 def _parted_title(row: PrintedRow, columns: Columns) -> bool:
-    """A number in its column, or none, and a title merged over all the others."""
+    """A number in its column, or none, and a title merged over all the others, or over the action and a term's,
+    executor's or result's column that rules or the format part from it in other rows."""
     filled, number = row.filled(), columns.index(Role.NUMBER)
-    mark = row.entries[number] if number is not None else None
-    if len(filled) != 2 or mark is not filled[0] or row.span(mark) > 1 or number_of(mark.text) is None:
+    if not filled or len(filled) > 2 or row.span(filled[-1]) < 2:
         return False
-    return row.span(filled[1]) >= max(2, len(row.entries) - 1)
+    mark = row.entries[number] if number is not None else None
+    if len(filled) == 2 and (mark is not filled[0] or row.span(mark) > 1 or number_of(mark.text) is None):
+        return False
+    whole = row.span(filled[-1]) >= len(row.entries) - 1
+    return (whole and len(filled) == 2) or _over_fields(row, filled[-1], columns)
+
+
+def _over_fields(row: PrintedRow, title: Entry, columns: Columns) -> bool:
+    """A merged cell over the action and other fields begins and ends in this row: what it says is no field."""
+    if row.grid.origin not in (Origin.DECLARED, Origin.RULED) or title.tall:
+        return False
+    if columns.layout != "table":
+        return False
+    covered = {role for entry, role in zip(row.entries, columns.roles, strict=True) if entry is title}
+    return Role.ACTION in covered and bool(covered & {Role.TERM, Role.BEGIN, Role.EXECUTOR, Role.RESULT})
 
 
 def _lone_title(text: str, following: Sequence[PrintedRow], columns: Columns) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,9 @@ from parsers.roadmap.listing_labels import part_labels
 from parsers.roadmap.printed import Entry, PrintedRow, field_of
 
 CARRIED = ("term", "executor", "result")
+DITTO = re.compile(
+    r"^(?=.*(?:[\"«»„“”]|''|//|/\s/|\\\\|\|\|))[\s\-–—_.=/\\|\"«»„“”']+$|^т(?:о|от|а|е)\s+же\.?$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Above:
 
 def read_row(row: PrintedRow, columns: Columns, above: Above, previous: PrintedRow | None, parent: str | None) -> Row:
     """The measure that one printed row of a plain table is, before its cells are split or carried down."""
-    fields = {role: _field(row, columns, role) for role in (Role.ACTION, Role.EXECUTOR, Role.RESULT)}
+    fields = {role: _field(row, columns, role) for role in (Role.ACTION, Role.RESULT)}
     number = _number(row, columns, previous)
     return Row(
         table=above.table,
@@ -36,7 +40,7 @@ def read_row(row: PrintedRow, columns: Columns, above: Above, previous: PrintedR
         section=above.section,
         subsection=above.subsection,
         term=term_field(row, columns),
-        executor=fields[Role.EXECUTOR],
+        executor=_executor(row, columns),
         result=fields[Role.RESULT],
         extra=_extra(row, columns),
         confidence=min(row.grid.confidence, columns.confidence),
@@ -47,6 +51,28 @@ def read_row(row: PrintedRow, columns: Columns, above: Above, previous: PrintedR
 def _field(row: PrintedRow, columns: Columns, role: Role) -> Field | None:
     place = columns.index(role)
     return None if place is None else field_of(row.entries[place])
+
+
+def _executor(row: PrintedRow, columns: Columns) -> Field | None:
+    """The executor's cell; of several, all that name somebody, a mark («+») standing for its column's heading."""
+    places = [k for k, role in enumerate(columns.roles) if role is Role.EXECUTOR]
+    if len(places) < 2:
+        return _field(row, columns, Role.EXECUTOR)
+    named: dict[str, Field] = {}
+    for k in places:
+        entry = row.entries[k]
+        if entry is not None and entry.text.strip(" -–—"):
+            text = columns.headings[k] if MARK.match(entry.text) else entry.text
+            named.setdefault(text, field_of(entry))
+    return _listed(named) if named else Field("")
+
+
+def _listed(named: dict[str, Field]) -> Field:
+    """Fields under the texts that they stand for as one field, the texts parted by commas."""
+    fields = list(named.values())
+    boxes = tuple(box for one in fields for box in one.place.boxes)
+    lines = tuple(line for one in fields for line in one.lines)
+    return replace(fields[0], text=", ".join(named), lines=lines, place=replace(fields[0].place, boxes=boxes))
 
 
 def _number(row: PrintedRow, columns: Columns, previous: PrintedRow | None) -> str | None:
@@ -94,12 +120,10 @@ def _marked(row: PrintedRow, columns: Columns) -> Field:
     marked = [(k, entry) for k in places if (entry := row.entries[k]) is not None and entry.text]
     if not marked:
         return Field("")
-    one = marked[0][1]
-    words = [columns.headings[k] if MARK.match(entry.text) else entry.text for k, entry in marked]
-    boxes = tuple(box for _, entry in marked for box in field_of(entry).place.boxes)
-    lines = tuple(line for _, entry in marked for line in entry.lines)
-    text = ", ".join(dict.fromkeys(words))
-    return Field(text, lines, replace(field_of(one).place, boxes=boxes))
+    named: dict[str, Field] = {}
+    for k, entry in marked:
+        named.setdefault(columns.headings[k] if MARK.match(entry.text) else entry.text, field_of(entry))
+    return _listed(named)
 
 
 def lead_ins(rows: Sequence[Row]) -> list[Row]:
@@ -147,6 +171,26 @@ def join_fields(first: Field, second: Field) -> Field:
     return replace(first, text=f"{first.text} {second.text}".strip(), lines=lines, place=place)
 
 
+def dittoed(rows: Sequence[Row]) -> list[Row]:
+    """A cell that only points to the one above it («-//-», «то же») says what that one says."""
+    done: list[Row] = []
+    for row in rows:
+        above = done[-1] if done and done[-1].table == row.table else None
+        if above is not None:
+            fields = {name: _said(getattr(row, name), getattr(above, name)) for name in CARRIED}
+            further = dict(above.extra)
+            extra = tuple((name, _said(field, further.get(name)) or field) for name, field in row.extra)
+            row = replace(row, extra=extra, **fields)  # type: ignore[arg-type]
+        done.append(row)
+    return done
+
+
+def _said(field: Field | None, above: Field | None) -> Field | None:
+    if field is None or above is None or not DITTO.match(field.text):
+        return field
+    return replace(above, place=field.place)
+
+
 def carry_down(rows: Sequence[Row]) -> list[Row]:
     """Where borders are not to be seen: a row with only number and action, and a sub-row, repeat the cells above."""
     done: list[Row] = []
@@ -174,29 +218,3 @@ def labelled(row: Row) -> Row:
             return row
         fields[name] = replace(row.action, text=value)
     return replace(row, action=replace(row.action, text=found.head), **fields)  # type: ignore[arg-type]
-
-
-def restore_numbers(rows: Sequence[Row]) -> list[Row]:
-    """Numbers that OCR misread, from those above and below: only where what was read is no number of that depth."""
-    done: list[Row] = []
-    last: str | None = None
-    for k, row in enumerate(rows):
-        if row.number is not None and last is not None and _misread(row, last):
-            expected = _successor(last)
-            following = next((other.number for other in rows[k + 1 :] if other.number is not None), None)
-            if following is None or following == _successor(expected) or number_of(following) is None:
-                row = replace(row, number=expected, flags=(*row.flags, "number-restored"))
-        last = row.number if row.number is not None and number_of(row.number) else last
-        done.append(row)
-    return done
-
-
-def _misread(row: Row, last: str) -> bool:
-    by_ocr = any(line.confidence is not None for line in row.action.lines)
-    number = number_of(row.number or "")
-    return by_ocr and last[-1].isdigit() and (number is None or number.count(".") != last.count("."))
-
-
-def _successor(number: str) -> str:
-    head, _, tail = number.rpartition(".")
-    return f"{head}.{int(tail) + 1}" if head else str(int(tail) + 1)

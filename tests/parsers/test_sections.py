@@ -158,3 +158,12 @@ def test_section_and_subsection_paragraphs(draw):
         draw.grid(HEAD + "2 | Премии | май | ИМЦ", table=1),
     )
     assert places(reading) == [("Курсы", "1 Кадры", "1.1 Обучение"), ("Премии", "1 Кадры", "1.2 Оплата")]
+
+
+@pytest.mark.parametrize(
+    "title", ["1. | Работа с кадрами | < | < | ", " | 1. Работа с кадрами | < | | ", "1 | Работа с кадрами | < | < | <"]
+)
+def test_a_title_merged_over_the_fields_is_a_heading(title, draw):
+    rows = "№ | Мероприятие | Срок | Ответственный | Итог\n" + title + "\n1.1 | Обучение тьюторов | май | ИМЦ | отчёт"
+    (row,) = draw.read(draw.grid(rows)).rows
+    assert (row.section.number, row.section.title, row.number) == ("1", "Работа с кадрами", "1.1")
