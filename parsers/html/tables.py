@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
-from parsers.docx.number_formats import numeral
 from parsers.html.lattice import MAX_SPAN, OpenTable
+from parsers.html.lists import Lists, is_mark
 from parsers.reader_tables import Para, Table
 
 _SKIPPED = frozenset(
@@ -91,16 +90,7 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 _PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)")
 _CENTRED_STYLE = re.compile(r"text-align\s*:\s*center")
-_LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?(none|lower-alpha|lower-latin|upper-alpha|upper-latin|"
-                         r"lower-roman|upper-roman|decimal)")  # fmt: skip
-_MARK = re.compile(r"(?:•|[0-9a-zA-Z]+\.) ")
-
-
-@dataclass(slots=True)
-class _OpenList:
-    style: str
-    count: int
+_FLOATED = re.compile(r"float\s*:\s*left")
 
 
 class Walk:
@@ -109,7 +99,7 @@ class Walk:
     def __init__(self) -> None:
         self._items: list[list[Para | Table]] = [[]]
         self._tables: list[OpenTable] = []
-        self._lists: list[_OpenList] = []
+        self._lists = Lists()
         self._text = ""
         self._is_bold: bool | None = None
         self._bold: list[bool] = [False]
@@ -120,6 +110,8 @@ class Walk:
 
     def read(self, root: Any) -> list[Para | Table]:
         """The page's paragraphs and tables, tables in cells where they stand."""
+        for sheet in root.iter("style"):
+            self._lists.meet_sheet(sheet.text or "")
         events = etree.iterwalk(root, events=("start", "end"))
         for event, element in events:
             if not isinstance(element.tag, str):
@@ -157,9 +149,9 @@ class Walk:
         elif tag == "table":
             self._tables.append(OpenTable())
         elif tag in ("ol", "ul"):
-            self._lists.append(_open_list(element, style))
+            self._lists.begin(element, style)
         elif tag == "li":
-            self._begin_item(element)
+            self._text += self._lists.mark(element)
         elif tag in ("thead", "tbody", "tfoot", "tr", "td", "th") and self._tables:
             self._start_in_table(element, style)
         elif re.fullmatch("h[1-6]", tag):
@@ -171,6 +163,8 @@ class Walk:
         tag = element.tag
         if tag not in _INLINE and tag != "br":
             self._flush()
+        elif _FLOATED.search(element.get("style", "").lower()):
+            self._text += " "
         self._bold.pop()
         self._centred.pop()
         if tag == "table" and self._tables:
@@ -179,8 +173,8 @@ class Walk:
             self._end_cell()
         elif tag == "tr" and self._tables:
             self._tables[-1].end_row()
-        elif tag in ("ol", "ul") and self._lists:
-            self._lists.pop()
+        elif tag in ("ol", "ul"):
+            self._lists.end()
         elif re.fullmatch("h[1-6]", tag):
             self._heading = None
         elif tag == "pre":
@@ -216,15 +210,6 @@ class Walk:
         if table.slots:
             self._items[-1].append(table)
 
-    def _begin_item(self, element: Any) -> None:
-        if not self._lists:
-            return
-        current = self._lists[-1]
-        value = element.get("value", "")
-        current.count = int(value) if re.fullmatch(r"\d{1,6}", value) else current.count + 1
-        mark = "•" if current.style == "bullet" else numeral(current.count, current.style) + "."
-        self._text += "" if current.style == "none" else f"{mark} "
-
     def _add(self, text: str | None) -> None:
         if not text:
             return
@@ -237,7 +222,7 @@ class Walk:
         """Ends the paragraph; with `keep_mark` a list item's mark waits for the paragraph that begins now."""
         lines = tuple(_SPACES.sub(" ", line).strip() for line in self._text.split("\n"))
         if any(lines):
-            if keep_mark and _MARK.fullmatch(self._text):
+            if keep_mark and is_mark(self._text):
                 return
             self._number += 1
             self._items[-1].append(Para(lines, self._is_bold, self._centred[-1], self._heading, self._number))
@@ -255,16 +240,3 @@ def _span(text: str | None, least: int) -> int:
     """A rowspan or colspan; anything senseless is 1."""
     match = re.match(r"\s*(\d{1,6})", text or "")
     return min(max(int(match.group(1)), least), MAX_SPAN) if match else 1
-
-
-def _open_list(element: Any, style: str) -> _OpenList:
-    start = element.get("start", "")
-    first = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
-    named = _LIST_STYLE.search(style)
-    kinds = {"alpha": "Letter", "latin": "Letter", "roman": "Roman"}
-    if named:
-        case, _, kind = named.group(1).partition("-")
-        return _OpenList(case + kinds[kind] if kind else case, first - 1)
-    if element.tag == "ul":
-        return _OpenList("bullet", 0)
-    return _OpenList(_LIST_TYPES.get(element.get("type", "1"), "decimal"), first - 1)

@@ -191,3 +191,29 @@ def test_a_letter_without_attachments_is_its_text(tmp_path: Path) -> None:
     head = "Received: x\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=koi8-r\r\n\r\n"
     path.write_bytes((head + "План мероприятий\r\nСрок: май").encode("koi8-r"))
     assert [line.text for block in read(path).blocks for line in block.lines] == ["План мероприятий", "Срок: май"]
+
+
+@pytest.mark.parametrize(
+    ("page", "printed"),
+    [
+        (  # a list that other cells interrupt, as LibreOffice saves it
+            "<ol><li>Кадры</ol><p>-</p><ol><ol><li>Курсы</ol></ol><ol><ol start=2><li>Смотр</ol></ol>"
+            "<ol start=2><li>Контроль</ol><ol><ol><li>Проверка</ol></ol>",
+            ["1. Кадры", "-", "1.1. Курсы", "1.2. Смотр", "2. Контроль", "2.1. Проверка"],
+        ),
+        ("<ol><li>Кадры<ol><li>Курсы</ol><li>Контроль</ol>", ["1. Кадры", "1. Курсы", "2. Контроль"]),
+        (
+            "<style>li:before {content: counters(item, '.')}</style><ol><li>Кадры<ol><li>Курсы<li>Смотр</ol></ol>",
+            ["1. Кадры", "1.1. Курсы", "1.2. Смотр"],
+        ),
+        ("<ol type=I start=2><li>Кадры<ol type=a><li>Курсы</ol></ol>", ["II. Кадры", "a. Курсы"]),
+        ("<ul><li>Кадры<ol><li>Курсы</ol></ul>", ["• Кадры", "1. Курсы"]),
+        (  # numbers printed as text, the list's own kept back
+            "<style>li {list-style: none}</style><ol><li><span style='float:left'>1.1.</span>Курсы</ol>",
+            ["1.1. Курсы"],
+        ),
+        ("<ol><ol><li>Курсы</ol></ol>", ["1. Курсы"]),
+    ],
+)
+def test_numbers_of_lists_within_lists(page: str, printed: list[str]) -> None:
+    assert shown(read_html(page)) == printed
