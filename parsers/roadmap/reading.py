@@ -17,7 +17,7 @@ from parsers.roadmap.printed import PrintedRow
 from parsers.roadmap.row_numbers import numbers_inside, restore_numbers
 from parsers.roadmap.sections import Levels, full_width, heading_text, is_note, is_section
 from parsers.roadmap.stitch import Item, stitch
-from parsers.roadmap.subrows import Above, carry_down, dittoed, labelled, lead_ins, read_row
+from parsers.roadmap.subrows import Above, carry_down, dittoed, is_total, labelled, lead_ins, read_row
 from parsers.roadmap.subrows_split import split_cells
 from parsers.roadmap.tables import Assembly, assemble
 from parsers.roadmap.titles import find_title
@@ -134,6 +134,9 @@ def _table_rows(table: PlanTable, levels: Levels, assembly: Assembly, form: str)
             read = read_row(row, table.columns, above, previous, parent)
             if not read.action.text and not (read.term and read.term.text):
                 _leave_out(assembly, row, "В строке таблицы нет ни мероприятия, ни срока; в данные она не вошла.")
+                continue
+            if is_total(read):
+                _leave_out(assembly, row, "Строка таблицы подводит итог и в данные не вошла.")
                 continue
             parent = read.number or parent
             done.append(_flagged(read, item))

@@ -14,6 +14,7 @@ from parsers.roadmap.listing_labels import part_labels
 from parsers.roadmap.printed import Entry, PrintedRow, field_of
 
 CARRIED = ("term", "executor", "result")
+TOTAL = re.compile(r"(?:итого|всего)\b(?:\s+(?:по|за|на)\s.{0,80})?[\s:.]*$", re.I)
 DITTO = re.compile(
     r"^(?=.*(?:[\"«»„“”]|''|//|/\s/|\\\\|\|\|))[\s\-–—_.=/\\|\"«»„“”']+$|^т(?:о|от|а|е)\s+же\.?$", re.I
 )
@@ -124,6 +125,12 @@ def _marked(row: PrintedRow, columns: Columns) -> Field:
     for k, entry in marked:
         named.setdefault(columns.headings[k] if MARK.match(entry.text) else entry.text, field_of(entry))
     return _listed(named)
+
+
+def is_total(row: Row) -> bool:
+    """The row adds up figures of those above: «Итого», without a term or an executor."""
+    empty = all(field is None or not field.text for field in (row.term, row.executor))
+    return empty and bool(TOTAL.match(row.action.text))
 
 
 def lead_ins(rows: Sequence[Row]) -> list[Row]:

@@ -191,7 +191,7 @@ def _grid_cell(cell: SheetCell, top: int, left: int, end: int) -> Cell:
         cell.col - left,
         min(cell.row_end, end) - top,
         cell.col_end - left,
-        tuple(Line(text) for text in _lines(cell.text)),
+        tuple(Line(text, paragraph=number) for number, text in enumerate(_lines(cell.text))),
         bold=cell.bold if cell.text else None,
     )
 

@@ -266,3 +266,11 @@ def test_without_a_plan_there_is_no_layout(draw):
     reading = draw.read("ПРИКАЗ", "1. Утвердить положение в срок до 1 мая 2022 года.", "2. Контроль оставляю за собой.")
     assert (reading.layout, reading.rows) == (None, ())
     assert len(reading.front) + len(reading.after) == 3
+
+
+def test_a_total_is_no_measure(draw):
+    head = "№ | Мероприятие | Срок | Стоимость\n1 | Закупка панелей | май | 50,0\n"
+    rows = head + " | Итого | | 50,0\n | Всего по разделу: | | 50,0"
+    reading = draw.read(draw.grid(rows))
+    assert [row.action.text for row in reading.rows] == ["Закупка панелей"]
+    assert [problem.code for problem in reading.problems] == ["row-left-out"] * 2
