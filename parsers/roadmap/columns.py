@@ -120,17 +120,24 @@ def _header_end(rows: Sequence[PrintedRow], at: int) -> int:
             if len(entry.text) <= LONG and rows[at].span(entry) < len(rows[at].entries):
                 reach = max(reach, at + part.cell.row_end - rows[at].row)
     reach = min(reach, at + 4, len(rows))
-    if reach == at + 1 and at + 1 < len(rows) and _second_level(rows[at], rows[at + 1]):
-        reach += 1
+    if reach == at + 1 < len(rows) and rows[at].grid is rows[at + 1].grid:
+        reach += _second_level(rows[at], rows[at + 1]) or _words_go_on(rows[at], rows[at + 1])
     return reach
 
 
 def _second_level(first: PrintedRow, second: PrintedRow) -> bool:
-    if first.grid is not second.grid:
-        return False
     wide = [k for k, entry in enumerate(first.entries) if entry is not None and first.span(entry) > 1 and entry.text]
     below = [k for k, entry in enumerate(second.entries) if entry is not None and entry.text and second.begins[k]]
     return bool(wide) and bool(below) and set(below) <= set(wide) and len(first.filled()) > 1
+
+
+def _words_go_on(first: PrintedRow, second: PrintedRow) -> bool:
+    """The second row prints the rest of the first one's headings: small letters in each cell, nothing of a measure."""
+    texts = second.texts()
+    if len(texts) < 2 or len(texts) < len(first.filled()) - 1 or len(first.filled()) < 3:
+        return False
+    rest = all(starts_inside(text) and len(text) <= LONG / 2 and number_of(text) is None for text in texts)
+    return rest and not any(term_like(text) >= 0.5 for text in texts) and all(second.begins)
 
 
 def _headings(rows: Sequence[PrintedRow]) -> tuple[str, ...]:

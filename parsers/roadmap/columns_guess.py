@@ -85,7 +85,7 @@ def complete(columns: Columns, rows: Sequence[PrintedRow]) -> Columns | None:
     columns = replace(columns, roles=tuple(Role.EXTRA if role is Role.FOREIGN else role for role in columns.roles))
     if columns.layout != "table":
         return columns
-    columns = _by_content(columns, rows)
+    columns = _by_content(_with_numbers(columns, rows), rows)
     roles = columns.roles
     if Role.ACTION not in roles:
         found = guess(rows, columns.headings)
@@ -97,6 +97,24 @@ def complete(columns: Columns, rows: Sequence[PrintedRow]) -> Columns | None:
         columns = replace(columns, roles=(*roles[:place], Role.ACTION, *roles[place + 1 :]))
     others = (columns.has(Role.TERM), columns.has(Role.EXECUTOR), columns.has(Role.RESULT))
     return columns if any(others) else None
+
+
+def _with_numbers(columns: Columns, rows: Sequence[PrintedRow]) -> Columns:
+    """The columns with the numbers found where their column has no heading, or shares the one of the actions."""
+    roles = list(columns.roles)
+    if Role.NUMBER in roles:
+        return columns
+    action = columns.index(Role.ACTION)
+    shared = columns.headings[action] if action is not None else ""
+    for k, heading in enumerate(columns.headings[:-1]):
+        texts = column_texts([row for row in rows if row.entries[k] is not row.entries[k + 1]], k)
+        if heading not in ("", shared) or len(texts) < 2 or not all(map(number_of, texts)):
+            continue
+        roles[k] = Role.NUMBER
+        if k == action and columns.headings[k + 1] == shared:
+            roles[k + 1] = Role.ACTION
+        return replace(columns, roles=tuple(roles)) if Role.ACTION in roles or action is None else columns
+    return columns
 
 
 def _by_content(columns: Columns, rows: Sequence[PrintedRow]) -> Columns:

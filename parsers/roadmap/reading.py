@@ -138,7 +138,7 @@ def _table_rows(table: PlanTable, levels: Levels, assembly: Assembly, form: str)
             if is_total(read):
                 _leave_out(assembly, row, "Строка таблицы подводит итог и в данные не вошла.")
                 continue
-            parent = read.number or parent
+            parent = parent if read.parent_number else read.number or parent
             done.append(_flagged(read, item))
         previous = row
     return _finished(done, table.columns, unseen or form in UNMERGED)

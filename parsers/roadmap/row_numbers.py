@@ -7,14 +7,43 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from normalizers.months import MONTHS, MONTHS_OF
 from parsers.document import Line
 from parsers.plan import Row
 from parsers.roadmap.columns_likeness import number_of
 from parsers.roadmap.printed_text import cell_text
 
 INSIDE = re.compile(r"^\s*(?P<number>\d{1,3}(?:\.\d{1,3})+(?=\.?\s|\.[^\d\s])|\d{1,3}(?=[.)]\s*[^\d\s]))[.)]?\s*")
+DATED = re.compile(
+    r"^(?P<day>\d{1,2})[\s.-]*(?P<month>[а-я]{3,8})\.?$|^(?P<head>[а-я]{3,8})[\s.-]*(?:\d\d)?(?P<year>\d\d)$"
+    r"|^(?P<first>\d\d)\.(?P<second>\d\d)\.(?:20\d\d)$"
+)
 MOSTLY = 0.6  # share of the rows that must begin with a number
 LEAST = 2  # rows that must
+
+
+def number_of_date(text: str) -> str | None:
+    """The number that a spreadsheet took for a date; None where the text is no such date.
+
+    >>> [number_of_date(text) for text in ("01.фев", "1 декабря", "январь 2032", "03.02.2024")]
+    ['1.2', '1.12', '1.32', '3.2']
+    >>> number_of_date("май") is None
+    True
+    """
+    match = DATED.match(text.strip().lower())
+    if match is None:
+        return None
+    if match["first"]:
+        return f"{int(match['first'])}.{int(match['second'])}"
+    word = (match["month"] or match["head"])[:3]
+    month = next((k for k, names in enumerate(zip(MONTHS, MONTHS_OF, strict=True), 1) if _begins(word, names)), None)
+    if month is None:
+        return None
+    return f"{int(match['day'])}.{month}" if match["day"] else f"{month}.{int(match['year'])}"
+
+
+def _begins(word: str, names: Sequence[str]) -> bool:
+    return any(name.startswith(word) for name in names)
 
 
 def numbers_inside(rows: Sequence[Row]) -> list[Row]:

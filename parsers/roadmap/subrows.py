@@ -12,8 +12,10 @@ from parsers.roadmap.columns_likeness import MARK, number_of
 from parsers.roadmap.columns_vocabulary import Role
 from parsers.roadmap.listing_labels import part_labels
 from parsers.roadmap.printed import Entry, PrintedRow, field_of
+from parsers.roadmap.row_numbers import number_of_date
 
 CARRIED = ("term", "executor", "result")
+LETTER = re.compile(r"^(?P<letter>[а-я])\s*[.)]*$")  # the number of a sub-row
 TOTAL = re.compile(r"(?:итого|всего)\b(?:\s+(?:по|за|на)\s.{0,80})?[\s:.]*$", re.I)
 DITTO = re.compile(
     r"^(?=.*(?:[\"«»„“”]|''|//|/\s/|\\\\|\|\|))[\s\-–—_.=/\\|\"«»„“”']+$|^т(?:о|от|а|е)\s+же\.?$", re.I
@@ -33,11 +35,12 @@ def read_row(row: PrintedRow, columns: Columns, above: Above, previous: PrintedR
     """The measure that one printed row of a plain table is, before its cells are split or carried down."""
     fields = {role: _field(row, columns, role) for role in (Role.ACTION, Role.RESULT)}
     number = _number(row, columns, previous)
+    letter = LETTER.match(number) if number else None
     return Row(
         table=above.table,
         action=fields[Role.ACTION] or Field(""),
-        number=number,
-        parent_number=parent if number is None and columns.has(Role.NUMBER) else None,
+        number=letter["letter"] if letter else number,
+        parent_number=parent if (number is None or letter) and columns.has(Role.NUMBER) else None,
         section=above.section,
         subsection=above.subsection,
         term=term_field(row, columns),
@@ -85,7 +88,7 @@ def _number(row: PrintedRow, columns: Columns, previous: PrintedRow | None) -> s
         return None
     if row.span(entry) > 1 and number_of(entry.text) is None:
         return None
-    return number_of(entry.text) or entry.text.rstrip(". ") or None
+    return number_of(entry.text) or number_of_date(entry.text) or entry.text.rstrip(". ") or None
 
 
 def _extra(row: PrintedRow, columns: Columns) -> tuple[tuple[str, Field], ...]:
@@ -139,12 +142,14 @@ def lead_ins(rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         lead = done[-1] if done else None
         if lead is not None and _is_lead(lead, row):
+            pairs = zip(lead.extra, row.extra, strict=True) if len(lead.extra) == len(row.extra) else ()
             done[-1] = replace(
-                lead,
+                lead if row.number is None else replace(lead, number=row.number, parent_number=row.parent_number),
                 action=join_fields(lead.action, row.action),
                 term=row.term if not (lead.term and lead.term.text) else lead.term,
                 executor=_both(lead.executor, row.executor),
                 result=_both(lead.result, row.result),
+                extra=tuple((name, one if one.text else other) for (name, one), (_, other) in pairs),
             )
             continue
         done.append(row)
@@ -165,7 +170,7 @@ def _is_lead(lead: Row, row: Row) -> bool:
         same
         and bare
         and lead.action.text.endswith(":")
-        and row.number is None
+        and (row.number is None or row.parent_number == lead.number)
         and lead.number is not None
         and bool(row.action.text)
     )
