@@ -40,7 +40,8 @@ _MHTML = re.compile(rb"^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?MIME-Version:", re.
 
 
 def detect(path: Path) -> str:
-    """The format of a file: pdf, docx, doc, rtf, odt, html, xlsx (any workbook), csv, txt, md, image, djvu, archive.
+    """The format of a file: pdf, docx, doc, rtf, odt, html, xlsx (any workbook), csv, pptx, txt, md, image,
+    djvu, archive.
 
     Raises Unreadable: empty-file, not-a-file, no-access, encrypted, damaged, unsupported-type, unknown-type.
     """
@@ -114,7 +115,9 @@ def _open_packaging(archive: zipfile.ZipFile, names: set[str]) -> str:
         return "docx"
     if any(name.startswith("xl/") for name in names):
         return "xlsx"
-    raise Unreadable("unsupported-type", "Это презентация или чертёж Office, не документ: пересохраните как PDF.")
+    if "ppt/presentation.xml" in names:
+        return "pptx"
+    raise Unreadable("unsupported-type", "Это чертёж или база Office, а не документ: пересохраните как PDF.")
 
 
 def _open_document(archive: zipfile.ZipFile) -> str:

@@ -39,6 +39,8 @@ def _reader(kind: str) -> Callable[[Path], Document]:
         from parsers.xlsx import read as reader
     elif kind == "html":
         from parsers.html import read as reader
+    elif kind == "pptx":
+        from parsers.pptx import read as reader
     elif kind == "djvu":
         from parsers.djvu import read as reader
     else:

@@ -47,7 +47,7 @@ source_path | string | path under data/raw, forward slashes; a member of an arch
 source_paths | list<string> | every path with these bytes
 sha256 | string | SHA-256 of the file, hex
 size_bytes | int64 | size of the file
-format | string | pdf, docx, doc, rtf, odt, html, xlsx, csv, txt, md, image, djvu; null where it could not be told
+format | string | pdf, docx, doc, rtf, odt, html, xlsx, csv, pptx, txt, md, image, djvu; null where it could not be told
 title | string | as printed, lines folded
 level | string | regional, municipal, school, or null
 region_code | string | ISO 3166-2 (RU-ME)

@@ -18,7 +18,7 @@ from parsers.plaintext.encoding import decode
 PLAN = "№ п/п\tМероприятие\tСрок\tИсполнитель\n1.\tСовещание директоров школ района\tсентябрь\tУправление образования\n"
 
 
-FORMATS = {"pdf", "docx", "doc", "rtf", "odt", "html", "xlsx", "txt", "md", "csv", "image", "djvu", "archive"}
+FORMATS = {"pdf", "docx", "doc", "rtf", "odt", "html", "xlsx", "txt", "md", "csv", "pptx", "image", "djvu", "archive"}
 CODES = {"empty-file", "damaged", "encrypted", "unsupported-type", "unknown-type"}
 
 
@@ -74,6 +74,7 @@ def compound(*names: str, fib_flags: int = 0) -> bytes:
         ("план.docx", package("word/document.xml"), "docx"),
         ("план.doc", package("word/document.xml"), "docx"),
         ("план.xlsx", package("xl/workbook.xml"), "xlsx"),
+        ("слайды.pptx", package("ppt/presentation.xml"), "pptx"),
         (
             "план.odt",
             zipped(mimetype=b"application/vnd.oasis.opendocument.text", **{"META-INF__manifest.xml": ""}),
@@ -128,7 +129,7 @@ def test_type_is_told_by_content(tmp_path: Path, name: str, content: bytes, expe
             ),
             "encrypted",
         ),
-        ("слайды.pptx", package("ppt/presentation.xml"), "unsupported-type"),
+        ("чертёж.vsdx", package("visio/document.xml"), "unsupported-type"),
         ("слайды.ppt", compound("PowerPoint Document"), "unsupported-type"),
         ("фото.heic", b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "unsupported-type"),
         ("запись.mp4", b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2", "unsupported-type"),
