@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from parsers.document import Flow, Grid, Line, Paragraph
 from parsers.plan import Field, Place, Reading, Row
+from parsers.roadmap.headings import WORD, YEAR, Levels
 from parsers.roadmap.listing_labels import part_labels, tidy
 from parsers.roadmap.printed import boxes_of
 from parsers.roadmap.printed_text import cell_text
-from parsers.roadmap.sections import WORD, YEAR, Levels
 from parsers.roadmap.titles import ORDER, behind_order, find_title, names_plan
 
 ITEM = re.compile(r"^\s*(?P<mark>\d{1,3}(?:\.\d{1,3})*\s*[.)]|\d{1,3}(?:\.\d{1,3})+|[IVXLC]{1,5}\s*[.)])\s*(?=\S)")

@@ -11,11 +11,12 @@ from parsers.roadmap.columns import Columns
 from parsers.roadmap.columns_vocabulary import Role
 from parsers.roadmap.continuation import PlanTable
 from parsers.roadmap.flows import blocks_of, plain_blocks
+from parsers.roadmap.headings import Levels
 from parsers.roadmap.listing import read_listing
 from parsers.roadmap.matrices import matrix_rows
 from parsers.roadmap.printed import PrintedRow
 from parsers.roadmap.row_numbers import numbers_inside, restore_numbers
-from parsers.roadmap.sections import Levels, full_width, heading_text, is_note, is_section
+from parsers.roadmap.sections import full_width, heading_text, is_note, is_section
 from parsers.roadmap.stitch import Item, stitch
 from parsers.roadmap.subrows import Above, carry_down, dittoed, is_total, labelled, lead_ins, read_row
 from parsers.roadmap.subrows_split import split_cells

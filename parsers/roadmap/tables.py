@@ -27,9 +27,10 @@ from parsers.roadmap.continuation import (
     restarts,
     same_columns,
 )
+from parsers.roadmap.headings import in_sequence
 from parsers.roadmap.printed import PrintedRow, Sheet, sheet_of
 from parsers.roadmap.printed_text import cell_text
-from parsers.roadmap.sections import full_width, headings_above, in_sequence
+from parsers.roadmap.sections import full_width, headings_above
 from parsers.roadmap.stitch import Item
 from parsers.roadmap.titles import behind_order, names_plan, title_span
 

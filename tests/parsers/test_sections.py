@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.roadmap.sections import split_heading
+from parsers.roadmap.headings import split_heading
 
 HEAD = "№ | Мероприятие | Срок | Ответственный\n"
 
