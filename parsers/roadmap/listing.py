@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from parsers.document import Flow, Grid, Line, Paragraph
 from parsers.plan import Field, Place, Reading, Row
-from parsers.roadmap.headings import WORD, YEAR, Levels
-from parsers.roadmap.listing_labels import part_labels, tidy
+from parsers.roadmap.headings import WORD, YEAR, Levels, kind_of, split_heading
+from parsers.roadmap.listing_labels import part_bracket, part_labels, tidy
 from parsers.roadmap.printed import boxes_of
 from parsers.roadmap.printed_text import cell_text
 from parsers.roadmap.titles import ORDER, behind_order, find_title, names_plan
 
 ITEM = re.compile(r"^\s*(?P<mark>\d{1,3}(?:\.\d{1,3})*\s*[.)]|\d{1,3}(?:\.\d{1,3})+|[IVXLC]{1,5}\s*[.)])\s*(?=\S)")
+BULLET = re.compile(r"^\s*(?P<mark>[-–—•●▪■*·])\s+(?=\S)")
 SHARE = 0.5  # of the items must carry a label
 FIELDS = ("term", "executor", "result")
 
@@ -29,8 +30,8 @@ class _Item:
     bold: bool = False
 
     @property
-    def number(self) -> str:
-        return re.sub(r"\s", "", self.mark).rstrip(".)")
+    def number(self) -> str | None:
+        return re.sub(r"\s", "", self.mark).rstrip(".)") or None if self.mark[0].isalnum() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,19 @@ class _Said:
 
 
 def read_listing(blocks: Sequence[Paragraph | Grid | Flow]) -> Reading | None:
-    """The plan that numbered items with labels make; None where there is none.
+    """The plan that items with labels make, numbered ones or, where these make none, bulleted ones; None without one.
 
     A plan has a title that names one, or three labelled items; in an order only what follows its points counts.
     """
     said = _lines(blocks)
+    return _read(said, ITEM) or _read(said, BULLET)
+
+
+def _read(said: Sequence[_Said], begins: re.Pattern[str]) -> Reading | None:
     start = _start(said)
-    items, front, after = _items(said[start:])
+    items, front, after = _items(said[start:], begins)
+    if not any(isinstance(item, _Item) and item.fields for item in items):
+        _read_brackets([item for item in items if isinstance(item, _Item)])
     labelled = [item for item in items if isinstance(item, _Item) and item.fields]
     counted = [item for item in items if isinstance(item, _Item)]
     leaves = [item for k, item in enumerate(counted) if item.fields or not _is_heading(counted, k)]
@@ -62,7 +69,7 @@ def read_listing(blocks: Sequence[Paragraph | Grid | Flow]) -> Reading | None:
         title=find_title(front),
         front=tuple(front),
         after=tuple(after),
-        columns=("number", "action", *names),
+        columns=(*(("number",) if begins is ITEM else ()), "action", *names),
         confidence=0.9,
     )
 
@@ -86,16 +93,16 @@ def _start(said: Sequence[_Said]) -> int:
     return behind_order([one.line.text if one.begins or one.bold or ORDER.match(one.line.text) else "" for one in said])
 
 
-def _items(said: Sequence[_Said]) -> tuple[list[_Item | str], list[str], list[str]]:
+def _items(said: Sequence[_Said], begins: re.Pattern[str]) -> tuple[list[_Item | str], list[str], list[str]]:
     """Items and headings between them in order; the texts before the first item; those after the last."""
     items: list[_Item | str] = []
-    front: list[str] = []
+    front: list[_Said] = []
     last: _Item | None = None
     current: list[Line] | None = None
     tail: list[str] = []
     for one in said:
         line = one.line
-        match = ITEM.match(line.text)
+        match = begins.match(line.text)
         if match and not YEAR.match(line.text.strip()):
             items += tail
             tail = []
@@ -103,7 +110,7 @@ def _items(said: Sequence[_Said]) -> tuple[list[_Item | str], list[str], list[st
             items.append(last)
             current = _take(last, _cut(line, match.end()), last.action)
         elif last is None:
-            front.append(cell_text([line]))
+            front.append(one)
         elif part_labels(line.text.strip(), anywhere=False):
             current = _take(last, _cut(line, 0), last.action)
         elif _is_title(one, last) or (tail and one.begins):
@@ -112,17 +119,39 @@ def _items(said: Sequence[_Said]) -> tuple[list[_Item | str], list[str], list[st
             tail[-1] = cell_text([Line(tail[-1]), line])
         else:
             current = _take(last, _cut(line, 0), current if current is not None else last.action)
-    return items, front, tail
+    first = _first_heading(front, next((item for item in items if isinstance(item, str)), None))
+    if first is not None:
+        items.insert(0, first)
+        front.pop()
+    return items, [cell_text([one.line]) for one in front], tail
+
+
+def _first_heading(front: Sequence[_Said], second: str | None) -> str | None:
+    """The heading right above the first item: one that says so, or one set like the next heading and of its kind."""
+    text = cell_text([front[-1].line]) if front else ""
+    if not text or names_plan(text):
+        return None
+    alike = second is not None and kind_of(text, split_heading(text)) == kind_of(second, split_heading(second))
+    return text if WORD.match(text) or YEAR.match(text) or (alike and front[-1].bold) else None
+
+
+def _read_brackets(items: Sequence[_Item]) -> None:
+    """Items that end with their term and executor in brackets get these as fields, where most of them do."""
+    found = [(item, part_bracket(cell_text(item.action))) for item in items]
+    if sum(parted is not None for _, parted in found) < SHARE * len(items):
+        return
+    for item, parted in found:
+        if parted is not None:
+            item.fields = {name: [_with(item.action[-1], value)] for name, value in parted.values}
+            item.action = [_with(item.action[0], parted.head)]
 
 
 def _is_title(one: _Said, last: _Item) -> bool:
     """A line behind a labelled item that begins a section or the end of the document, no part of the item."""
     text = one.line.text.strip()
-    return (
-        bool(last.fields)
-        and (one.begins or one.bold)
-        and bool(one.bold or WORD.match(text) or YEAR.match(text) or text.isupper() or re.match(r"[А-ЯЁ*]", text))
-    )
+    said = bool(WORD.match(text) or YEAR.match(text))
+    set_apart = (one.begins or one.bold) and bool(one.bold or re.match(r"[А-ЯЁ*]", text))
+    return bool(last.fields) and (said or set_apart)
 
 
 def _cut(line: Line, start: int) -> Line:
@@ -155,6 +184,8 @@ def _is_heading(items: Sequence[_Item], k: int) -> bool:
     if item.fields or k + 1 == len(items):
         return False
     number, following = item.number, items[k + 1].number
+    if number is None or following is None:
+        return False
     roman = not number[0].isdigit() and following[0].isdigit()
     return following.startswith(f"{number}.") or roman or (item.bold and not items[k + 1].bold)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parsers.roadmap.columns_likeness import executor_like, term_like
+
 LABEL = re.compile(
     r"(?<![а-яёА-ЯЁ])(?P<label>"
     r"(?P<term>сроки?(?:\s+(?:исполнения|проведения|реализации|выполнения))?|дата(?:\s+проведения)?)"
@@ -14,7 +16,8 @@ LABEL = re.compile(
     r"\s*(?P<mark>[:：]|[–—-](?=\s)|(?<=отв\.)(?=\s+[А-ЯЁA-Z]))\s*",
     re.I,
 )
-OPEN = re.compile(r"[\s(;,.–—-]*$")
+BRACKET = re.compile(r"(?P<head>.*\S)\s*\((?P<inside>[^()]{3,150})\)[\s.;,]*$", re.S)
+SURE = 0.6  # likeness of a term, of an executor, in brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,26 @@ def part_labels(text: str, anywhere: bool = True) -> Labelled | None:
         )
     head = re.sub(r"[\s(]+$", "", text[: found[0].start()])
     return Labelled(head.rstrip(" ,;"), tuple(values))
+
+
+def part_bracket(text: str) -> Labelled | None:
+    """The text parted from the term, and the executor behind it, that stand in brackets at its end; None without.
+
+    >>> part_bracket("Провести семинар (март 2022 г., методисты).").values
+    (('term', 'март 2022 г.'), ('executor', 'методисты'))
+    >>> part_bracket("Провести семинар (выездной)") is None
+    True
+    """
+    match = BRACKET.match(text)
+    if match is None:
+        return None
+    inside = match["inside"].strip()
+    for comma in [len(inside), *(found.start() for found in re.finditer(r"[,;]", inside))]:
+        term, executor = inside[:comma].strip(), inside[comma + 1 :].strip()
+        if term_like(term) >= SURE and (not executor or executor_like(executor) >= SURE):
+            rest = (("executor", executor),) if executor else ()
+            return Labelled(match["head"].rstrip(), (("term", term), *rest))
+    return None
 
 
 def _is_label(text: str, match: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from parsers.document import Line
 from parsers.plan import Field, Row
-from parsers.roadmap.subrows import restore_numbers
+from parsers.roadmap.row_numbers import restore_numbers
 
 
 def rows(numbers, confidence):
