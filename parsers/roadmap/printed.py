@@ -13,6 +13,7 @@ from normalizers import text as texts
 from parsers.document import Box, Cell, Grid, Line, Origin
 from parsers.plan import Field, Place
 from parsers.roadmap.printed_text import cell_text
+from parsers.roadmap.turned import Turned
 
 STRAY = 0.12  # a column border used by fewer of the rows is a slip of the ruling
 
@@ -178,11 +179,14 @@ def _place(entry: Entry, lines: tuple[Line, ...] | None, paragraph: int | None) 
     if lines is not None and any(line.box for line in lines):
         boxes = boxes_of(lines)
     declared = first.grid.origin is Origin.DECLARED and first.grid.page is None
+    row, col = first.cell.row, first.cell.col
+    if isinstance(first.grid, Turned):
+        row, col = col, row
     return Place(
         boxes=boxes or boxes_of(entry.lines),
         table=first.grid.table if declared else None,
-        row=first.cell.row if declared else None,
-        cell=first.cell.col if declared else None,
+        row=row if declared else None,
+        cell=col if declared else None,
         paragraph=paragraph if declared else None,
         first_line=min(numbers, default=None),
         last_line=max(numbers, default=None),

@@ -33,6 +33,7 @@ from parsers.roadmap.printed_text import cell_text
 from parsers.roadmap.sections import full_width, headings_above
 from parsers.roadmap.stitch import Item
 from parsers.roadmap.titles import behind_order, names_plan, title_span
+from parsers.roadmap.turned import upright
 
 PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:\d{1,3}|[ЗОБЭ]|[IVXLC]{1,4})[-–—\s.]*$")
 
@@ -82,7 +83,7 @@ def assemble(blocks: Sequence[Paragraph | Grid]) -> Assembly:
         if isinstance(block, Paragraph):
             assembly.say(block)
         else:
-            _meet_grid(assembly, sheet_of(block))
+            _meet_grid(assembly, sheet_of(upright(block)))
     assembly.flush()
     _head_first(assembly)
     return assembly

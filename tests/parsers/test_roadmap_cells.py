@@ -300,3 +300,23 @@ def test_a_total_is_no_measure(draw):
     reading = draw.read(draw.grid(rows))
     assert [row.action.text for row in reading.rows] == ["Закупка панелей"]
     assert [problem.code for problem in reading.problems] == ["row-left-out"] * 2
+
+
+LYING = """№ | 1 | 2
+Мероприятие | Разбор учебных затруднений | Занятия с отстающими
+Срок | сентябрь | октябрь – май
+Ответственный | учителя | завуч"""
+
+
+def test_a_table_on_its_side(draw, shown):
+    reading = draw.read("План мероприятий", draw.grid(LYING))
+    assert shown(reading) == [
+        "1 | Разбор учебных затруднений | сентябрь | учителя",
+        "2 | Занятия с отстающими | октябрь – май | завуч",
+    ]
+    assert [(row.action.place.row, row.action.place.cell) for row in reading.rows] == [(1, 1), (1, 2)]
+
+
+def test_a_passport_is_not_on_its_side(draw):
+    passport = "Мероприятия | Разбор затруднений | см. план\nСрок | 2021-2023 годы |\nИсполнители | школы | отдел"
+    assert draw.read("Паспорт программы", draw.grid(passport)).layout is None
