@@ -15,6 +15,7 @@ from parsers.plaintext.tables import grid
 SUFFIXES = (".csv", ".tsv", ".tab")
 _SIGNS = (";", "\t", ",", "|")
 _STATED = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
+_QUOTED = re.compile(r'(?:^|\t)"((?:[^"]++|"")*+)"(?=\t|\r?\n|\Z)', re.MULTILINE)
 _SAMPLE = 200  # records by which the sign is told
 _MOSTLY = 0.6  # share of the records that have as many fields as the table has columns
 _LEAST_COLUMNS = 3
@@ -37,7 +38,8 @@ class Record:
 def sign_of(text: str, named: bool = True) -> str | None:
     """The sign that parts the fields of a text; None where it is no table of records.
 
-    `named`: the file's name says that it is CSV; without that only semicolons count, and only in every record.
+    `named`: the file's name says that it is CSV; without that the sign must stand in every record, a semicolon or,
+    where fields are quoted as a spreadsheet does («Unicode text»), a tab.
 
     >>> sign_of("№;Мероприятие;Срок\\n1;Семинар, выезд;май\\n2;Смотр;июнь\\n")
     ';'
@@ -47,7 +49,8 @@ def sign_of(text: str, named: bool = True) -> str | None:
     stated = _STATED.match(text)
     if stated:
         return stated.group(1)
-    shares = {sign: _regularity(text, sign) for sign in (_SIGNS if named else ";")}
+    unnamed = ";\t" if any("\n" in inner or '"' in inner for inner in _QUOTED.findall(text)) else ";"
+    shares = {sign: _regularity(text, sign) for sign in (_SIGNS if named else unnamed)}
     best = max(shares, key=lambda sign: shares[sign])
     return best if shares[best] >= (_MOSTLY if named else 1.0) else None
 

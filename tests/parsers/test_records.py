@@ -39,7 +39,8 @@ def saved(sign: str, rows: list[list[str]]) -> str:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "cp866", "utf-16"])
 @pytest.mark.parametrize(
-    ("sign", "name"), [(";", "план.csv"), (",", "план.csv"), ("\t", "план.tsv"), (";", "план.txt")]
+    ("sign", "name"),
+    [(";", "план.csv"), (",", "план.csv"), ("\t", "план.tsv"), (";", "план.txt"), ("\t", "план.txt")],
 )
 def test_a_plan_in_records(tmp_path: Path, sign: str, name: str, encoding: str) -> None:
     path = tmp_path / name
