@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parsers.document import Origin, Paragraph
 from parsers.roadmap.columns import Columns
-from parsers.roadmap.columns_likeness import number_of, starts_inside
+from parsers.roadmap.columns_likeness import calendar_heading, number_of, starts_inside
 from parsers.roadmap.columns_vocabulary import Role
 from parsers.roadmap.headings import PLAIN, ROMAN, STAGE, WORD, YEAR, arabic, kind_of, split_heading
 from parsers.roadmap.printed import Entry, PrintedRow
@@ -113,7 +113,7 @@ def _lone_title(text: str, following: Sequence[PrintedRow], columns: Columns) ->
     """An unnumbered lone text of the action column stands above rows that are counted anew, or names a section."""
     if starts_inside(text) or text.startswith(("-", "–", "—", "•")) or text.endswith((";", ":", ",")):
         return False
-    if YEAR.match(text) or WORD.match(text) or (STAGE.match(text) and len(text) < 80):
+    if YEAR.match(text) or calendar_heading(text) or WORD.match(text) or (STAGE.match(text) and len(text) < 80):
         return True
     number = columns.index(Role.NUMBER)
     match = PLAIN.match(text)

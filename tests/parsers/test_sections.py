@@ -167,3 +167,11 @@ def test_a_title_merged_over_the_fields_is_a_heading(title, draw):
     rows = "№ | Мероприятие | Срок | Ответственный | Итог\n" + title + "\n1.1 | Обучение тьюторов | май | ИМЦ | отчёт"
     (row,) = draw.read(draw.grid(rows)).rows
     assert (row.section.number, row.section.title, row.number) == ("1", "Работа с кадрами", "1.1")
+
+
+def test_a_lone_month_among_numbered_rows_is_a_heading(draw):
+    rows = "№ | Тема | Дата\n | Январь | \n1 | Семинар | 18 января\n | Февраль | \n2 | Практикум | 9 февраля"
+    assert [(row.section.title, row.number) for row in draw.read(draw.grid(rows)).rows] == [
+        ("Январь", "1"),
+        ("Февраль", "2"),
+    ]
