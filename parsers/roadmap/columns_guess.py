@@ -106,7 +106,8 @@ def _with_numbers(columns: Columns, rows: Sequence[PrintedRow]) -> Columns:
         return columns
     action = columns.index(Role.ACTION)
     shared = columns.headings[action] if action is not None else ""
-    for k, heading in enumerate(columns.headings[:-1]):
+    left = columns.headings[:-1] if action is None else columns.headings[:-1][: action + 1]
+    for k, heading in enumerate(left):
         texts = column_texts([row for row in rows if row.entries[k] is not row.entries[k + 1]], k)
         if heading not in ("", shared) or len(texts) < 2 or not all(map(number_of, texts)):
             continue

@@ -15,6 +15,7 @@ from parsers.roadmap.printed import Entry, PrintedRow, field_of
 from parsers.roadmap.row_numbers import number_of_date
 
 CARRIED = ("term", "executor", "result")
+SPECKS = 3  # letters; as few marks may be specks that OCR read
 LETTER = re.compile(r"^(?P<letter>[а-я])\s*[.)]*$")  # the number of a sub-row
 TOTAL = re.compile(r"(?:итого|всего)\b(?:\s+(?:по|за|на)\s.{0,80})?[\s:.]*$", re.I)
 DITTO = re.compile(
@@ -199,6 +200,8 @@ def dittoed(rows: Sequence[Row]) -> list[Row]:
 
 def _said(field: Field | None, above: Field | None) -> Field | None:
     if field is None or above is None or not DITTO.match(field.text):
+        return field
+    if len(field.text) < SPECKS and any(line.confidence is not None for line in field.lines):
         return field
     return replace(above, place=field.place)
 

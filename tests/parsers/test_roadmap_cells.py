@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 HEAD = "№ | Мероприятие | Срок | Ответственный\n"
@@ -320,3 +322,11 @@ def test_a_table_on_its_side(draw, shown):
 def test_a_passport_is_not_on_its_side(draw):
     passport = "Мероприятия | Разбор затруднений | см. план\nСрок | 2021-2023 годы |\nИсполнители | школы | отдел"
     assert draw.read("Паспорт программы", draw.grid(passport)).layout is None
+
+
+def test_specks_of_a_scan_are_no_ditto(draw):
+    rows = HEAD + "1 | Отбор школ | май | ИМЦ\n2 | Отбор тем | июнь | »"
+    grid = draw.grid(rows, page=1)
+    cells = (replace(cell, lines=tuple(replace(line, confidence=0.9) for line in cell.lines)) for cell in grid.cells)
+    reading = draw.read(replace(grid, cells=tuple(cells)), format="image")
+    assert [row.executor.text for row in reading.rows] == ["ИМЦ", "»"]
