@@ -16,6 +16,7 @@ from parsers.roadmap.columns_vocabulary import Role, meaning
 REACH = 16  # lines; no header is higher
 MOST_WORDS = 8  # of one heading
 LEAST = 8.0  # score below which lines are no header
+KNOWN = 9.0  # weight of a heading that the vocabulary is sure of: «Примечание» is no action
 TAILS = re.compile(
     r"(?:реализаци|исполнени|выполнени|проведени|начал|окончани|заверш|за$|и$|или$|по$|для$|о$|об$|лиц|орган|исполнител"
     r"|ответствен|мероприят|деятельност|работ|результат|меропр|участник|групп|аудитор|документ|финансир|отчет|п/п"
@@ -176,7 +177,7 @@ def _parts(lines: Sequence[Printed], start: int, end: int) -> tuple[float, tuple
             if best[begin][0] < -1e8:
                 continue
             at_line_start = words[begin][1] == 0
-            score = best[begin][0] + _piece_score(tuple(text[begin:stop]), at_line_start, _breaks(words, begin, stop))
+            score = best[begin][0] + piece_score(tuple(text[begin:stop]), at_line_start, _breaks(words, begin, stop))
             if begin and text[begin].startswith(("п/п", "№")):
                 score -= 10.0
             if score > best[stop][0]:
@@ -212,7 +213,7 @@ def _breaks(words: Sequence[tuple[int, int]], begin: int, stop: int) -> int:
 
 
 @lru_cache(maxsize=65536)
-def _piece_score(words: tuple[str, ...], at_line_start: bool, breaks: int) -> float:
+def piece_score(words: tuple[str, ...], at_line_start: bool, breaks: int) -> float:
     """How good some words are as one heading."""
     found = meaning(" ".join(words))
     first = words[0]
@@ -224,7 +225,7 @@ def _piece_score(words: tuple[str, ...], at_line_start: bool, breaks: int) -> fl
         score -= 8.0
     elif not at_line_start:
         score -= 0.5
-    if bare_title(first) or (verbal(first) and (found is None or found.role is Role.EXTRA)):
+    if bare_title(first) or (verbal(first) and (found is None or (found.role is Role.EXTRA and found.weight < KNOWN))):
         score -= 5.0
     if words[-1].lower() in {"за", "и", "или", "по", "для", "о", "об", "в", "с"} or words[-1][-1] in ",(-":
         score -= 4.0

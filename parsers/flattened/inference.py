@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from parsers.document import Block, Flow
+from parsers.document import Block, Flow, Problem, Severity
 from parsers.flattened.build import paragraphs, tables
+from parsers.flattened.columnwise_grid import by_columns, read_columns
 from parsers.flattened.header import FoundHeader, find_headers, find_matrix
 from parsers.flattened.lines import Gap, Printed, printed_lines
 from parsers.flattened.numbering import read_number, unglue
@@ -23,6 +24,10 @@ SHAPES = (
     (NUMBER, ACTION, EXECUTOR, TERM),
     (NUMBER, ACTION, EXECUTOR, TERM, RESULT),
     (NUMBER, ACTION, TERM),
+)
+COLUMNS_APART = (
+    "Таблица в этом тексте записана столбец за столбцом, и какие ячейки стояли в одной строке, по нему не понять. "
+    "Загрузите сам PDF или DOCX; если есть только текст, сделайте его заново командой pdftotext -layout."
 )
 MATRIX_REACH = 60
 TRIAL = 250  # lines on which the orders of columns are tried
@@ -46,6 +51,9 @@ def infer(flow: Flow) -> list[Block]:
     lines = [_unglued(line) for line in printed_lines(flow.lines)]
     if not lines:
         return []
+    scattered = by_columns(lines)
+    if scattered is not None:
+        return read_columns(lines, scattered) or paragraphs(lines)
     headers = find_headers(lines)
     if not headers:
         return _headless(lines)
@@ -59,6 +67,15 @@ def infer(flow: Flow) -> list[Block]:
         blocks += found
         blocks += paragraphs([region.lines[i] for i in reading.after])
     return blocks
+
+
+def doubt(flow: Flow) -> Problem | None:
+    """Why the table of a text was not read: it was printed column by column, and its rows can't be told."""
+    scattered = by_columns([_unglued(line) for line in printed_lines(flow.lines)])
+    if scattered is None:
+        return None
+    text = ", ".join(heading.text for heading in scattered.headings)
+    return Problem(Severity.WARNING, "columns-apart", COLUMNS_APART, text=text or None)
 
 
 def _unglued(line: Printed) -> Printed:

@@ -127,6 +127,7 @@ def _page_numbers(gaps: list[tuple[Line, str, bool]]) -> set[int]:
         match = PAGE_NUMBER.fullmatch(line.text.replace("\f", "").strip())
         if match:
             alone[index] = int(match.group(1))
+    alone = {index: number for index, number in alone.items() if not {index - 1, index + 1} & alone.keys()}
     feeds = [index for index, (_, _, feed) in enumerate(gaps) if feed and index]
     if feeds:
         edges = {index: page for page, index in enumerate(feeds, 2)}

@@ -6,8 +6,9 @@ import importlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
-from parsers.document import Block, Flow, Grid, Line, Paragraph
+from parsers.document import Block, Flow, Grid, Line, Paragraph, Problem
 from parsers.roadmap.titles import START, names_plan
 
 BEGINS = re.compile(
@@ -41,6 +42,13 @@ def _of_flow(flow: Flow) -> list[Paragraph | Grid]:
     if found:
         return blocks_of([block for block in found if not isinstance(block, Flow)])
     return as_paragraphs(flow)
+
+
+def unread(blocks: Sequence[Block]) -> list[Problem]:
+    """Why the tables of flows were not read, where that can be told."""
+    doubt = _door("parsers.flattened", "doubt")
+    told = [doubt(block) for block in blocks if isinstance(block, Flow)] if doubt else []
+    return [problem for problem in told if problem is not None]
 
 
 def as_paragraphs(flow: Flow) -> list[Paragraph | Grid]:
@@ -93,7 +101,7 @@ def plain_blocks(blocks: Sequence[Block]) -> list[Paragraph | Grid]:
     return done
 
 
-def _door(module: str, name: str) -> Callable[[Flow], list[Block]] | None:
+def _door(module: str, name: str) -> Callable[[Flow], Any] | None:
     """The function of another station, None while it is not there."""
     try:
         return getattr(importlib.import_module(module), name, None)

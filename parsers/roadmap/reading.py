@@ -10,7 +10,7 @@ from parsers.plan import Reading, Row
 from parsers.roadmap.columns import Columns
 from parsers.roadmap.columns_vocabulary import Role
 from parsers.roadmap.continuation import PlanTable
-from parsers.roadmap.flows import blocks_of, plain_blocks
+from parsers.roadmap.flows import blocks_of, plain_blocks, unread
 from parsers.roadmap.headings import Levels
 from parsers.roadmap.listing import read_listing
 from parsers.roadmap.matrices import matrix_rows
@@ -47,6 +47,7 @@ def read_assembly(document: Document) -> tuple[Reading, Assembly]:
         listing = read_listing(blocks)
         if listing is not None:
             return replace(listing, problems=tuple(assembly.problems)), assembly
+        assembly.problems += unread(document.blocks)
     return _reading(assembly, document.format), assembly
 
 

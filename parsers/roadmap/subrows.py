@@ -21,6 +21,7 @@ TOTAL = re.compile(r"(?:итого|всего)\b(?:\s+(?:по|за|на)\s.{0,80
 DITTO = re.compile(
     r"^(?=.*(?:[\"«»„“”]|''|//|/\s/|\\\\|\|\|))[\s\-–—_.=/\\|\"«»„“”']+$|^т(?:о|от|а|е)\s+же\.?$", re.I
 )
+SURE_GRID = 0.7  # confidence below which the columns of a grid count as guessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def read_row(row: PrintedRow, columns: Columns, above: Above, previous: PrintedR
         result=fields[Role.RESULT],
         extra=_extra(row, columns),
         confidence=min(row.grid.confidence, columns.confidence),
-        flags=("columns-guessed",) if columns.guessed else (),
+        flags=("columns-guessed",) if columns.guessed or row.grid.confidence < SURE_GRID else (),
     )
 
 
