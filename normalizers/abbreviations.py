@@ -15,16 +15,19 @@ from functools import cache
 from pathlib import Path
 
 from normalizers.morphology import WORD, is_word, lemma, parses
+from normalizers.municipalities import names_district
 from normalizers.phrases import case_form, noun_group, nouns
 from normalizers.text import fold_spaces, mend_lookalikes
 
 ABBREVIATION = r"[А-ЯЁ](?:[А-ЯЁ]|[а-яё](?=[А-ЯЁ])){1,10}[а-яё]?(?![а-яёА-ЯЁ])"
+SHORT = rf"{ABBREVIATION}(?: {ABBREVIATION}){{0,2}}"  # «ИМЦ», «МО ПК»
 DASH = r"\s*(?:[–—−=:]|\s-\s|-)\s*"
-AFTER = re.compile(rf"\((?:в\s+)?(?:далее|далее\s+по\s+тексту|сокращ[её]нно)?\s*(?:[–—−:-]\s*)?«?({ABBREVIATION})»?\)")
+AFTER = re.compile(rf"\((?:в\s+)?(?:далее|далее\s+по\s+тексту|сокращ[её]нно)?\s*(?:[–—−:-]\s*)?«?({SHORT})»?\)")
 NAMED = re.compile(r"\(далее(?:\s+по\s+тексту)?\s*[–—−:-]?\s*«?([А-ЯЁ]?[а-яё]{3,}(?: [а-яё]+)?)»?\)")
-BEFORE = re.compile(rf"(?:^|[;,(]\s*|\.\s+)({ABBREVIATION}){DASH}(?=([А-ЯЁа-яё][^;()]*))")
-BRACKET = re.compile(rf"(?<![А-ЯЁа-яё])({ABBREVIATION})\s*\(([а-яёА-ЯЁ][^()]*)\)")
-ALONE = re.compile(rf"\s*({ABBREVIATION})\s*[–—-]?\s*")
+BEFORE = re.compile(rf"(?:^|[;,:(]\s*|\.\s+)({SHORT}){DASH}(?=([А-ЯЁа-яё][^;()]*))")
+BRACKET = re.compile(rf"(?<![А-ЯЁа-яё])({SHORT})\s*\(([а-яёА-ЯЁ][^()]*)\)")
+ALONE = re.compile(rf"\s*({SHORT})\s*[–—-]?\s*")
+COMPOUND = re.compile(r"([а-яё])(?:амо|бще|ного|ежду|ежо)(?=([а-яё]))")  # само|управление, обще|образовательный
 FUNCTION = frozenset(["и", "в", "с", "по", "на", "для", "их", "о", "об", "при", "к", "из", "у", "за"])
 APPOINT = re.compile(r"(?:назнач|определен|утвержд|закреп|подбор|отбор)\w*[^.;]{0,60}\bкуратор", re.IGNORECASE)
 BODY = re.compile(
@@ -66,7 +69,8 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """The abbreviations that one document explains, and the level of who appoints its curators, where it tells."""
+    """The abbreviations that one document explains, by their letters («МОПК» for «МО ПК»), and the level of who
+    appoints its curators, where it tells."""
 
     definitions: Mapping[str, Definition] = field(default_factory=dict)
     curator_level: str | None = None
@@ -74,6 +78,13 @@ class Glossary:
     def get(self, short: str) -> Definition | None:
         """What the document says about this abbreviation (or short name: «Министерство»)."""
         return self.definitions.get(short)
+
+    def glued(self, text: str) -> str:
+        """The text, equally long, with each abbreviation of several words that the document explains in one piece."""
+        for definition in self.definitions.values():
+            if " " in definition.short and definition.short.isupper():
+                text = text.replace(definition.short, definition.short.replace(" ", "\u2060"))
+        return text
 
 
 @cache
@@ -147,16 +158,29 @@ def build_glossary(texts: Iterable[str]) -> Glossary:
     for raw in texts:
         text = mend_lookalikes(raw)
         for short, words in _explained(text):
-            found.setdefault(short, Definition(short, nominative_label(words), fold_spaces(text)))
+            found.setdefault(_key(short), Definition(short, _long(short, words), fold_spaces(text)))
         alone = ALONE.fullmatch(before)
         whole = _prefix(alone.group(1), fold_spaces(text)) if alone else None
         if alone and whole and len(whole) >= len(fold_spaces(text)) - 2:
-            found.setdefault(alone.group(1), Definition(alone.group(1), nominative_label(whole), fold_spaces(text)))
+            short = alone.group(1)
+            found.setdefault(_key(short), Definition(short, _long(short, whole), fold_spaces(text)))
         appointing = 4 if APPOINT.search(text) else max(appointing - 1, 0)
         if curators is None and (appointing == 4 or (appointing and BODY.match(fold_spaces(text)))):
             curators = _level(text)
         before = text
     return Glossary(found, curators)
+
+
+def _key(short: str) -> str:
+    """The letters of an abbreviation, by which a glossary knows it; a short name («Управление») as it is."""
+    return short.replace(" ", "") if short.isupper() else short
+
+
+def _long(short: str, words: str) -> str:
+    """What an abbreviation stands for, in the number of its common meaning where the document's words are the same."""
+    explained = [lemma(word) for word in WORD.findall(words)]
+    same = (sense.long for sense in senses(short) if [lemma(word) for word in WORD.findall(sense.long)] == explained)
+    return next(same, None) or nominative_label(words)
 
 
 def nominative_label(words: str) -> str:
@@ -171,8 +195,8 @@ def nominative_label(words: str) -> str:
 def is_name(word: str) -> bool:
     """Whether a word is written with a capital for what it is: a place, a person, or an adjective made of one.
 
-    >>> is_name("Дагестанский"), is_name("Муниципальный"), is_name("МБОУ")
-    (True, False, True)
+    >>> is_name("Дагестанский"), is_name("Балашовский"), is_name("Муниципальный"), is_name("МБОУ")
+    (True, True, False, True)
     """
     if len(word) > 1 and word.isupper():
         return True
@@ -183,7 +207,7 @@ def is_name(word: str) -> bool:
     found = parses(word)
     if not found or not is_word(word):
         return True
-    return bool(found[0].grammemes & {"Geox", "Name", "Surn", "Patr"})
+    return bool(found[0].grammemes & {"Geox", "Name", "Surn", "Patr"}) or names_district(word)
 
 
 def names_region(word: str) -> bool:
@@ -200,18 +224,26 @@ def _explained(text: str) -> Iterable[tuple[str, str]]:
     """All pairs of an abbreviation and the words that explain it in one text."""
     folded = fold_spaces(text)
     for match in AFTER.finditer(folded):
-        if words := _suffix(match.group(1), folded[: match.start()]):
-            yield match.group(1), words
+        for short in _readings(match.group(1)):
+            if words := _suffix(short, folded[: match.start()]):
+                yield short, words
     for match in NAMED.finditer(folded):
         if words := _named(match.group(1), folded[: match.start()]):
             yield match.group(1)[:1].upper() + match.group(1)[1:], words
     for match in BRACKET.finditer(folded):
-        if (words := _prefix(match.group(1), match.group(2))) and len(words) >= len(match.group(2).rstrip()) - 1:
-            yield match.group(1), words
+        for short in _readings(match.group(1)):
+            if (words := _prefix(short, match.group(2))) and len(words) >= len(match.group(2).rstrip()) - 1:
+                yield short, words
     for line in text.splitlines() or [text]:
         for match in BEFORE.finditer(line.strip()):
-            if words := _prefix(match.group(1), fold_spaces(match.group(2))):
-                yield match.group(1), words
+            for short in _readings(match.group(1)):
+                if words := _prefix(short, fold_spaces(match.group(2))):
+                    yield short, words
+
+
+def _readings(short: str) -> tuple[str, ...]:
+    """«РУМО ИМЦ» may be one abbreviation, or «ИМЦ» behind another."""
+    return (short, short.rpartition(" ")[2]) if " " in short else (short,)
 
 
 def _initials(words: list[str], letters: str) -> bool:
@@ -224,6 +256,9 @@ def _initials(words: list[str], letters: str) -> bool:
         parts = [p for p in words[i].lower().split("-") if p]
         firsts = "".join(p[0] for p in parts)
         if letters.startswith(firsts, j) and fits(i + 1, j + len(firsts), left):
+            return True
+        compound = COMPOUND.match(words[i].lower())
+        if compound and letters.startswith(compound[1] + compound[2], j) and fits(i + 1, j + 2, left):
             return True
         if letters[j : j + 1] == words[i][0].lower() and fits(i + 1, j + 1, left):
             return True
@@ -238,7 +273,7 @@ def _suffix(short: str, text: str) -> str | None:
     """The words at the end of a text whose initials make up the abbreviation."""
     words = text.rstrip(' «"').split(" ")[-18:]
     clean = [w.strip('«»"') for w in words]
-    letters = short.lower()
+    letters = short.replace(" ", "").lower()
     for count in range(2, len(words) + 1):
         part = clean[-count:]
         if any(w.endswith((",", ".", ";", ":")) for w in part[:-1] if count > len(letters) + 3):
@@ -256,7 +291,7 @@ def _prefix(short: str, text: str) -> str | None:
         content = [word.strip('«»",.;') for word in words[:count]]
         if not all(WORD.fullmatch(word) for word in content):
             return None
-        if _initials(content, short.lower()):
+        if _initials(content, short.replace(" ", "").lower()):
             return " ".join(words[:count]).strip(' ,.;»"')
     return None
 

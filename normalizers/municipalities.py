@@ -31,6 +31,8 @@ DISTRICT = re.compile(rf"(?<![\w-]){_NAME}\s+(?:{_KIND})(?![\w-])(?:\s+(?P<city>
 NAMED_OKRUG = re.compile(
     r"(?P<kind>городск\w{2,3}\s+округ(?:а|у|ом|е)?|муниципальн\w{2,3}\s+округ(?:а|у|ом|е)?|"
     rf"муниципальн\w{{3,4}}\s+образовани\w|(?<!\w)МО\s?ГО|(?<!\w)МО|(?<!\w)ГО)\s*[—–-]?\s*(?:[«\"]\s*)?(?P<city>{_CITY}\s*)?{_TOWN}")
+QUOTED_DISTRICT = re.compile(r"(?:муниципальн\w{2,3}\s+район(?:а|у|ом|е)?|(?<!\w)А?МР)\s*[«\"]\s*"
+                             r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*)\s*[»\"]")
 CITY = re.compile(rf"(?<![\w-])(?:{_CITY}|ГОРОДА?)\s*[«\"]?{_TOWN}")
 
 _NO_NAMES = re.compile(
@@ -50,10 +52,13 @@ def find_municipalities(text: str) -> Counter[str]:
     Counter({'Орджоникидзевский район города Екатеринбурга': 1})
     >>> find_municipalities("Управление образования администрации города Казани")
     Counter({'город Казань': 1})
+    >>> find_municipalities("в школах муниципального района «Сосногорск»")
+    Counter({'муниципальный район «Сосногорск»': 1})
     """
     found: list[tuple[int, str]] = []
     taken: list[tuple[int, int]] = []
-    for pattern, read in ((DISTRICT, _district), (NAMED_OKRUG, _okrug), (CITY, _city)):
+    for pattern, read in ((DISTRICT, _district), (QUOTED_DISTRICT, _quoted_district), (NAMED_OKRUG, _okrug),
+                          (CITY, _city)):
         for match in pattern.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
@@ -85,6 +90,15 @@ def region_of(municipality: str) -> str | None:
         return None
     codes = _districts().get(adjective.replace("ё", "е"), ())
     return codes[0] if len(codes) == 1 else None
+
+
+def names_district(adjective: str) -> bool:
+    """Whether a region has a district of that name: an adjective in the nominative, as printed.
+
+    >>> names_district("Балашовский"), names_district("Методический")
+    (True, False)
+    """
+    return adjective.replace("ё", "е") in _districts()
 
 
 @cache
@@ -132,6 +146,10 @@ def _nominative(stem: str, end: str) -> str:
     if stem[-1] in "кгх" or end in ("его", "ему", "ем", "ий"):
         return f"{stem}ий"
     return f"{stem}ой" if end == "ой" or (not is_word(f"{stem}ый") and is_word(f"{stem}ой")) else f"{stem}ый"
+
+
+def _quoted_district(match: re.Match[str]) -> str:
+    return f"муниципальный район «{match['name']}»"
 
 
 def _okrug(match: re.Match[str]) -> str | None:

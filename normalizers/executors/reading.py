@@ -70,7 +70,7 @@ def read_executors(
     if plan_level is None and SCHOOL_STAFF.search(text):
         plan_level = "school"
     found: dict[str, Executor] = {}
-    for mention in split(text):
+    for mention in split(glossary.glued(text) if glossary else text):
         for executor in _executors(mention, text, glossary, registry, plan_level, posts or {}):
             key = executor.label or f"person {executor.person}"
             found.setdefault(key.replace("ё", "е"), executor)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 import re
-from collections.abc import Callable
 from functools import lru_cache
+
+from normalizers.executors import executor_likeness
+from normalizers.morphology import WORD, parses
+from normalizers.terms import term_likeness
 
 MONTHS = r"январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр"
 MONTH = re.compile(rf"^\s*(?:{MONTHS})[а-я]*(?:\s*(?:19|20)\d\d\s*(?:г\.?|года?)?)?\s*$", re.I)
@@ -24,35 +26,12 @@ VERBAL = re.compile(
     r"^(?:[-–—•]\s*)?(?:\d[\d.)]*\s*)?"
     r"[А-ЯЁа-яё-]+(?:ание|ение|ация|ция|овка|тие|сть|ка|за|чь|ть|ие|ия)\b"
 )
-TERM = re.compile(
-    rf"\b(?:{MONTHS})|\b(?:20\d\d)\b|квартал|полугоди|в\s+течение|еже(?:год|меся|кварт|недел|дневн)|постоянно|до\s+\d"
-    r"|\d\d\.\d\d|учебн\w+\s+год|раз\w*\s+в\s|по\s+(?:\w+\s+)?(?:графику|плану)|весь\s+период",
-    re.I,
-)
 BODY = re.compile(
     r"\b(?:отдел|управлени|школ|служб|орган|директор|учител|координатор|центр|методист|администрац|министерств|комитет"
     r"|руководител|завуч|заместител|зам\b|педагог|куратор|специалист|муниципальн\w+ (?:орган|координатор)|институт"
     r"|ОО\b|ОУ\b|МОУО|РМО\b|ШМО\b|ИМЦ|МКУ|МБОУ|ГБУ|психолог|библиотекар|воспитател|департамент)",
     re.I,
 )
-
-
-@lru_cache(maxsize=1)
-def _term_door() -> Callable[[str], float] | None:
-    return _door("normalizers.terms", "term_likeness")
-
-
-@lru_cache(maxsize=1)
-def _executor_door() -> Callable[[str], float] | None:
-    return _door("normalizers.executors", "executor_likeness")
-
-
-def _door(module: str, name: str) -> Callable[[str], float] | None:
-    """The normalizer's function, None while it is not there."""
-    try:
-        return getattr(importlib.import_module(module), name, None)
-    except ImportError:
-        return None
 
 
 @lru_cache(maxsize=20000)
@@ -62,13 +41,7 @@ def term_like(text: str) -> float:
     >>> term_like("сентябрь 2023 года") > 0.5 > term_like("Проведение семинара для учителей истории")
     True
     """
-    if not text:
-        return 0.0
-    door = _term_door()
-    if door is not None:
-        return float(door(text))
-    covered = sum(len(m.group()) + 3 for m in TERM.finditer(text))
-    return min(1.0, 1.6 * covered / len(text)) if len(text) < 120 else 0.0
+    return term_likeness(text) if text else 0.0
 
 
 @lru_cache(maxsize=20000)
@@ -77,19 +50,23 @@ def executor_like(text: str) -> float:
 
     >>> executor_like("отдел образования") > executor_like("Аналитическая справка")
     True
+    >>> executor_like("Закрепляет за школами методистов") < 0.2
+    True
     """
-    if not text:
-        return 0.0
-    door = _executor_door()
-    return max(float(door(text)) if door is not None else 0.0, _bodies(text))
+    return max(executor_likeness(text), _bodies(text)) if text else 0.0
 
 
 def _bodies(text: str) -> float:
     """The share of a text that names bodies and posts."""
-    if len(text) > 200 or VERBAL.match(text):
+    if len(text) > 200 or verbal(text) or _begins_with_verb(text):
         return 0.0
     found = len(BODY.findall(text))
     return min(1.0, 3.2 * found / (1 + len(text.split()))) if found else 0.0
+
+
+def _begins_with_verb(text: str) -> bool:
+    first = WORD.search(text)
+    return bool(first) and any(form.known and form.pos in ("VERB", "INFN") for form in parses(first[0])[:1])
 
 
 def number_of(text: str) -> str | None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from parsers.document import Block, Flow, Grid, Line, Paragraph, Problem
 from parsers.roadmap.titles import START, names_plan
@@ -33,12 +31,13 @@ def blocks_of(blocks: Sequence[Block]) -> list[Paragraph | Grid]:
 
 
 def _of_flow(flow: Flow) -> list[Paragraph | Grid]:
-    from_flow = _door("parsers.gutters", "from_flow")
-    found = from_flow(flow) if from_flow else None
-    if found and any(isinstance(block, Grid) for block in found):
+    from parsers.flattened import infer
+    from parsers.gutters import from_flow
+
+    found: Sequence[Block] = from_flow(flow)
+    if any(isinstance(block, Grid) for block in found):
         return blocks_of(found)
-    infer = _door("parsers.flattened", "infer")
-    found = infer(flow) if infer else None
+    found = infer(flow)
     if found:
         return blocks_of([block for block in found if not isinstance(block, Flow)])
     return as_paragraphs(flow)
@@ -46,8 +45,9 @@ def _of_flow(flow: Flow) -> list[Paragraph | Grid]:
 
 def unread(blocks: Sequence[Block]) -> list[Problem]:
     """Why the tables of flows were not read, where that can be told."""
-    doubt = _door("parsers.flattened", "doubt")
-    told = [doubt(block) for block in blocks if isinstance(block, Flow)] if doubt else []
+    from parsers.flattened import doubt
+
+    told = [doubt(block) for block in blocks if isinstance(block, Flow)]
     return [problem for problem in told if problem is not None]
 
 
@@ -99,11 +99,3 @@ def plain_blocks(blocks: Sequence[Block]) -> list[Paragraph | Grid]:
         else:
             done += part_paragraph(block) if isinstance(block, Paragraph) else [block]
     return done
-
-
-def _door(module: str, name: str) -> Callable[[Flow], Any] | None:
-    """The function of another station, None while it is not there."""
-    try:
-        return getattr(importlib.import_module(module), name, None)
-    except ImportError:
-        return None
