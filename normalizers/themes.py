@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -131,9 +131,13 @@ def standard() -> Themes:
 
 
 def _hits(text: str, themes: Themes, share: float) -> list[Hit]:
-    """Phrases found in a text; the nearer to its beginning, the more they count; a theme's repeats count less."""
+    """Phrases found in a text; the nearer to its beginning, the more they count; a theme's repeats count less.
+
+    Words that stand in a close phrase («финансовая +грамотность») belong to its theme: no other has them alone.
+    """
     tokens, starts = wording.tokens(text)
     tokens = wording.without(tokens, themes.audience)
+    owners = _owners(tokens, themes)
     hits: list[Hit] = []
     place = 0
     fresh = True
@@ -147,11 +151,23 @@ def _hits(text: str, themes: Themes, share: float) -> list[Hit]:
         for code, phrase in themes.starting(token):
             if phrase.ends(tokens, at) is None or (phrase.head and not fresh and place > 1):
                 continue
+            if len(phrase.words) == 1 and owners.get(at, code) != code:
+                continue
             hits.append(Hit(code, phrase.text, at, share * phrase.weight * _by_place(place)))
         if not opening:
             fresh = False
             place += 1
     return _fading(hits)
+
+
+def _owners(tokens: Sequence[str], themes: Themes) -> dict[int, str]:
+    """The theme of the close phrase that a word stands in, by the word's place."""
+    owners: dict[int, str] = {}
+    for at, token in enumerate(tokens):
+        for code, phrase in themes.starting(token) if token else ():
+            if len(phrase.tight) == len(phrase.words) - 1 > 0 and (end := phrase.ends(tokens, at)) is not None:
+                owners |= dict.fromkeys(range(at, end), code)
+    return owners
 
 
 def _by_place(place: int) -> float:

@@ -271,6 +271,8 @@ def _short_begins(
     if current.sort == "body":
         if current.lemma in word_list("dependent_bodies"):
             return False
+        if current.lemma in word_list("of_university") and here.sense is None and tokens[place].text.endswith("У"):
+            return False
         if current.lemma in ("школа", "организация", "учреждение"):
             return here.kind != "authority"
         return here.kind != "authority" and (place > current.end or bool(current.adjectives))

@@ -139,6 +139,7 @@ class Attacher:
     def _yearly(self, index: int, node: Node, after: list[int], before: list[int]) -> None:
         """«Ежегодно» holds for the months after it, else for those before; «далее ежегодно» for those before."""
         opened = after[0] if after and _is_open_year(self.nodes[after[0]].stretch) else None
+        before = before or (after[1:] if opened is not None else [])  # «ежегодно с 2023 года, апрель»
         onward = "NEXT" in node.before or (opened is not None and bool(before))
         tight_back = bool(before) and not node.before - {"OPEN", "DASH"} and not (after and self.nodes[after[0]].tight)
         if opened is not None and not before:

@@ -130,7 +130,7 @@ def _governed(tokens: Tokens, at: int, rule: str) -> bool:
             not (kind == "FROM" and rule.startswith(("range", "open")) and before.kind != "PLAN")
             or rule == "open start: full date"
         )
-    if before.kind in GOVERNED_BY or before.kind in GOVERNING:
+    if before.kind in GOVERNED_BY or before.kind in GOVERNING or (rule == "holidays" and before.kind == "PLAN"):
         return True
     return (
         rule in YEAR_RULES

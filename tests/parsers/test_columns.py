@@ -192,6 +192,17 @@ def test_role_matrix_with_a_known_word_in_a_heading(draw):
     assert len(reading.rows) == 6
 
 
+def test_sentences_about_executors_head_no_matrix(draw):
+    reading = draw(
+        "Районный координатор | Куратор школы | Школа проекта\n"
+        "1. Начало | < | <\n"
+        "Закрепляет за школами методистов по математике | Проводит для педагогов школы тренинг | Изучает потребности\n"
+        "Включает педагогов школ в творческие группы | Посещает уроки учителей | Организует взаимопосещение уроков"
+    )
+    assert [row.executor.text for row in reading.rows] == ["Районный координатор", "Куратор школы", "Школа проекта"] * 2
+    assert [row.group for row in reading.rows] == [1, 1, 1, 2, 2, 2]
+
+
 def test_years_above_a_table_are_the_title_s(draw):
     table = draw.grid("№ | Мероприятие | Срок\n1 | Обучение учителей школы | май\n2 | Проверка журналов | июнь")
     above = [draw.text(text, centred=True) for text in ("План работы школы", "на 2022-2023 учебный год")]
