@@ -66,7 +66,7 @@ def _bodies(text: str) -> float:
 
 def _begins_with_verb(text: str) -> bool:
     first = WORD.search(text)
-    return bool(first) and any(form.known and form.pos in ("VERB", "INFN") for form in parses(first[0])[:1])
+    return first is not None and any(form.known and form.pos in ("VERB", "INFN") for form in parses(first[0])[:1])
 
 
 def number_of(text: str) -> str | None:

@@ -34,8 +34,8 @@ def _of_flow(flow: Flow) -> list[Paragraph | Grid]:
     from parsers.flattened import infer
     from parsers.gutters import from_flow
 
-    found: Sequence[Block] = from_flow(flow)
-    if any(isinstance(block, Grid) for block in found):
+    found: Sequence[Block] | None = from_flow(flow)
+    if found and any(isinstance(block, Grid) for block in found):
         return blocks_of(found)
     found = infer(flow)
     if found:
