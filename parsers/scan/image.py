@@ -3,69 +3,15 @@ masks are uint8 0/255. Every geometric change is a 3×3 matrix from source pixel
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-
-from parsers.document import Unreadable
 
 cv2.setNumThreads(1)
 
 Image = NDArray[np.uint8]
 Matrix = NDArray[np.float64]
-MOST_PIXELS = 400_000_000
-
-
-def frames(path: Path) -> Iterator[tuple[Image, float | None]]:
-    """Every page of a JPEG, PNG or TIFF file, turned as its EXIF says, with its dots per inch where told.
-
-    Yields RGB or grey uint8 images. Raises Unreadable("file-damaged" | "file-too-large").
-    """
-    from PIL import Image as Pillow
-    from PIL import ImageOps, ImageSequence
-
-    Pillow.MAX_IMAGE_PIXELS = MOST_PIXELS // 2
-    try:
-        with Pillow.open(path) as file:
-            for frame in ImageSequence.Iterator(file):
-                yield _pixels(ImageOps.exif_transpose(_opaque(frame))), _resolution(frame)
-    except Pillow.DecompressionBombError as error:
-        raise Unreadable(
-            "file-too-large", "Изображение слишком велико: сохраните скан с разрешением 300 dpi."
-        ) from error
-    except (OSError, SyntaxError, ValueError) as error:
-        raise Unreadable(
-            "file-damaged", "Изображение повреждено: получите файл заново или отсканируйте лист."
-        ) from error
-
-
-def _opaque(frame):
-    from PIL import Image as Pillow
-
-    if frame.mode in ("RGBA", "LA", "PA") or "transparency" in frame.info:
-        layer = frame.convert("RGBA")
-        paper = Pillow.new("RGBA", layer.size, "white")
-        opaque = Pillow.alpha_composite(paper, layer).convert("RGB")
-        opaque.info = dict(frame.info)
-        return opaque
-    return frame
-
-
-def _pixels(frame) -> Image:
-    if frame.mode.startswith("I;16") or frame.mode in ("I", "F"):
-        values = np.asarray(frame, dtype=np.float64)
-        top = 65535.0 if values.max() > 255 else 255.0
-        return np.asarray(values / top * 255, dtype=np.uint8)
-    return np.asarray(frame.convert("L" if frame.mode in ("1", "L") else "RGB"), dtype=np.uint8)
-
-
-def _resolution(frame) -> float | None:
-    told = frame.info.get("dpi")
-    dpi = float(told[0]) if told else 0.0
-    return dpi if 60 <= dpi <= 2400 else None
+BLUISH = 45  # grey levels by which blue is the brightest channel where there is blue ink
 
 
 def grey(image: Image) -> Image:
@@ -77,25 +23,35 @@ def grey(image: Image) -> Image:
     if image.ndim == 2:
         return image
     rgb = np.ascontiguousarray(image[..., :3])
-    red, green, blue = rgb[..., 0], rgb[..., 1], rgb[..., 2]
+    red, green, blue = cv2.split(rgb)
     warm = np.asarray(cv2.max(red, green), dtype=np.uint8)
     brightest = np.asarray(cv2.max(warm, blue), dtype=np.uint8)
+    chroma = np.asarray(cv2.subtract(brightest, cv2.min(cv2.min(red, green), blue)), dtype=np.uint8)
+    if float(cv2.minMaxLoc(chroma)[1]) <= BLUISH:
+        return brightest
     plain = np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     dark = plain < 128
     if int(np.count_nonzero(dark & (brightest > 170))) > 0.3 * max(1, int(np.count_nonzero(dark))):
         return plain
-    chroma = cv2.subtract(brightest, cv2.min(cv2.min(red, green), blue))
-    red_ink = (chroma > 70) & (brightest > 120) & (cv2.absdiff(green, blue) < 25)
+    vivid = np.asarray(cv2.bitwise_and(_above(chroma, 70), _above(brightest, 120)), dtype=np.uint8)
+    red_ink = less(vivid, _above(np.asarray(cv2.absdiff(green, blue), dtype=np.uint8), 24))
     brightest = without_blue(brightest, np.asarray(cv2.subtract(blue, warm), dtype=np.uint8))
-    fringe = (dilated(np.where(red_ink, 255, 0).astype(np.uint8), 5, 5) > 0) & (brightest > 110)
-    faded = cv2.addWeighted(brightest, 0.2, np.full_like(brightest, 255), 0.8, 0)
-    return np.where(red_ink | fringe, faded, brightest).astype(np.uint8)
+    if not cv2.hasNonZero(red_ink):
+        return brightest
+    fringe = cv2.bitwise_and(dilated(red_ink, 5, 5), _above(brightest, 110))
+    faded = cv2.convertScaleAbs(brightest, alpha=0.2, beta=204)
+    return np.asarray(cv2.copyTo(faded, cv2.bitwise_or(red_ink, fringe), brightest.copy()), dtype=np.uint8)
+
+
+def _above(image: Image, level: int) -> Image:
+    """Mask of what is brighter than a grey level."""
+    return np.asarray(cv2.threshold(image, level, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
 
 
 def without_blue(brightest: Image, excess: Image) -> Image:
     """A brightness without blue and violet ink: it darkens paper in proportion to `excess`, by which blue is the
     brightest channel; thin strokes and print below a stamp have less of both."""
-    ink = excess > 45
+    ink = excess > BLUISH
     if not ink.any():
         return brightest
     near = dilated(ink.astype(np.uint8), 75, 75)

@@ -12,9 +12,9 @@ from parsers import gutters
 from parsers.document import Block, Document, Flow, Grid, Line, Page, Problem, Severity, Unreadable, numbered
 from parsers.mend import mend_document
 from parsers.pdf import prose as pdf_prose
+from parsers.scan import files, tesseract
 from parsers.scan import image as pixels
 from parsers.scan import page as scan_page
-from parsers.scan import tesseract
 from parsers.scan import text as scan_text
 from parsers.scan.image import Image
 from parsers.scan.sheet import Placement, lay_out, upside_down
@@ -46,7 +46,7 @@ def read(path: Path) -> Document:
     Raises Unreadable: "tool-missing", "file-damaged", "file-too-large", "page-unreadable" (no page could be read).
     """
     tesseract.engine()
-    numbered_frames = enumerate(pixels.frames(path), start=1)
+    numbered_frames = enumerate(files.frames(path), start=1)
     pages = together([read_page(image, number, scale_of(image, dpi)) for number, (image, dpi) in numbered_frames])
     problems = tuple(problem for page in pages for problem in page.problems)
     if pages and all(map(is_lost, pages)):
