@@ -77,7 +77,18 @@ def meaning(heading: str) -> Meaning | None:
         weight = entry.weight - PER_WORD * min(place for place in places if place is not None)
         if weight >= SURE and (best is None or weight > best.weight):
             best = Meaning(entry.role, weight)
-    return best
+    closed = _closed(heading)
+    return best if best is not None or closed == heading else meaning(closed)
+
+
+def _closed(heading: str) -> str:
+    """A heading without hyphens within its words and without spaces between spaced letters.
+
+    >>> _closed("Меро-приятия"), _closed("С р о к и реализации")
+    ('Мероприятия', 'Сроки реализации')
+    """
+    spaced = re.sub(r"\b(?:[А-Яа-яЁё] ){2,}[А-Яа-яЁё]\b", lambda match: match.group().replace(" ", ""), heading)
+    return re.sub(r"(?<=[А-Яа-яЁё])-(?=[а-яё])", "", spaced)
 
 
 def says(heading: str, role: Role) -> bool:
