@@ -37,6 +37,8 @@ from parsers.roadmap.turned import upright
 
 PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:\d{1,3}|[ЗОБЭ]|[IVXLC]{1,4})[-–—\s.]*$")
 
+GOES_ON = re.compile(r"^\W*(?:продолжение|окончание)\s+(?:таблицы|приложения|плана)\b.{0,20}$", re.I)
+
 
 @dataclass(slots=True)
 class Assembly:
@@ -51,9 +53,9 @@ class Assembly:
     headers: list[PrintedRow] = field(default_factory=list)
 
     def say(self, paragraph: Paragraph) -> None:
-        """A paragraph between tables; a page's number, even misread, parts no table."""
+        """A paragraph between tables; a page's number, even misread, or «Продолжение таблицы» parts no table."""
         text = cell_text(paragraph.lines)
-        if PAGE_NUMBER.match(text) and self.tables:
+        if (PAGE_NUMBER.match(text) or GOES_ON.match(text)) and self.tables:
             self.after.append(text)
         else:
             self.pending.append(paragraph)

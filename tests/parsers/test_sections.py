@@ -175,3 +175,10 @@ def test_a_lone_month_among_numbered_rows_is_a_heading(draw):
         ("Январь", "1"),
         ("Февраль", "2"),
     ]
+
+
+@pytest.mark.parametrize("words", ["Продолжение таблицы", "Окончание приложения 1", "- 7 -"])
+def test_words_that_a_page_break_brings_head_nothing(words, draw):
+    first = draw.grid("№ | Мероприятие | Срок\n1 | Смотр кабинетов | май")
+    second = draw.grid("№ | Мероприятие | Срок\n2 | Выезд в школы | июнь", table=1)
+    assert [row.section for row in draw.read("План мероприятий", first, words, second).rows] == [None, None]
