@@ -12,7 +12,7 @@ from parsers.roadmap.headings import WORD, YEAR, Levels, kind_of, split_heading
 from parsers.roadmap.listing_labels import part_bracket, part_labels, tidy
 from parsers.roadmap.printed import boxes_of
 from parsers.roadmap.printed_text import cell_text
-from parsers.roadmap.titles import ORDER, behind_order, find_title, names_plan
+from parsers.roadmap.titles import ORDER, behind_order, find_title, names_plan, title_span
 
 ITEM = re.compile(r"^\s*(?P<mark>\d{1,3}(?:\.\d{1,3})*\s*[.)]|\d{1,3}(?:\.\d{1,3})+|[IVXLC]{1,5}\s*[.)])\s*(?=\S)")
 BULLET = re.compile(r"^\s*(?P<mark>[-–—•●▪■*·])\s+(?=\S)")
@@ -128,8 +128,9 @@ def _items(said: Sequence[_Said], begins: re.Pattern[str]) -> tuple[list[_Item |
 
 def _first_heading(front: Sequence[_Said], second: str | None) -> str | None:
     """The heading right above the first item: one that says so, or one set like the next heading and of its kind."""
-    text = cell_text([front[-1].line]) if front else ""
-    if not text or names_plan(text):
+    texts = [cell_text([one.line]) for one in front]
+    title, text = title_span(texts), texts[-1] if texts else ""
+    if not text or (title is not None and title[1] == len(texts)):
         return None
     alike = second is not None and kind_of(text, split_heading(text)) == kind_of(second, split_heading(second))
     return text if WORD.match(text) or YEAR.match(text) or (alike and front[-1].bold) else None

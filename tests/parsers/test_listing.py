@@ -128,6 +128,15 @@ def test_the_heading_above_the_first_item():
     assert [row[0] for row in told(text)] == ["Управление", "Кадры"]
 
 
+def test_the_end_of_the_title_is_no_heading():
+    text = """План мероприятий по поддержке школ района
+на 2023-2024 учебный год
+
+1. Создать совет. Срок: май. Отв.: отдел образования.
+2. Провести курсы. Срок: июнь. Отв.: методисты."""
+    assert [row[0] for row in told(text)] == [None, None]
+
+
 def test_term_and_executor_in_brackets():
     text = """План мероприятий по поддержке школ района
 
