@@ -67,7 +67,7 @@ def is_section(row: PrintedRow, following: Sequence[PrintedRow], columns: Column
     texts = {k: entry.text for k, entry in enumerate(row.entries) if entry is not None and entry.text}
     bold = bold_rows < 0.3 and all(entry.bold for entry in filled)
     if len(filled) == 1 and number is not None and set(texts) <= {number, action} and number in texts:
-        return number_of(texts[number]) is None and len(texts[number]) > 5
+        return number_of(texts[number]) is None and (len(texts[number]) > 5 or calendar_heading(texts[number]))
     if set(texts) == {action}:
         return bold or (number is not None and _lone_title(texts[action], following, columns))  # type: ignore[index]
     if number is not None and set(texts) == {number, action}:
