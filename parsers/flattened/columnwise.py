@@ -7,6 +7,7 @@ the same number of cells.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -32,6 +33,7 @@ PHRASE = 2.0  # a short text that comes again, in a further column
 RESTART = 1.5
 DISORDER = -6.0
 COUNTED = -4.0
+YEAR_END = re.compile(r"20\d\d\s*(?:г\.?|года|гг\.?|годов)?")  # of a term that begins on the line above
 YEAR_ABOVE = 4.0  # a year above another heading
 MONTH = 6.0  # a month alone on its line, in a table without a column of terms, is a heading
 LONE_NUMBER = 3.0
@@ -138,6 +140,8 @@ class ColumnSearch:
                 score = move + cell_start(words[a], role) + suits(self.text((piece,)), role)
                 if role is Role.EXTRA and self.text((piece,)) in self.phrases:
                     score += PHRASE
+                if cells and not beyond and role is Role.TERM and YEAR_END.fullmatch(self.text((piece,))):
+                    score += COUNTED
                 if col > 0 and len(path.cells[col - 1]) <= len(cells):
                     score += LEFT_LATER
                 if cells:

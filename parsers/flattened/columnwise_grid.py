@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from normalizers.morphology import is_common_word
+from normalizers.morphology import is_common_word, parses
 from parsers.document import Block, Grid, Line
 from parsers.flattened.build import GridDraft, paragraphs, part
 from parsers.flattened.columnwise import ColumnSearch, Path, blank_above
 from parsers.flattened.header import TAILS, Heading, piece_score
 from parsers.flattened.lines import Printed
 from parsers.flattened.numbering import NONE, Number, follows, read_number
-from parsers.flattened.scores import cell_end, cell_start, suits
+from parsers.flattened.scores import ADJECTIVAL, cell_end, cell_start, suits
 from parsers.flattened.sections import after_score
 from parsers.flattened.state import Piece
 from parsers.roadmap.columns_likeness import verbal
@@ -33,7 +33,10 @@ LEAST_SCORE = 1.0  # a line
 MOST_TORN = 0.04
 INNER_START, OPEN_END = -2.0, -1.4  # scores of a cell's first and last word
 MOST_LONE = 2  # numbers one below another that any text may have
-USUAL = (Role.NUMBER, Role.ACTION, Role.TERM, Role.EXECUTOR)  # columns of a table without headings
+HEADLESS = (  # columns of a table without headings
+    [Role.NUMBER, Role.ACTION, Role.TERM, Role.EXECUTOR],
+    [Role.NUMBER, Role.ACTION, Role.TERM, Role.EXECUTOR, Role.RESULT],
+)
 CONFIDENCE = 0.6  # of a table whose rows were put together from columns
 
 
@@ -61,10 +64,13 @@ def by_columns(lines: Sequence[Printed]) -> Scattered | None:
     if not headings and runs and lines[runs[0]].text.strip(".)") in ("1", "1.1"):
         return Scattered((), runs[0])
     roles = {heading.role for heading in headings}
-    if len(headings) < LEAST_HEADINGS or Role.ACTION not in roles or not {Role.TERM, Role.EXECUTOR} & roles:
+    if len(headings) < LEAST_HEADINGS or not {Role.TERM, Role.EXECUTOR} & roles:
         return None
     found = Scattered(headings, headings[0].pieces[0][0])
     last = headings[-1].pieces[-1][0]
+    if Role.ACTION not in roles:
+        rows = [read_number(line.words[0]) for line in lines[found.start : last]]
+        return found if sum(number is not None for number in rows) > MOST_LONE else None
     among = last + 1 - found.start - len(found.lines)
     index = {last + 1 + n for n in range(len(headings))} if not among else set()
     return found if among or len(set(runs) - index) > MOST_LONE else None
@@ -78,6 +84,8 @@ def _number_runs(lines: Sequence[Printed]) -> list[int]:
 
 def read_columns(lines: Sequence[Printed], found: Scattered, table: int = 0) -> list[Block] | None:
     """The blocks of a text whose table was printed column by column; None where no reading has even columns."""
+    if found.headings and all(heading.role is not Role.ACTION for heading in found.headings):
+        return None
     again = _again(lines, found)
     if again is not None:
         first, second = read_columns(lines[:again], found, table), by_columns(lines[again:])
@@ -86,12 +94,13 @@ def read_columns(lines: Sequence[Printed], found: Scattered, table: int = 0) -> 
     behind = _behind_table(lines, found.start)
     left_out = found.lines | behind
     body = [line for i, line in enumerate(lines) if i >= found.start and i not in left_out]
-    search = ColumnSearch(body, [heading.role for heading in found.headings] or USUAL)
-    path = next((path for path in search.readings() if even(search, path)), None)
-    if path is None:
-        return None
-    grid = _grid(lines, search, found.headings, path, table)
-    return [*paragraphs(lines[: found.start]), grid, *paragraphs([lines[i] for i in sorted(behind)])]
+    for roles in [[heading.role for heading in found.headings]] if found.headings else HEADLESS:
+        search = ColumnSearch(body, roles)
+        path = next((path for path in search.readings() if even(search, path)), None)
+        if path is not None:
+            grid = _grid(lines, search, found.headings, path, table)
+            return [*paragraphs(lines[: found.start]), grid, *paragraphs([lines[i] for i in sorted(behind)])]
+    return None
 
 
 def _again(lines: Sequence[Printed], found: Scattered) -> int | None:
@@ -148,24 +157,35 @@ def _heading(lines: Sequence[Printed], at: int) -> Heading | None:
     for i in range(at, min(at + HEADING_LINES, len(lines))):
         if i > at and (blank_above(lines, i) or not lines[i].words[0][0].islower()):
             break
-        rest = best is not None and len(lines[i].text) <= SHORT_REST and not is_common_word(lines[i].text)
+        rest = best is not None and _is_rest(lines[i].text)
         words += lines[i].words
         pieces.append((i, 0, len(lines[i].words)))
         known = meaning(" ".join(words))
         score = piece_score(tuple(words), True, i - at)
-        if known is None or known.role is Role.FOREIGN or (known.role is Role.EXTRA and not _sure_extra(words)):
+        if known is None or not _begins_heading(known.role, words):
             continue
         if rest or (score >= SURE_HEADING and (best is None or score >= best[0])):
             best = score, Heading(known.role, " ".join(words), tuple(pieces))
     return best[1] if best else None
 
 
-def _sure_extra(words: Sequence[str]) -> bool:
-    """A further column's heading that the vocabulary knows by its first word; «Формирование базы» is a measure."""
-    known = meaning(" ".join(words)), meaning(words[0])
+def _is_rest(text: str) -> bool:
+    """The end of a word that a narrow column has broken without a hyphen."""
+    return len(text) == 1 or (len(text) <= SHORT_REST and not is_common_word(text))
+
+
+def _begins_heading(role: Role, words: Sequence[str]) -> bool:
+    """A heading tells its column by its first word or by an adjective: «Ожидаемый результат», but not «Анализ
+    результатов» or «Формирование базы», which are measures."""
+    if role not in (Role.EXTRA, Role.RESULT):
+        return role is not Role.FOREIGN
     if verbal(words[0]) and len(words) > 1 and not TAILS.match(words[1]):
         return False
-    return all(found is not None and found.weight >= SURE_EXTRA for found in known)
+    known = meaning(words[0])
+    if role is Role.RESULT:
+        return known is not None or any(parse.pos in ADJECTIVAL for parse in parses(words[0])[:1])
+    whole = meaning(" ".join(words))
+    return all(found is not None and found.weight >= SURE_EXTRA for found in (whole, known))
 
 
 def even(search: ColumnSearch, path: Path) -> bool:

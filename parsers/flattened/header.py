@@ -118,9 +118,8 @@ def _header_at(lines: Sequence[Printed], at: int) -> FoundHeader | None:
         roles = {h.role for h in headings} - {Role.EXTRA, Role.FOREIGN}
         if len(roles) < 2 or not roles & {Role.ACTION, Role.TERM, Role.EXECUTOR} or len(headings) < 2:
             continue
-        if len(headings) == 2 and not (Role.ACTION in roles and len(lines[at].words) < 9):
-            continue
-        if any(h.role is Role.NUMBER for h in headings[1:]):
+        few = len(headings) == 2 and not (Role.ACTION in roles and len(lines[at].words) < 9)
+        if few or any(h.role is Role.NUMBER for h in headings[1:]):
             continue
         header = _with_index(lines, FoundHeader(at, end, headings, (), score))
         if header.index:

@@ -11,8 +11,8 @@ from parsers.flattened.columnwise_grid import by_columns, read_columns
 from parsers.flattened.header import FoundHeader, find_headers, find_matrix
 from parsers.flattened.lines import Gap, Printed, printed_lines
 from parsers.flattened.numbering import read_number, unglue
-from parsers.flattened.reading import Found, read, trial
-from parsers.flattened.scores import is_infinitive
+from parsers.flattened.reading import Found, ReadRow, read, trial
+from parsers.flattened.scores import is_infinitive, suits
 from parsers.flattened.state import Task
 from parsers.roadmap.columns_vocabulary import Role
 
@@ -29,6 +29,17 @@ COLUMNS_APART = (
     "Таблица в этом тексте записана столбец за столбцом, и какие ячейки стояли в одной строке, по нему не понять. "
     "Загрузите сам PDF или DOCX; если есть только текст, сделайте его заново командой pdftotext -layout."
 )
+UNNUMBERED = (
+    (ACTION, TERM, EXECUTOR),
+    (ACTION, TERM, EXECUTOR, RESULT),
+    (ACTION, EXECUTOR, TERM),
+    (ACTION, EXECUTOR, TERM, RESULT),
+    (TERM, ACTION, EXECUTOR),
+)
+LEAST_FITS = {TERM: 1.5, EXECUTOR: 0.5}  # score of a cell that is what its column says
+MOST_MISFITS = 0.15  # of the rows of a table with neither header nor numbers
+LEAST_TERMS = 3
+LEAST_SURE_TERM = 3.0  # score of a term that begins or ends a line
 MATRIX_REACH = 60
 TRIAL = 250  # lines on which the orders of columns are tried
 
@@ -150,17 +161,48 @@ def _verbs_below(lines: Sequence[Printed]) -> bool:
 
 def _shapes(lines: list[Printed]) -> Found | None:
     """The best reading over the usual orders of columns, None where none is a table."""
-    numbers = [read_number(line.words[0]) for line in lines]
-    if sum(number is not None for number in numbers) < 2:
+    numbered = sum(read_number(line.words[0]) is not None for line in lines) >= 2
+    if not numbered and sum(_holds_term(line) for line in lines) < LEAST_TERMS:
         return None
-    best: Found | None = None
-    for roles in SHAPES:
-        reading = trial(Task(lines[:TRIAL], roles, headed=False))
-        if best is None or reading.score > best.score:
-            best = reading
-    if best is None or not _is_table(best):
+    trials = [trial(Task(lines[:TRIAL], roles, headed=False)) for roles in (SHAPES if numbered else UNNUMBERED)]
+    best = max(trials, key=lambda reading: reading.score)
+    if not _is_table(best) or not (numbered or _fits(_without_title(best))):
         return None
-    return read(replace(best.search.task, lines=lines))
+    reading = read(replace(best.search.task, lines=lines))
+    if numbered:
+        return reading
+    reading = _without_title(reading)
+    return reading if _fits(reading) else None
+
+
+def _without_title(reading: Found) -> Found:
+    """The reading with a first row that is none among the lines above the table: a title names no executor."""
+    if not reading.rows or not _misfits(reading, reading.rows[0]):
+        return reading
+    return replace(reading, front=(*reading.front, *reading.rows[0].lines), rows=reading.rows[1:])
+
+
+def _holds_term(line: Printed) -> bool:
+    """The line begins or ends with a term of up to four words: «до 10 августа директор школы»."""
+    words = line.words
+    parts = {words[:n] for n in range(1, 5)} | {words[-n:] for n in range(1, 5)}
+    return any(suits(" ".join(part), TERM) > LEAST_SURE_TERM for part in parts)
+
+
+def _fits(reading: Found) -> bool:
+    """Nearly every row has a term that reads as one and an executor that reads as one: without header and numbers
+    nothing else tells a table from prose."""
+    rows = [row for row in reading.rows if row.cells is not None]
+    return len(rows) >= LEAST_TERMS and sum(_misfits(reading, row) for row in rows) <= MOST_MISFITS * len(rows)
+
+
+def _misfits(reading: Found, row: ReadRow) -> bool:
+    """A row whose term or executor does not read as one."""
+    if row.cells is None:
+        return False
+    search, roles = reading.search, reading.search.task.roles
+    scores = {role: search.suits(roles.index(role), row.cells[roles.index(role)]) for role in LEAST_FITS}
+    return any(scores[role] < least for role, least in LEAST_FITS.items())
 
 
 def _is_table(reading: Found) -> bool:

@@ -50,6 +50,10 @@ CALENDAR = re.compile(
     re.I,
 )
 
+COUNTED = re.compile(
+    r"янв|февр|март|апрел|ма[йя]\b|июн|июл|авг|сент|окт|нояб|дек|раза?\b|кварт|полугод|недел|числа|год"
+)
+NUMBER_WITH_UNIT = 3.0  # «1 июня», «2 раза»: a cell does not end between them
 LIST_NUMBER = re.compile(r"\b[\dа-я]{1,2}\)")
 
 TEXTUAL = frozenset({Role.ACTION, Role.RESULT, Role.EXTRA})
@@ -124,14 +128,16 @@ def cell_start(word: str, role: Role) -> float:
 def bond(first: str, second: str) -> float:
     """How much two neighbouring words ask to stand in one cell.
 
-    >>> bond("районный", "методический") > 0, bond("отдел", "Повышение") < 0
-    (True, True)
+    >>> bond("районный", "методический") > 0, bond("отдел", "Повышение") < 0, bond("1", "июня") > bond("плана", "июня")
+    (True, True, True)
     """
     if first[-1] in HYPHENS and len(first) > 1:
         return 4.0 if second[0].islower() else 1.0 if len(first) > 3 else -1.0
     left, right = bare(first), bare(second)
     if left == right and len(left) > 3:
         return -2.5
+    if left.isdigit() and COUNTED.match(right):
+        return NUMBER_WITH_UNIT
     score = 0.0
     if second[0].islower():
         score += 1.0
