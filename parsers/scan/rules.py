@@ -57,17 +57,51 @@ def find_rules(mask: Image, text_height: float, grainy: Image | None = None) -> 
     ladder = _ladder(level, text_height)
     level, upright = _crossing(level, upright, text_height)
     level = tuple(sorted({*level, *ladder}, key=lambda one: (one.at, one.start)))
-    erased = _corridors(level_mask, level) | pixels.transposed(_corridors(upright_mask, upright))
+    erased = _corridors(level_mask, level, text_height) | pixels.transposed(
+        _corridors(upright_mask, upright, text_height)
+    )
     return Rules(level, upright, erased)
 
 
-def _corridors(runs: Image, rules: Sequence[Segment]) -> Image:
-    """The runs of ink that belong to the rules."""
+def _corridors(runs: Image, rules: Sequence[Segment], text_height: float) -> Image:
+    """The runs of ink that belong to the rules; a bent rule is followed, so that print beside it stays."""
     kept = np.zeros_like(runs)
     for rule in rules:
         where = np.s_[max(0, int(rule.low) - 1) : int(rule.high) + 2, max(0, int(rule.start) - 1) : int(rule.end) + 2]
-        kept[where] = runs[where]
+        band = runs[where]
+        if rule.high - rule.low > 0.4 * text_height:
+            band = np.where(_along(_course(band, round(3 * text_height)), band, 0.2 * text_height), band, 0)
+        kept[where] |= band
     return kept
+
+
+def _course(band: Image, step: int) -> np.ndarray:
+    """The row of a bent level rule in every `step` columns of the band around it: the way with most ink, that climbs
+    or falls by a row at a time.
+
+    >>> _course(np.eye(4, dtype=np.uint8).repeat(5, axis=1), 5).tolist()
+    [0, 1, 2, 3]
+    """
+    ink = np.add.reduceat(band > 0, np.arange(0, band.shape[1], step), axis=1).T.astype(np.float64)
+    best, came = ink[0], []
+    for here in ink[1:]:
+        padded = np.pad(best, 1, constant_values=-1.0)
+        ways = np.stack([padded[1:-1], padded[:-2], padded[2:]])
+        choice = ways.argmax(axis=0)
+        came.append(np.arange(len(best)) + np.array([0, -1, 1])[choice])
+        best = here + ways.max(axis=0)
+    rows = [int(best.argmax())]
+    for back in reversed(came):
+        rows.append(int(back[rows[-1]]))
+    return np.array(rows[::-1])
+
+
+def _along(course: np.ndarray, band: Image, reach: float) -> np.ndarray:
+    """The pixels of a band near the course of its rule."""
+    height, width = band.shape
+    middles = (np.arange(len(course)) + 0.5) * width / len(course)
+    rows = np.interp(np.arange(width), middles, course)
+    return np.abs(np.arange(height)[:, None] - rows[None, :]) <= max(2.0, reach)
 
 
 def _runs(mask: Image, shortest: int, gap: int, text_height: float) -> Image:
@@ -137,19 +171,19 @@ def _crossing(level, upright, text_height: float) -> tuple[tuple[Segment, ...], 
     """Only rules that meet a rule of the other direction; short ones must do so at both ends."""
     reach = 0.8 * text_height
 
-    def stays(segment: Segment, others: Sequence[Segment]) -> bool:
+    def stays(segment: Segment, others: Sequence[Segment], long: float) -> bool:
         meets = [
             o
             for o in others
             if o.start - reach <= segment.at <= o.end + reach and segment.start - reach <= o.at <= segment.end + reach
         ]
-        if segment.length >= 12 * text_height:
+        if segment.length >= long * text_height:
             return bool(meets)
         return any(abs(o.at - segment.start) <= reach for o in meets) and any(
             abs(o.at - segment.end) <= reach for o in meets
         )
 
     for _ in range(2):
-        level = tuple(one for one in level if stays(one, upright))
-        upright = tuple(one for one in upright if stays(one, level))
+        level = tuple(one for one in level if stays(one, upright, LADDER))
+        upright = tuple(one for one in upright if stays(one, level, 12))
     return level, upright
