@@ -7,16 +7,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from normalizers.terms import fold_term, term_likeness
 from parsers.document import Block, Cell, Document, Grid, Line
 from parsers.mend import cells as mend_cells
+from parsers.mend import shapes
 from parsers.mend import words as mend_words
 from parsers.mend.numbers import NUMBER, mend_numbers
 
 Change = Callable[[tuple[Line, ...]], tuple[Line, ...]]
 HEAD = re.compile(r"^[№Nn][eо°]?( ?)[пн]/[а-яa-z]$")
-TAIL = re.compile(r"(?:(?<=[а-яё]{3})|(?<= ОО)|(?<=^ОО)) [урыйоьжхмт]$")
 SURE_NUMBER = 0.85
 ROUND_PAIR = "ОО"  # «общеобразовательная организация»: the abbreviation that OCR breaks most
 
@@ -69,19 +70,28 @@ def mended(line: Line, text: str) -> Line:
 
 def mend_lines(lines: tuple[Line, ...], seen: Counter[str]) -> tuple[Line, ...]:
     """Lines of one text, word by word; a word that runs over a line end is mended as one."""
-    broken = [line.text.endswith("-") for line in lines]
-    single = tuple(mend_line(line, seen, at > 0 and broken[at - 1]) for at, line in enumerate(lines))
+    broken = [line.text.endswith("-") or cut_word(line, below) for line, below in pairwise(lines)] + [False]
+    single = tuple(mend_line(line, seen, at > 0 and broken[at - 1], broken[at]) for at, line in enumerate(lines))
     return mend_hyphenated(single, seen)
 
 
-def mend_line(line: Line, seen: Counter[str], goes_on: bool = False) -> Line:
+def cut_word(line: Line, below: Line) -> bool:
+    """Whether a narrow column cuts a word at the end of a line without a hyphen: «профессиональ» + «ного»."""
+    head, tail = re.search(r"[А-Яа-яЁё]+$", line.text), re.match(r"[а-яё]+", below.text)
+    if not head or not tail or (mend_words.known(head[0].lower()) and mend_words.known(tail[0])):
+        return False
+    return mend_words.known((head[0] + tail[0]).lower())
+
+
+def mend_line(line: Line, seen: Counter[str], goes_on: bool = False, cut: bool = False) -> Line:
     """A line with specks taken out and its unknown words mended; the parts of broken words at its ends are left alone.
 
-    `goes_on`: it begins with the second part of a word.
+    `goes_on`: it begins with the second part of a word; `cut`: it ends with a first one, with or without a hyphen.
     """
     if line.confidence is None:
         return line
-    tokens = mend_words.with_hyphens(mend_words.without_specks(line.text)).split()
+    text = shapes.without_stray_stops(mend_words.without_specks(line.text))
+    tokens = mend_words.with_hyphens(text).split()
     changed: list[str] = []
     for at, token in enumerate(tokens):
         if token.rstrip(",") in ("оо", "Оо") or (
@@ -92,9 +102,9 @@ def mend_line(line: Line, seen: Counter[str], goes_on: bool = False) -> Line:
             continue
         match = mend_words.TOKEN.match(token)
         before, word, after = match.groups() if match else ("", token, "")
-        part = (at == len(tokens) - 1 and after.startswith("-")) or (at == 0 and goes_on)
+        part = (at == len(tokens) - 1 and (cut or after.startswith("-"))) or (at == 0 and goes_on)
         better = None if part else mend_words.mend_word(word, seen, sure=word not in line.doubtful)
-        better = better or mend_words.mend_abbreviation(word)
+        better = better or mend_words.mend_abbreviation(word, seen, sure=word not in line.doubtful)
         changed.append(before + (better or word) + after)
     return mended(line, " ".join(changed))
 
@@ -135,7 +145,7 @@ def mend_frame(grid: Grid) -> Grid:
 
     A row numbers the columns where every cell is short, and most hold the number of their column.
     """
-    cells = [mend_head(without_tail(cell)) for cell in grid.cells]
+    cells = [mend_head(trimmed(cell)) for cell in grid.cells]
     for row in range(min(4, grid.n_rows)):
         here = [cell for cell in cells if cell.row == row and cell.lines]
         if is_index_row(here):
@@ -167,13 +177,15 @@ def mend_head(cell: Cell) -> Cell:
     return replace(cell, lines=(mended(line, HEAD.sub(r"№\1п/п", line.text)),))
 
 
-def without_tail(cell: Cell) -> Cell:
-    """The cell without a lone letter at its very end: a speck, for no cell ends so but at the foot of a page."""
-    if not cell.lines or cell.open_bottom or cell.lines[-1].confidence is None:
+def trimmed(cell: Cell) -> Cell:
+    """The cell without lone letters and dashes at its ends, where no page cuts it."""
+    if not cell.lines or any(line.confidence is None for line in cell.lines):
         return cell
-    line = cell.lines[-1]
-    text = TAIL.sub("", line.text)
-    return replace(cell, lines=(*cell.lines[:-1], mended(line, text)))
+    first, *rest = cell.lines
+    lines = [first if cell.open_top else mended(first, shapes.without_start(first.text)), *rest]
+    if not cell.open_bottom:
+        lines[-1] = mended(lines[-1], shapes.without_end(lines[-1].text))
+    return replace(cell, lines=tuple(lines))
 
 
 def mend_number_columns(blocks: Sequence[Block]) -> list[Block]:
@@ -236,10 +248,15 @@ def mend_terms(grid: Grid) -> Grid:
             continue
         for cell in cells:
             if cell.row > 0 and all(line.confidence is not None for line in cell.lines):
-                folded = folded_term(mend_cells.text_of(cell))
-                if folded and (new := mend_cells.with_text(cell, folded)):
-                    better[cell] = new
+                whole = replace(cell, lines=tuple(mended(line, term_shapes(line.text)) for line in cell.lines))
+                folded = folded_term(mend_cells.text_of(whole))
+                better[cell] = (mend_cells.with_text(whole, folded) if folded else None) or whole
     return replace(grid, cells=tuple(better.get(cell, cell) for cell in grid.cells))
+
+
+def term_shapes(text: str) -> str:
+    """A line of a term with its Roman numerals and full stops."""
+    return shapes.with_full_stops(shapes.with_quarters(text))
 
 
 def folded_term(text: str) -> str | None:

@@ -8,15 +8,18 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from normalizers.abbreviations import known_shorts
-from normalizers.morphology import is_word
+from normalizers.morphology import in_dictionary, is_word
 
 RUSSIAN = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 TOKEN = re.compile(r"^([^\w@©]*)(.*?)([^\w@©]*)$", re.DOTALL)
 SPECK = re.compile(r"(?<=[а-яё])[`‘’'^°~|\\„“”\"]+(?=[а-яёА-ЯЁ«(])")
 ROUND = re.compile(r"[(\[{]?[0OОоoеЕСсQ@©][\[({`‘'.,:;|1lI]*[0OОоoеЕСсQ9@©)}\]°]*[)}\]]?")
 SHORTEST = 4
+LONG = 7  # letters of a word that is mended whatever letter was misread
+LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 
 
 @cache
@@ -76,12 +79,22 @@ def mend_word(word: str, seen: Mapping[str, int], sure: bool = True) -> str | No
         return None
     found = {candidate for candidate in variants(low) if known(candidate) or seen.get(candidate, 0) >= 2}
     if sure:
-        found = {candidate for candidate in found if candidate[-2:] == low[-2:] or seen.get(candidate, 0) >= 2}
+        found = {candidate for candidate in found if candidate[-2:] == low[-2:] or seen.get(candidate)}
     elif not found and len(word) >= 8 and word.islower():
         found = {candidate for once in variants(low) for candidate in variants(once) if known(candidate)} - {low}
+    if not found and len(word) >= LONG and word[1:].islower():
+        found = {candidate for candidate in one_letter_apart(low) if in_dictionary(candidate)}
     in_document = {candidate for candidate in found if seen.get(candidate)}
     chosen = in_document if len(in_document) == 1 else found
     return in_case(chosen.pop(), word) if len(chosen) == 1 else None
+
+
+def one_letter_apart(word: str) -> Iterator[str]:
+    """Every word with one letter other than this one's."""
+    for at in range(len(word)):
+        for letter in LETTERS:
+            if letter != word[at]:
+                yield word[:at] + letter + word[at + 1 :]
 
 
 def known(word: str) -> bool:
@@ -103,30 +116,51 @@ def _alike() -> tuple[str, ...]:
     return tuple(entry["alike"] for entry in table["capitals"])
 
 
-@cache
-def mend_abbreviation(word: str) -> str | None:
-    """The common abbreviation of five capitals or more that a misread one must be; None where it is one, or a word, or
-    several are as near.
+def mend_abbreviation(word: str, seen: Mapping[str, int] = MappingProxyType({}), sure: bool = False) -> str | None:
+    """The abbreviation that a misread one must be; None where it is one, or a word, or several are as near.
+
+    A common one of five capitals or more may have other letters, a shorter one, or one that stands twice in the
+    document (`seen` counts words in lower case), only letters that look alike or the wrong case. One of four capitals
+    or less that was read without doubt (`sure`) gives way to the document alone.
 
     >>> mend_abbreviation("ЦНИПМИР"), mend_abbreviation("ЦНППМПР"), mend_abbreviation("МАДОУ")
     ('ЦНППМПР', None, None)
+    >>> mend_abbreviation("имц"), mend_abbreviation("8Р"), mend_abbreviation("РЦСИ")
+    ('ИМЦ', 'ВР', 'РЦОИ')
+    >>> mend_abbreviation("ВОШ", sure=True)
     """
-    if not re.fullmatch(r"[А-ЯЁ]{5,}", word) or word in known_shorts() or is_word(word.lower()):
+    if not re.fullmatch(r"[А-ЯЁа-яё38]{2,9}", word) or word in known_shorts() or is_word(word.lower()):
         return None
-    allowed = 1.5 if len(word) >= 7 else 1.0 if len(word) == 6 else 0.5
-    near = sorted((cost, short) for short in known_shorts() if (cost := _misread(word, short)) <= allowed)
+    if word.upper() in known_shorts() and len(word) > 2 and not word.isupper():
+        return word.upper()
+    if word != word.upper() or word.isdigit():
+        return None
+    of_document = {short for short in map(str.upper, seen) if len(short) == len(word) and seen[short.lower()] >= 2}
+    common = frozenset() if sure and len(word) <= 4 and word.isalpha() else known_shorts()
+    near = sorted(
+        (cost, short)
+        for short in common | {short for short in of_document if not is_word(short.lower())}
+        if (cost := _misread(word, short)) <= _allowed(word)
+    )
     return near[0][1] if near and (len(near) == 1 or near[0][0] < near[1][0]) else None
+
+
+def _allowed(word: str) -> float:
+    return 1.5 if len(word) >= 7 else 1.0 if len(word) == 6 else 0.5
 
 
 def _misread(word: str, short: str) -> float:
     """How unlike two abbreviations of one length are: 1 for every other letter, half of it where OCR mixes the two.
 
-    The first two letters must be the same: they often name the region.
+    The first letter must be the same, and the second where another may be any: they often name the region.
     """
-    if len(word) != len(short) or word[:2] != short[:2]:
+    if len(word) != len(short):
         return float(len(word))
     apart = [(a, b) for a, b in zip(word, short, strict=True) if a != b]
-    return sum(0.5 if any(a in group and b in group for group in _alike()) else 1.0 for a, b in apart)
+    alike = [any(a in group and b in group for group in _alike()) for a, b in apart]
+    if (word[0] != short[0] and not word[0].isdigit()) or (word[1] != short[1] and not all(alike)):
+        return float(len(word))
+    return sum(0.5 if same else 1.0 for same in alike)
 
 
 def in_case(word: str, printed: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -55,6 +56,7 @@ def find_rules(mask: Image, text_height: float, grainy: Image | None = None) -> 
     level = _joined(_segments(level_mask, text_height), text_height)
     upright = _joined(_segments(upright_mask, text_height), text_height)
     ladder = _ladder(level, text_height)
+    upright = _by_rows(upright, level, mask, text_height)
     level, upright = _crossing(level, upright, text_height)
     level = tuple(sorted({*level, *ladder}, key=lambda one: (one.at, one.start)))
     erased = _corridors(level_mask, level, text_height) | pixels.transposed(
@@ -158,6 +160,57 @@ def _joined(segments: Iterable[Segment], text_height: float) -> tuple[Segment, .
     return tuple(sorted(joined, key=lambda one: (one.at, one.start)))
 
 
+def _by_rows(
+    upright: Sequence[Segment], level: Sequence[Segment], ink: Image, text_height: float
+) -> tuple[Segment, ...]:
+    """Upright rules as rows of one line of text show them: a piece that touches neither the rule above nor the one
+    below is a letter's stem, and a rule that goes through a row has a piece there however short it is.
+    """
+    wide = [rule for rule in level if rule.length >= LADDER * text_height]
+    rows = [(a, b) for a, b in pairwise(wide) if 1.2 * text_height < b.at - a.at < 4.5 * text_height]
+    near = max(2, round(0.2 * text_height))
+    result = list(upright)
+    for above, below in rows:
+        top, bottom = round(above.at), round(below.at)
+        for at in _columns(upright, above, below, text_height):
+            piece = _dark(ink, at, top + near, bottom - near + 1)
+            here = [one for one in result if abs(one.at - at) <= 0.4 * text_height and _covers(one, top, bottom)]
+            if not here and piece.mean() > 0.9:
+                result.append(Segment(float(top), float(bottom), at, at - 1.5, at + 1.5))
+            elif not piece[:near].any() and not piece[-near:].any():
+                for one in here:
+                    if _dark(ink, one.at, int(one.start), int(one.end)).mean() > 0.7:  # it is no faint one
+                        result.remove(one)
+                        result += [part for part in _without(one, top, bottom) if part.length >= 1.2 * text_height]
+    return tuple(result)
+
+
+def _dark(ink: Image, at: float, start: int, end: int) -> np.ndarray:
+    """Where between two rows an upright rule has ink."""
+    return np.asarray(ink[start:end, max(0, round(at) - 2) : round(at) + 3].max(axis=1) > 0)
+
+
+def _columns(upright: Sequence[Segment], above: Segment, below: Segment, text_height: float) -> list[float]:
+    """Where upright rules stand between two level ones or nearest to them, those of one column as one."""
+    left, right = max(above.start, below.start), min(above.end, below.end)
+    inner = [one for one in upright if left + text_height < one.at < right - text_height]
+    columns: list[Segment] = []
+    for one in sorted(inner, key=lambda one: max(0.0, one.start - below.at, above.at - one.end)):
+        if all(abs(one.at - other.at) > 0.6 * text_height for other in columns):
+            columns.append(one)
+    return [one.at for one in columns]
+
+
+def _covers(one: Segment, top: float, bottom: float) -> bool:
+    """Whether a rule goes through most of the span."""
+    return min(one.end, bottom) - max(one.start, top) > 0.5 * (bottom - top)
+
+
+def _without(one: Segment, top: float, bottom: float) -> list[Segment]:
+    """What a rule is above and below a span."""
+    return [replace(one, end=min(one.end, float(top))), replace(one, start=max(one.start, float(bottom)))]
+
+
 def _ladder(level: Sequence[Segment], text_height: float) -> list[Segment]:
     """Long rules that begin and end alike, three or more: those of a table without upright rules."""
     near = 1.5 * text_height
@@ -168,10 +221,11 @@ def _ladder(level: Sequence[Segment], text_height: float) -> list[Segment]:
 
 
 def _crossing(level, upright, text_height: float) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
-    """Only rules that meet a rule of the other direction; short ones must do so at both ends."""
+    """Only rules that meet a rule of the other direction; short ones must do so at both ends, level ones nearer: a line
+    of bold print is as long, and does not reach the sides of its cell."""
     reach = 0.8 * text_height
 
-    def stays(segment: Segment, others: Sequence[Segment], long: float) -> bool:
+    def stays(segment: Segment, others: Sequence[Segment], long: float, near: float) -> bool:
         meets = [
             o
             for o in others
@@ -179,11 +233,11 @@ def _crossing(level, upright, text_height: float) -> tuple[tuple[Segment, ...], 
         ]
         if segment.length >= long * text_height:
             return bool(meets)
-        return any(abs(o.at - segment.start) <= reach for o in meets) and any(
-            abs(o.at - segment.end) <= reach for o in meets
+        return any(abs(o.at - segment.start) <= near * text_height for o in meets) and any(
+            abs(o.at - segment.end) <= near * text_height for o in meets
         )
 
     for _ in range(2):
-        level = tuple(one for one in level if stays(one, upright, LADDER))
-        upright = tuple(one for one in upright if stays(one, level, 12))
+        level = tuple(one for one in level if stays(one, upright, LADDER, 0.5))
+        upright = tuple(one for one in upright if stays(one, level, 12, 0.8))
     return level, upright

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from parsers.document import Box
 from parsers.scan import deskew, photo
@@ -15,6 +16,7 @@ from parsers.scan.image import Image, Matrix
 LETTER = 15.0  # pixels that a small letter is high on a sheet: Tesseract reads this size best
 LARGEST = 9000  # pixels of a sheet's longer side
 COARSE = 4  # times smaller: the copy on which punch holes are looked for
+CROWD = 5  # dark spots within six letters of a line: so many are no specks
 MANY_SPOTS = 2000  # beyond which the median of the whole sheet is quicker
 GROW = 3.0
 
@@ -172,7 +174,7 @@ def healed(even: Image, letter: float) -> Image:
     print_alone = np.where(pixels.dilated(odd, 5, 5) > 0, 0, mask)
     marks = np.zeros_like(even)
     boxes = pixels.boxes(odd)
-    spots = boxes[boxes[:, 2:].max(axis=1) <= 0.6 * letter].tolist()
+    spots = apart(boxes[boxes[:, 2:].max(axis=1) <= 0.6 * letter], letter).tolist()
     on_paper = 0
     for x, y, width, height in spots:
         marks[y : y + height, x : x + width] = 1
@@ -181,6 +183,15 @@ def healed(even: Image, letter: float) -> Image:
     if 10 * on_paper < len(spots):
         return even
     return _blurred(even, pixels.dilated(marks, 3, 3) > 0, spots)
+
+
+def apart(spots: NDArray[np.int32], letter: float) -> NDArray[np.int32]:
+    """The spots (x, y, width, height) that are few about their place: many on one line are the black of bold print."""
+    if not len(spots):
+        return spots
+    bins = (spots[:, :2] // (round(6 * letter), round(1.6 * letter))) @ (1, 100_000)
+    _, home, count = np.unique(bins, return_inverse=True, return_counts=True)
+    return spots[count[home] < CROWD]
 
 
 def _blurred(even: Image, where: np.ndarray, spots: Sequence[Sequence[int]]) -> Image:

@@ -20,7 +20,7 @@ ODD = "@©0{}[]()°®9е"
 PAIR = "ОО"  # «общеобразовательная организация», the commonest abbreviation of these plans
 ROUND = "@©"  # what two round capitals («ОО») are sometimes read as
 DASHES = ("-", "–", "—", "«", "»", "(", ")", "№", "+")
-JUNK = "‘`^°~‚´¨|©®_\\¦¬¢£¥€§[]{}<>‹›'’”"
+JUNK = "‘`^°~‚´¨|©®_\\¦¬¢£¥€§[]{}<>‹›'’”„“"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,18 @@ def read_words(
     engine: tesseract.Engine, mask: Image, region: Region, scale: Scale, mode: int = tesseract.BLOCK
 ) -> list[Word]:
     """The words of a region (x0, top, x1, bottom in pixels)."""
-    words = [settled(engine, mask, found, scale.letter) for found in engine.read(region, mode)]
+    printed = [found for found in engine.read(region, mode) if has_letter(mask, found, scale.letter)]
+    words = [settled(engine, mask, found, scale.letter) for found in printed]
     return [word for found in words if (word := as_word(found, scale))]
+
+
+def has_letter(mask: Image, found: OcrWord, letter: float) -> bool:
+    """Whether a word of a few letters has the print of one: specks beside each other are read as small letters."""
+    text = found.text.strip()
+    if len(text) > 3 or not any(c.isalnum() for c in text):
+        return True
+    part = mask[max(0, found.top - 2) : found.bottom + 2, max(0, found.x0 - 1) : found.x1 + 1]
+    return bool(part.size) and bool((pixels.boxes(np.ascontiguousarray(part))[:, 3] > 0.7 * letter).any())
 
 
 def settled(engine: tesseract.Engine, mask: Image, found: OcrWord, letter: float) -> OcrWord:
