@@ -10,10 +10,13 @@ from dataclasses import replace
 from rapidfuzz.distance import DamerauLevenshtein
 
 from normalizers.text import join_lines
-from parsers.document import Block, Cell, Grid
+from parsers.document import Block, Cell, Grid, Line
 from parsers.mend import words as mend_words
 
 PAIR = "ОО"
+RING = r"[ОоСсЕеЭэ0@©®дб]"
+TWO_RINGS = rf"[(\[{{`']?{RING}[;:.`'(){{}}\[\]]{{0,2}}{RING}[)\]}}]?|[СсОоЕе]`?[®©@][)]?"
+COMMON = 3  # times that a document has «ОО» where its look-alikes are taken for it
 
 
 def text_of(cell: Cell) -> str:
@@ -71,6 +74,41 @@ def _mended(cell: Cell, sure: Sequence[str], repeated: Counter[str]) -> Cell:
     if other.endswith(f" {PAIR}") and may_end_in_pair(text):
         return with_last_word(cell, PAIR)
     return with_text(cell, other) or cell
+
+
+def with_pairs(cell: Cell) -> Cell:
+    """A cell with «ОО» for what stands alone between commas, or after the last one, and looks like two rings."""
+    if any(line.confidence is None for line in cell.lines):
+        return cell
+    lines = list(cell.lines)
+    before = ""
+    for at, line in enumerate(lines):
+        tokens = line.text.split()
+        for place, token in enumerate(tokens):
+            last = at == len(lines) - 1 and place == len(tokens) - 1
+            if before.endswith((",", ";")) and (last or token.endswith(",")) and pair_like(token.rstrip(",.;")):
+                tokens[place] = PAIR + ("," if token.endswith(",") else "")
+            before = token
+        lines[at] = with_words(line, tokens)
+    return replace(cell, lines=tuple(lines))
+
+
+def with_words(line: Line, tokens: Sequence[str]) -> Line:
+    """The line with these words, what OCR read kept."""
+    text = " ".join(tokens)
+    if text == " ".join(line.text.split()):
+        return line
+    doubtful = tuple(word for word in line.doubtful if word in tokens)
+    return replace(line, text=text, raw=line.raw if line.raw is not None else line.text, doubtful=doubtful)
+
+
+def pair_like(token: str) -> bool:
+    """Whether a token can be two rings, misread: no number, and no word that ends a list.
+
+    >>> [pair_like(token) for token in ("е;е)", "од", "Об", "е`®)", "ОС", "СО", "МО", "10", "РОО", "ОО")]
+    [True, True, True, True, True, True, False, False, False, False]
+    """
+    return token != PAIR and not token.isdigit() and bool(re.fullmatch(TWO_RINGS, token))
 
 
 def with_last_word(cell: Cell, word: str) -> Cell:

@@ -26,8 +26,10 @@ def mend_numbers(texts: Sequence[str], sure: Sequence[bool] = ()) -> list[str | 
     [None, '2.7', None, '2.9', '2.10', None]
     >>> mend_numbers(["1.", "2.", "З.", "4."])
     [None, None, '3.', None]
+    >>> mend_numbers(["5.8", "5.3", "5.19", "5.11"])
+    [None, '5.9', '5.10', None]
     """
-    read = [_parts(text) for text in texts]
+    read = _bridged([_parts(text) for text in texts])
     dotted = 2 * sum(t.endswith(".") for t in texts) > sum(bool(t) for t in texts)
     mended: list[str | None] = [None] * len(texts)
     last: Parts | None = None
@@ -36,15 +38,34 @@ def mend_numbers(texts: Sequence[str], sure: Sequence[bool] = ()) -> list[str | 
         if not text:
             continue
         after = next((p for p in read[at + 1 :] if p is not None), None)
-        printed_twice = at < len(sure) and sure[at] and parts == last
+        printed_twice = at < len(sure) and sure[at] and parts == last and after in successors(parts)
         wanted = _wanted(text, parts, last, None if printed_twice else after)
-        if (wanted is not None and wanted != parts) or (parts is not None and not NUMBER.fullmatch(text)):
+        if (wanted is not None and wanted != _parts(text)) or (parts is not None and not NUMBER.fullmatch(text)):
             parts = wanted if wanted is not None else parts
             if parts is not None and (wanted is not None or _digits(text).isdigit()):
                 number = ".".join(map(str, parts)) + ("." if dotted or text.endswith(".") else "")
                 mended[at] = number if number != text else None
         last = parts if parts is not None else last
     return mended
+
+
+def _bridged(read: list[Parts | None]) -> list[Parts | None]:
+    """Two or three numbers in a row that break a sequence which goes on after them, each a digit apart from its own."""
+    result = list(read)
+    for at, first in enumerate(result):
+        for many in (2, 3):
+            if first is None or at + many + 1 >= len(result):
+                continue
+            wanted = [(*first[:-1], first[-1] + step) for step in range(1, many + 2)]
+            between = result[at + 1 : at + many + 1]
+            broken = all(p is not None and p != w and _near(p, w) for p, w in zip(between, wanted, strict=False))
+            if result[at + many + 1] == wanted[-1] and broken:
+                result[at + 1 : at + many + 1] = wanted[:-1]
+    return result
+
+
+def _near(one: Parts, other: Parts) -> bool:
+    return _one_apart("".join(map(str, one)), "".join(map(str, other)))
 
 
 def _parts(text: str) -> Parts | None:

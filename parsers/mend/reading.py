@@ -34,6 +34,8 @@ def mend_document(document: Document) -> Document:
     blocks = [mend_frame(block) if isinstance(block, Grid) else block for block in blocks]
     blocks = mend_number_columns(blocks)
     blocks = [mend_terms(block) if isinstance(block, Grid) else block for block in blocks]
+    if seen[ROUND_PAIR] >= mend_cells.COMMON:
+        blocks = [each_cell(block, mend_cells.with_pairs) for block in blocks]
     return replace(document, blocks=tuple(mend_cells.mend_repeated(blocks)))
 
 
@@ -47,6 +49,11 @@ def each_text(block: Block, change: Change) -> Block:
     if isinstance(block, Grid):
         return replace(block, cells=tuple(replace(cell, lines=change(cell.lines)) for cell in block.cells))
     return replace(block, lines=change(block.lines))
+
+
+def each_cell(block: Block, change: Callable[[Cell], Cell]) -> Block:
+    """The block with each of its cells changed, where it has any."""
+    return replace(block, cells=tuple(map(change, block.cells))) if isinstance(block, Grid) else block
 
 
 def sure_words(document: Document) -> Counter[str]:

@@ -69,9 +69,13 @@ def mend_word(word: str, seen: Mapping[str, int], sure: bool = True) -> str | No
 
     >>> mend_word("методнческий", {}), mend_word("повьишение", {}), mend_word("школа", {})
     ('методический', 'повышение', None)
-    >>> mend_word("потенниала", {}, sure=False)
-    'потенциала'
+    >>> mend_word("потенниала", {}, sure=False), mend_word("Инфсрмационно-методический", {})
+    ('потенциала', 'Информационно-методический')
     """
+    if "-" in word:
+        parts = word.split("-")
+        better = "-".join(mend_word(part, seen, sure) or part for part in parts)
+        return better if better != word and not seen.get(word.lower(), 0) >= 2 else None
     low = word.lower()
     if len(word) < SHORTEST or not re.search(r"[А-Яа-яЁё]", word) or known(low) or seen.get(low, 0) >= 2:
         return None
