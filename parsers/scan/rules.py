@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -168,21 +169,40 @@ def _by_rows(
     """
     wide = [rule for rule in level if rule.length >= LADDER * text_height]
     rows = [(a, b) for a, b in pairwise(wide) if 1.2 * text_height < b.at - a.at < 4.5 * text_height]
-    near = max(2, round(0.2 * text_height))
-    result = list(upright)
+    result = [one for one in upright if not _is_stems(one, upright, ink, text_height)]
     for above, below in rows:
         top, bottom = round(above.at), round(below.at)
-        for at in _columns(upright, above, below, text_height):
-            piece = _dark(ink, at, top + near, bottom - near + 1)
+        for at in _columns(result, above, below, text_height):
+            piece = _dark(ink, at, top, bottom + 1)
             here = [one for one in result if abs(one.at - at) <= 0.4 * text_height and _covers(one, top, bottom)]
-            if not here and piece.mean() > 0.9:
+            if not here and piece[2:-2].mean() > 0.9:
                 result.append(Segment(float(top), float(bottom), at, at - 1.5, at + 1.5))
-            elif not piece[:near].any() and not piece[-near:].any():
+            elif _is_stem(piece, text_height):
                 for one in here:
                     if _dark(ink, one.at, int(one.start), int(one.end)).mean() > 0.7:  # it is no faint one
                         result.remove(one)
                         result += [part for part in _without(one, top, bottom) if part.length >= 1.2 * text_height]
     return tuple(result)
+
+
+def _is_stems(one: Segment, upright: Sequence[Segment], ink: Image, text_height: float) -> bool:
+    """Whether a short upright rule that no other stands in line with has gaps, as stems below each other have."""
+    if one.length >= 12 * text_height or any(other is not one and abs(other.at - one.at) < 6 for other in upright):
+        return False
+    return 0.3 < _dark(ink, one.at, int(one.start), int(one.end)).mean() < 0.85
+
+
+def _is_stem(piece: np.ndarray, text_height: float) -> bool:
+    """Whether the ink between two level rules leaves white beside one of them, or a little beside both."""
+    gaps = sorted(_first_gap(ends, text_height) for ends in (piece, piece[::-1]))
+    return gaps[0] >= max(3, round(0.2 * text_height)) or gaps[1] >= 0.5 * text_height
+
+
+def _first_gap(piece: np.ndarray, text_height: float) -> int:
+    """The longest run of white that begins near the beginning of a piece."""
+    line = "".join("#" if dark else " " for dark in piece)
+    near = round(0.6 * text_height)
+    return max((len(run[0]) for run in re.finditer(" +", line) if run.start() < near), default=0)
 
 
 def _dark(ink: Image, at: float, start: int, end: int) -> np.ndarray:
