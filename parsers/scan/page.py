@@ -176,7 +176,20 @@ def read_prose(drawing: Drawing, engine: tesseract.Engine) -> list[Word]:
         if scan_prose.in_columns(lines, drawing.letter):
             words += scan_prose.read_blocks(engine, drawing.mask, lines, drawing.scale)
         else:
-            region = scan_prose.around(lines, round(drawing.letter))
             mode = tesseract.BLOCK if drawing.frames else tesseract.PAGE
-            words += scan_text.read_words(engine, drawing.mask, region, drawing.scale, mode)
-    return words
+            for group in scan_prose.paragraphs(lines, drawing.letter) if drawing.frames else [lines]:
+                region = scan_prose.around(group, round(drawing.letter))
+                words += scan_text.read_words(engine, drawing.mask, region, drawing.scale, mode)
+    return [word for word in words if not is_noise(word, drawing)]
+
+
+def is_noise(word: Word, drawing: Drawing) -> bool:
+    """Whether a word outside of tables is what shadows and grain are read as: a few letters at the very edge of the
+    sheet, or a lone one beside a ruled table that nobody would swear to."""
+    if len(word.text) > 3 or not word.text.isalpha():
+        return False
+    height, width = drawing.image.shape
+    rim = 0.012 * max(height, width) * drawing.unit
+    at_edge = min(word.box.x0, word.box.top) < rim or word.box.x1 > width * drawing.unit - rim
+    at_edge = at_edge or word.box.bottom > height * drawing.unit - rim
+    return at_edge or (bool(drawing.frames) and len(word.text) == 1 and (word.confidence or 0.0) < 0.3)

@@ -15,6 +15,8 @@ from parsers.words import Word
 
 FAR = 2.6  # small letters: pieces of one line farther apart belong to different columns
 
+APART = 2.0  # small letters: white between two groups of lines that are read apart
+
 
 @dataclass(slots=True)
 class Block:
@@ -42,6 +44,21 @@ def around(pieces: Sequence[Region], margin: int) -> Region:
     """The box around all pieces, with a margin."""
     x0, top, x1, bottom = Block(list(pieces)).box
     return max(0, x0 - margin), max(0, top - margin), x1 + margin, bottom + margin
+
+
+def paragraphs(pieces: Sequence[Region], letter: float) -> list[list[Region]]:
+    """Pieces of lines in groups that much white parts from top to bottom: grain in a shadow stays apart from a title.
+
+    >>> paragraphs([(0, 0, 50, 20), (0, 100, 90, 120), (0, 125, 90, 145)], 15)
+    [[(0, 0, 50, 20)], [(0, 100, 90, 120), (0, 125, 90, 145)]]
+    """
+    groups: list[list[Region]] = []
+    for piece in sorted(pieces, key=lambda p: p[1]):
+        if groups and piece[1] - max(p[3] for p in groups[-1]) < APART * letter:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
 
 
 def in_columns(pieces: Sequence[Region], letter: float) -> bool:
