@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from parsers import mend
 from parsers.document import Cell, Document, Grid, Line, Origin, Paragraph
+from parsers.mend import shapes
 from parsers.mend import words as mend_words
 from parsers.mend.cells import is_misread, with_text
 from parsers.mend.numbers import mend_numbers
@@ -185,3 +186,59 @@ def test_a_pair_of_rings_at_the_end_of_a_broken_line_is_mended():
     cells.append(Cell(2, 0, 3, 1, (ocr("районный методиче-"), ocr("ский отдел, 0"))))
     document = Document("image", (Grid(3, 1, tuple(cells), Origin.RULED, 0),))
     assert texts(mend.mend_document(document))[-1] == "ский отдел, ОО"
+
+
+@pytest.mark.parametrize("name", ["roman", "contraction"])
+def test_signs_of_terms_have_an_example_that_they_explain(name):
+    table = tomllib.loads(Path(mend_words.__file__).with_name("mend.toml").read_text("utf-8"))
+    for entry in table[name]:
+        read, printed = entry["example"].split(" → ")
+        assert shapes.with_full_stops(shapes.with_quarters(read)) == printed, entry
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1 квартал 2022 г.", "2 полугодие", "I – II кварталы", "План работы по кварталам", "по итогам, квартала"],
+)
+def test_quarters_that_are_printed_so_stay(text):
+    assert shapes.with_quarters(text) == text
+
+
+def test_terms_get_their_numerals_back_and_keep_what_was_read():
+    rows = (("Срок",), ("П квартал",), ("октябрь",), ("ГУ квартал 2023 г.",), ("май",))
+    after = mend.mend_document(Document("image", (grid(*rows),)))
+    assert texts(after) == ["Срок", "II квартал", "октябрь", "IV квартал 2023 г.", "май"]
+    assert [line.raw for line in mend.lines_of(after.blocks[0])][1] == "П квартал"
+
+
+def test_marks_at_the_ends_of_a_cell_go_unless_a_page_cuts_it():
+    lone = Cell(0, 0, 1, 1, (ocr("у Протокол совещания р"),))
+    cut = Cell(1, 0, 2, 1, (ocr("Протокол совещания р"),), open_bottom=True)
+    after = mend.mend_document(Document("image", (Grid(2, 1, (lone, cut), Origin.RULED, 0),)))
+    assert texts(after) == ["Протокол совещания", "Протокол совещания р"]
+
+
+def test_a_word_that_a_narrow_column_cuts_is_left_alone():
+    cell = Cell(0, 0, 1, 1, (ocr("развитие профес"), ocr("сиональных навыков")))
+    assert texts(mend.mend_document(Document("image", (Grid(1, 1, (cell,), Origin.RULED, 0),)))) == [
+        "развитие профес",
+        "сиональных навыков",
+    ]
+
+
+def test_a_pair_of_rings_between_commas_is_mended_where_the_document_has_many():
+    rows = [("отдел образования, ОО",)] * 3 + [("школьный совет, е;е)",), ("методист, од, школа",), ("совет, МО",)]
+    after = texts(mend.mend_document(Document("image", (grid(*rows),))))
+    assert after[3:] == ["школьный совет, ОО", "методист, ОО, школа", "совет, МО"]
+
+
+@pytest.mark.parametrize(
+    ("texts_read", "expected"),
+    [
+        (["5.8", "5.3", "5.19", "5.11"], [None, "5.9", "5.10", None]),
+        (["2.4", "2.5", "2.5", "2.7"], [None, None, "2.6", None]),
+        (["2.4", "2.5", "2.5", "2.6"], [None, None, None, None]),
+    ],
+)
+def test_numbers_that_the_sequence_asks_for(texts_read, expected):
+    assert mend_numbers(texts_read, [True] * len(texts_read)) == expected

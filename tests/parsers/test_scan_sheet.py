@@ -138,6 +138,53 @@ def test_level_rules_alone_are_found_where_they_are_as_long_as_each_other():
     assert found.upright == ()
 
 
+def one_line_rows(stem: bool) -> np.ndarray:
+    """Rows of one line: a heading row with short upright rules, a section row without, rows with long ones."""
+    page = np.zeros((500, 800), np.uint8)
+    for y in (60, 88, 116, 260, 360):
+        page[y : y + 2, 50:700] = 255
+    for x in (50, 250, 700):
+        page[60:90, x : x + 2] = 255
+        page[116:360, x : x + 2] = 255
+    for x in (50, 700):
+        page[60:360, x : x + 2] = 255
+    if stem:
+        page[97:110, 249:253] = 255
+    return page
+
+
+@pytest.mark.parametrize("stem", [False, True])
+def test_rows_of_one_line_keep_their_upright_rules_and_get_none_from_a_letters_stem(stem):
+    found = rules.find_rules(one_line_rows(stem), 15.0)
+    inner = sorted((round(rule.start), round(rule.end)) for rule in found.upright if abs(rule.at - 251) < 3)
+    assert [start < 75 < end for start, end in inner] == [True, False]
+    assert not any(start < 102 < end for start, end in inner)
+
+
+def test_bold_print_in_a_row_is_no_level_rule():
+    page = one_line_rows(False)
+    page[98:101, 262:688] = 255
+    found = rules.find_rules(page, 15.0)
+    assert [round(rule.at) for rule in found.level] == pytest.approx([61, 89, 117, 261, 361], abs=1)
+
+
+def test_print_beside_a_bent_rule_stays():
+    page = np.zeros((300, 900), np.uint8)
+    for x in range(50, 850):
+        page[100 + x // 60 : 103 + x // 60, x] = 255
+    page[20:280, 50:53] = page[20:280, 847:850] = 255
+    page[101:104, 600:700] = 255
+    found = rules.find_rules(page, 15.0)
+    assert found.mask[111, 650] > 0
+    assert found.mask[102, 650] == 0
+
+
+def test_the_black_of_bold_print_is_no_speck():
+    lone = np.array([[400, 300, 3, 3]], np.int32)
+    bold = np.array([[x, 100, 3, 4] for x in range(20, 90, 10)], np.int32)
+    assert scan_sheet.apart(np.concatenate([bold, lone]), 15.0).tolist() == lone.tolist()
+
+
 def test_specks_go_and_full_stops_stay():
     page = Image.new("L", (400, 200), 255)
     pen = ImageDraw.Draw(page)
