@@ -38,7 +38,7 @@ def mend_numbers(texts: Sequence[str], sure: Sequence[bool] = ()) -> list[str | 
         if not text:
             continue
         after = next((p for p in read[at + 1 :] if p is not None), None)
-        printed_twice = at < len(sure) and sure[at] and parts == last and after in successors(parts)
+        printed_twice = at < len(sure) and sure[at] and parts == last
         wanted = _wanted(text, parts, last, None if printed_twice else after)
         if (wanted is not None and wanted != _parts(text)) or (parts is not None and not NUMBER.fullmatch(text)):
             parts = wanted if wanted is not None else parts

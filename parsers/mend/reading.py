@@ -136,6 +136,9 @@ def mend_hyphenated(lines: tuple[Line, ...], seen: Counter[str]) -> tuple[Line, 
             continue
         if mend_words.known((head + rest).lower()) or mend_words.known(rest.lower()):
             continue
+        if mend_words.begins_compound(head) and (alone := mend_words.mend_word(rest, seen)):
+            result[at + 1] = mended(below, below.text.replace(rest, alone, 1))
+            continue
         better = mend_words.mend_word(head + rest, seen)
         if better is None or len(better) != len(head) + len(rest):
             continue

@@ -46,10 +46,19 @@ def without_specks(text: str) -> str:
 
 
 @cache
-def _compounds() -> re.Pattern[str]:
+def _firsts() -> tuple[str, ...]:
     table = tomllib.loads(Path(__file__).with_name("mend.toml").read_text("utf-8"))
-    firsts = "|".join(entry["first"] for entry in table["compound"])
-    return re.compile(rf"(?<![а-яё])({firsts}) [урн:;.'`]{{1,2}}(?:$| (?=[а-яё]{{5,}}))", re.IGNORECASE)
+    return tuple(entry["first"] for entry in table["compound"])
+
+
+def begins_compound(word: str) -> bool:
+    """Whether a word is the first part of compounds with a hyphen: «информационно»."""
+    return word.lower() in _firsts()
+
+
+@cache
+def _compounds() -> re.Pattern[str]:
+    return re.compile(rf"(?<![а-яё])({'|'.join(_firsts())}) [урн:;.'`]{{1,2}}(?:$| (?=[а-яё]{{5,}}))", re.IGNORECASE)
 
 
 def with_hyphens(text: str) -> str:

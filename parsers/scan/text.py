@@ -16,6 +16,7 @@ from parsers.scan.tesseract import OcrWord, Region
 from parsers.words import Word
 
 SURE = 0.60  # a word below is doubtful
+NO_SPECKS = 0.90  # a word above is print
 ODD = "@©0{}[]()°®9е"
 PAIR = "ОО"  # «общеобразовательная организация», the commonest abbreviation of these plans
 ROUND = "@©"  # what two round capitals («ОО») are sometimes read as
@@ -44,9 +45,10 @@ def read_words(
 def has_letter(mask: Image, found: OcrWord, letter: float) -> bool:
     """Whether a word of a few letters has the print of one: specks beside each other are read as small letters."""
     text = found.text.strip()
-    if len(text) > 3 or not any(c.isalnum() for c in text):
+    if len(text) > 3 or found.confidence > NO_SPECKS or not any(c.isalnum() for c in text):
         return True
-    part = mask[max(0, found.top - 2) : found.bottom + 2, max(0, found.x0 - 1) : found.x1 + 1]
+    pad = round(0.3 * letter)
+    part = mask[max(0, found.top - pad) : found.bottom + pad, max(0, found.x0 - 1) : found.x1 + 1]
     return bool(part.size) and bool((pixels.boxes(np.ascontiguousarray(part))[:, 3] > 0.7 * letter).any())
 
 

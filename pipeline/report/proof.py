@@ -193,7 +193,7 @@ def _pages(path: Path, numbers: Sequence[int]) -> Iterator[tuple[int, Image.Imag
 
 def _frames(path: Path, numbers: Sequence[int]) -> Iterator[tuple[int, Image.Image, float]]:
     from parsers.scan import scale_of
-    from parsers.scan.image import frames
+    from parsers.scan.files import frames
 
     for number, (pixels, dpi) in enumerate(frames(path), start=1):
         if number in numbers:
