@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from parsers.flattened.habits import STEM, Habits, stems, word_stems
+from parsers.flattened.habits import Habits
+from parsers.flattened.lexicon import STEM, cell_stems, word_stems
 from parsers.flattened.lines import HYPHENS, width
 from parsers.flattened.scores import MOST, suits, unbalanced, who_like
 from parsers.flattened.state import Piece, Task
@@ -31,6 +32,7 @@ class CellEvidence:
         self._texts: dict[tuple[Piece, ...], str] = {}
         self._suits: dict[tuple[int, tuple[Piece, ...]], float] = {}
         self._worded_cells: dict[tuple[int, tuple[Piece, ...]], float] = {}
+        self._weights: dict[tuple[int, int, str], float] = {}
         self._widths: dict[Piece, float] = {}
         self._most = [MOST.get(Role.ACTION if task.matrix else role, 0.0) + PHRASE_AGAIN for role in task.roles]
         self.phrases = self._phrases() if Role.EXTRA in task.roles else frozenset()
@@ -40,6 +42,7 @@ class CellEvidence:
         self._texts.clear()
         self._suits.clear()
         self._worded_cells.clear()
+        self._weights.clear()
 
     def suits(self, col: int, cell: tuple[Piece, ...]) -> float:
         """How well a cell suits its column, by the kind of its text and by the words of this document."""
@@ -57,9 +60,8 @@ class CellEvidence:
                 found += PHRASE_AGAIN
             elif self.phrases and role is Role.EXECUTOR and self._ends_with_phrase(cell):
                 found -= PHRASE_AGAIN
-            weights = self.habits.words[col]
             found += UNBALANCED * (unbalanced(text) > 0)
-            if weights and role is Role.EXECUTOR and text.isupper() and weights.get(text.lower()[:STEM], 0.0) < 0:
+            if role is Role.EXECUTOR and text.isupper() and self._weight(cell[0][0], col, text.lower()[:STEM]) < 0:
                 found -= 3.0
             found += self._worded(col, cell)
             self._suits[key] = found
@@ -71,21 +73,23 @@ class CellEvidence:
 
     def _worded(self, col: int, cell: tuple[Piece, ...]) -> float:
         """How much the words of a cell are those of its column."""
-        weights = self.habits.words[col]
-        if not weights:
-            return 0.0
         key = (col, cell)
         found = self._worded_cells.get(key)
         if found is None:
             i, a, b = cell[-1]
-            words = self.lines[i].words
-            if len(cell) > 1 and self.lines[cell[-2][0]].words[cell[-2][2] - 1][-1] in HYPHENS:
-                found = sum(weights.get(stem, 0.0) for stem in stems(self.text(cell)))
+            if len(cell) == 1 or self.lines[cell[-2][0]].words[cell[-2][2] - 1][-1] in HYPHENS:
+                found = sum(self._weight(i, col, stem) for stem in cell_stems(self.text(cell)))
             else:
-                found = sum(weights.get(stem, 0.0) for word in words[a:b] for stem in word_stems(word))
-                if len(cell) > 1:
-                    found += self._worded(col, cell[:-1])
+                said = (stem for word in self.lines[i].words[a:b] for stem in word_stems(word))
+                found = self._worded(col, cell[:-1]) + sum(self._weight(i, col, stem) for stem in said)
             self._worded_cells[key] = found
+        return found
+
+    def _weight(self, line: int, col: int, stem: str) -> float:
+        key = (line, col, stem)
+        found = self._weights.get(key)
+        if found is None:
+            found = self._weights[key] = self.habits.words.weight(line, col, stem)
         return found
 
     def _ends_with_phrase(self, cell: tuple[Piece, ...]) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from math import log
+
 from parsers.flattened.cells import CellEvidence
 from parsers.flattened.habits import Habits, first_part, fits, overflow
 from parsers.flattened.lines import HYPHENS, Gap
@@ -14,6 +17,7 @@ from parsers.flattened.scores import (
     bond,
     cell_end,
     cell_start,
+    sentence_between,
     suits,
     task_start,
 )
@@ -37,6 +41,8 @@ MERGED_ABOVE = -1.5
 TERM_INSIDE = -1.5
 RESUMED = {Gap.PAGE: -0.3, Gap.LESS: -1.2}
 BOND_AT_EDGE = -0.7
+RARE_SENTENCE = 0.001  # sentences a word, where cells are of one sentence
+MOST_SENTENCES = 3.0
 BOND_AT_CUT = -1.0
 
 
@@ -55,6 +61,7 @@ class Evidence(CellEvidence):
         self._clear: dict[int, list[int]] = {}
         self._insides: dict[tuple[Piece, Piece, int], float] = {}
         self._pages = self._page_tops()
+        self.sentence = self._sentences() if task.matrix else 0.0
         spaced = sum(len(line.spaced) for line in self.lines)
         self.wide_space = WIDE_SPACE if spaced < MANY_SPACES * len(self.lines) else 0.2
 
@@ -67,6 +74,13 @@ class Evidence(CellEvidence):
                 page += 1
             found.append((tops[page - 1] if page else 0, tops[page]))
         return found
+
+    def _sentences(self) -> float:
+        """How usual it is that a task goes on with another sentence, as the sentences that begin in the midst of a
+        line show: those at the beginning of a line are as usual, word for word."""
+        pairs = [pair for line in self.lines for pair in pairwise(line.words)]
+        begun = sum(sentence_between(last, first) for last, first in pairs)
+        return min(MOST_SENTENCES, max(0.0, log((begun + 0.4) / (len(pairs) + 1) / RARE_SENTENCE)))
 
     def term_inside(self, col: int, i: int) -> float:
         """A line that is a term and nothing else seldom goes on in a cell of another column."""
@@ -224,6 +238,8 @@ class Evidence(CellEvidence):
         fit = fits(room, self.width(before), first_part(first))
         if fit < 0 and (last[-1] in ".;:" or first[0] in DASHES):
             fit *= 0.3
+        elif self.sentence and sentence_between(last, first):
+            fit += self.sentence
         return score + fit
 
     def row_end(self, state: State) -> float:

@@ -6,21 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from math import log
 
+from parsers.flattened.lexicon import Lexicon, Usage, Words
 from parsers.flattened.lines import SPACE, Gap, width
 from parsers.flattened.scores import SKIP
-from parsers.roadmap.columns_vocabulary import Role
+from parsers.flattened.state import Task
 
-STEM = 6
-LETTERS = re.compile(r"[а-яёa-z]+", re.I)
 PRIOR_GAPS = {
     "inside": {Gap.LESS: -0.5, Gap.MORE: -1.5, Gap.SPACED: -1.0, Gap.PAGE: -1.0},
     "cell": {Gap.LESS: -0.5, Gap.MORE: 0.5, Gap.SPACED: 0.5, Gap.PAGE: -1.5},
     "row": {Gap.LESS: 0.5, Gap.MORE: 0.8, Gap.SPACED: 0.5, Gap.PAGE: 0.0},
 }
 INNER_CUT = -2.5
+INNER_CUT_OF_TASKS = -5.0  # in a role matrix, whose sentences begin in the midst of lines as its cells do
 BREAKABLE = re.compile(r"^(.+?-)(?=\w)")
 
 
@@ -31,18 +30,21 @@ class Habits:
     widths: tuple[float | None, ...]
     skips: tuple[float, ...]
     small: tuple[float | None, ...]
-    words: tuple[Mapping[str, float], ...]
+    words: Words
     gaps: Mapping[str, Mapping[Gap, float]] = field(default_factory=lambda: PRIOR_GAPS)
     sections: Mapping[str, float] = field(default_factory=dict)  # by the style of their headings
     inner_cut: float = INNER_CUT  # a cell of several lines ends in the midst of a line
     joins: float | None = None  # the most room left behind a cell that another cell follows on the same line
 
 
-def unlearned(roles: Sequence[Role], matrix: bool) -> Habits:
+def unlearned(task: Task) -> Habits:
     """What is known of a document before it is read."""
-    size = len(roles)
-    skips = tuple(-1.8 if matrix else SKIP.get(role, -1.0) for role in roles)
-    return Habits((None,) * size, skips, (None,) * size, ({},) * size)
+    size = len(task.roles)
+    skips = tuple(-1.8 if task.matrix else SKIP.get(role, -1.0) for role in task.roles)
+    if not task.matrix:
+        return Habits((None,) * size, skips, (None,) * size, Usage(({},) * size))
+    words = Lexicon.of_headings(task.headings)
+    return Habits((None,) * size, skips, (None,) * size, words, inner_cut=INNER_CUT_OF_TASKS)
 
 
 def first_part(word: str) -> float:
@@ -69,40 +71,6 @@ def column_width(pairs: Sequence[tuple[float, float | None]]) -> float | None:
         if score >= best:
             best, chosen = score, mark
     return chosen
-
-
-def stems(text: str) -> list[str]:
-    return [stem for word in text.split() for stem in word_stems(word)]
-
-
-@lru_cache(maxsize=32768)
-def word_stems(word: str) -> tuple[str, ...]:
-    """The stems of a word's parts.
-
-    >>> word_stems("научно-методический,")
-    ('научно', 'методи')
-    """
-    return tuple(part.lower().replace("ё", "е")[:STEM] for part in LETTERS.findall(word))
-
-
-def word_weights(columns: Sequence[Sequence[str]]) -> tuple[dict[str, float], ...]:
-    """For each column, how much more often each word stands in it than in the others (log ratio, smoothed)."""
-    counts = [Counter(stem for text in texts for stem in stems(text)) for texts in columns]
-    total: Counter[str] = sum(counts, Counter())
-    everything = sum(total.values())
-    result: list[dict[str, float]] = []
-    for count in counts:
-        size = sum(count.values())
-        if not size or everything == size:
-            result.append({})
-            continue
-        weights = {}
-        for stem, n in total.items():
-            here = (count[stem] + 0.5 * total[stem] / everything * 4) / (size + 2)
-            there = (n - count[stem] + 0.5 * total[stem] / everything * 4) / (everything - size + 2)
-            weights[stem] = max(-0.8, min(0.8, 0.3 * log((here + 1e-9) / (there + 1e-9))))
-        result.append(weights)
-    return tuple(result)
 
 
 def section_habit(styles: Sequence[str]) -> dict[str, float]:

@@ -9,8 +9,7 @@ from functools import lru_cache
 
 from parsers.flattened.lines import Gap, Printed
 from parsers.flattened.numbering import read_number
-from parsers.flattened.scores import is_infinitive
-from parsers.roadmap.columns_likeness import executor_like, verbal, words_end_open
+from parsers.roadmap.columns_likeness import verbal
 from parsers.roadmap.columns_vocabulary import Role, meaning
 
 REACH = 16  # lines; no header is higher
@@ -245,57 +244,3 @@ def piece_score(words: tuple[str, ...], at_line_start: bool, breaks: int) -> flo
     if found is not None and found.role is Role.NUMBER and len(words) > 1 and words[-1] not in COUNTED:
         score -= 4.0
     return score - 0.1 * breaks
-
-
-def find_matrix(lines: Sequence[Printed], before: int) -> FoundHeader | None:
-    """The header of a role matrix: two to four names of executors one after another, just before line `before`."""
-    best: FoundHeader | None = None
-    last, following = lines[before - 1].words[-1], lines[before].words[0]
-    if words_end_open(last) or not (following[0].isupper() or following[0].isdigit()):
-        return None
-    ends = 2.0 if following[0].isdigit() or is_infinitive(following) else -1.0
-    for start in range(max(0, before - 10), before):
-        words = [(line, n) for line in range(start, before) for n in range(len(lines[line].words))]
-        if not 2 <= len(words) <= 40:
-            continue
-        header = _matrix_parts(lines, words, start, before, ends)
-        if header is not None and (best is None or header.score > best.score):
-            best = header
-    return best
-
-
-def _matrix_parts(
-    lines: Sequence[Printed], words: list[tuple[int, int]], start: int, end: int, ends: float
-) -> FoundHeader | None:
-    text = [lines[line].words[n] for line, n in words]
-    if not text[0][0].isupper() or bare_title(text[0]) or any(word[0].isdigit() for word in text):
-        return None
-    cuts = [n for n in range(1, len(words)) if text[n][0].isupper() and len(text[n].strip("«»(),")) > 3]
-    options: list[tuple[float, tuple[int, ...]]] = []
-
-    def part(at: int, chosen: tuple[int, ...], score: float) -> None:
-        whole = executor_like(" ".join(text[at:]))
-        if len(text) - at <= 10 and len(chosen) >= 2:
-            options.append((score + 4 * whole - 2, chosen))
-        if len(chosen) >= 4:
-            return
-        for cut in cuts:
-            if at < cut <= at + 10:
-                line_break = 0.5 if words[cut][1] == 0 else -0.5
-                value = 4 * executor_like(" ".join(text[at:cut])) - 2 + line_break
-                part(cut, (*chosen, cut), score + value)
-
-    part(0, (0,), 0.0)
-    if not options:
-        return None
-    score, chosen = max(options)
-    if score < 2.0 * len(chosen) * 0.6:
-        return None
-    headings = []
-    for begin, stop in zip(chosen, (*chosen[1:], len(text)), strict=True):
-        pieces = []
-        for line in sorted({line for line, _ in words[begin:stop]}):
-            places = [n for other, n in words[begin:stop] if other == line]
-            pieces.append((line, places[0], places[-1] + 1))
-        headings.append(Heading(Role.EXECUTOR, " ".join(text[begin:stop]), tuple(pieces)))
-    return FoundHeader(start, end, tuple(headings), (), score + ends, True)

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from parsers.document import Block, Flow, Problem, Severity
 from parsers.flattened.build import paragraphs, tables
 from parsers.flattened.columnwise_grid import by_columns, read_columns
-from parsers.flattened.header import FoundHeader, find_headers, find_matrix
+from parsers.flattened.header import FoundHeader, find_headers
 from parsers.flattened.lines import Gap, Printed, printed_lines
+from parsers.flattened.matrix import find_matrix
 from parsers.flattened.numbering import read_number, unglue
 from parsers.flattened.reading import Found, ReadRow, read, trial
-from parsers.flattened.scores import is_infinitive, suits
+from parsers.flattened.scores import suits
 from parsers.flattened.state import Task
 from parsers.roadmap.columns_vocabulary import Role
 
@@ -40,7 +41,6 @@ LEAST_FITS = {TERM: 1.5, EXECUTOR: 0.5}  # score of a cell that is what its colu
 MOST_MISFITS = 0.15  # of the rows of a table with neither header nor numbers
 LEAST_TERMS = 3
 LEAST_SURE_TERM = 3.0  # score of a term that begins or ends a line
-MATRIX_REACH = 60
 TRIAL = 250  # lines on which the orders of columns are tried
 
 
@@ -65,14 +65,16 @@ def infer(flow: Flow) -> list[Block]:
     scattered = by_columns(lines)
     if scattered is not None:
         return read_columns(lines, scattered) or paragraphs(lines)
-    headers = find_headers(lines)
+    headers = find_headers(lines) or find_matrix(lines)
     if not headers:
         return _headless(lines)
     blocks = paragraphs(lines[: headers[0].start])
     table = 0
     for region in _regions(lines, headers):
         assert region.header is not None
-        task = Task(region.lines, tuple(h.role for h in region.header.headings), region.header.matrix)
+        columns = region.header.headings
+        roles, headings = tuple(h.role for h in columns), tuple(h.text for h in columns)
+        task = Task(region.lines, roles, region.header.matrix, headings=headings)
         reading = read(task)
         found, table = tables(lines, reading, region.lines, region.header, region.headers_before, table)
         blocks += found
@@ -126,10 +128,7 @@ def _run(headers: Sequence[FoundHeader], key: str) -> list[FoundHeader]:
 
 
 def _headless(lines: list[Printed]) -> list[Block]:
-    """A text without the usual headings: a role matrix, a table without header, or no table at all."""
-    matrix = _matrix(lines)
-    if matrix is not None:
-        return matrix
+    """A text without headings: a table without header, or no table at all."""
     readings = _shapes(lines)
     if readings is None:
         return paragraphs(lines)
@@ -137,26 +136,6 @@ def _headless(lines: list[Printed]) -> list[Block]:
     blocks = paragraphs([lines[i] for i in front])
     found, _ = tables(lines, rows, lines, None, {}, 0)
     return [*blocks, *found, *paragraphs([lines[i] for i in after])]
-
-
-def _matrix(lines: list[Printed]) -> list[Block] | None:
-    best: FoundHeader | None = None
-    for before in range(2, min(MATRIX_REACH, len(lines))):
-        header = find_matrix(lines, before)
-        if header is not None and (best is None or header.score > best.score):
-            best = header
-    if best is None or not _verbs_below(lines[best.end :]):
-        return None
-    body = list(lines[best.end :])
-    reading = read(Task(body, tuple(h.role for h in best.headings), True))
-    found, _ = tables(lines, reading, body, best, {}, 0)
-    return [*paragraphs(lines[: best.start]), *found, *paragraphs([body[i] for i in reading.after])]
-
-
-def _verbs_below(lines: Sequence[Printed]) -> bool:
-    """The cells of a role matrix say what is to be done: «Назначить …», «Провести …»."""
-    verbs = sum(1 for line in lines if line.words[0][0].isupper() and is_infinitive(line.words[0]))
-    return verbs >= max(3, len(lines) // 20)
 
 
 def _shapes(lines: list[Printed]) -> Found | None:

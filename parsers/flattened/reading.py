@@ -15,7 +15,6 @@ from parsers.flattened.habits import (
     join_room,
     section_habit,
     unlearned,
-    word_weights,
 )
 from parsers.flattened.lattice import Search
 from parsers.flattened.lines import SPACE, Gap
@@ -52,7 +51,7 @@ class Found:
 
 def read(task: Task) -> Found:
     """The best reading of the lines, after learning the document's habits from the readings before."""
-    habits = unlearned(task.roles, task.matrix)
+    habits = unlearned(task)
     sample = replace(task, lines=task.lines[:SAMPLE])
     for _ in range(PASSES - 1):
         search = Search(sample, habits, LEARNING_BEAM)
@@ -63,7 +62,7 @@ def read(task: Task) -> Found:
 
 def trial(task: Task) -> Found:
     """A first reading with nothing learned, to see whether these columns are those of the text."""
-    search = Search(task, unlearned(task.roles, task.matrix), LEARNING_BEAM)
+    search = Search(task, unlearned(task), LEARNING_BEAM)
     return found(search, search.run())
 
 
@@ -124,7 +123,6 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
     task, lines = search.task, search.lines
     size = len(task.roles)
     pairs: list[list[tuple[float, float | None]]] = [[] for _ in range(size)]
-    texts: list[list[str]] = [[] for _ in range(size)]
     small = [0] * size
     filled = [0] * size
     gaps: dict[str, Counter[Gap]] = defaultdict(Counter)
@@ -134,7 +132,6 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
             if not cell:
                 continue
             filled[col] += 1
-            texts[col].append(search.text(cell))
             small[col] += lines[cell[0][0]].words[cell[0][1]][0].islower()
             for piece, following in zip(cell, (*cell[1:], None), strict=True):
                 wide = search.width(piece)
@@ -177,6 +174,11 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
         widths=widths,
         skips=tuple(skips),
         small=tuple(smalls),
-        words=word_weights([[] if role is Role.NUMBER else t for t, role in zip(texts, task.roles, strict=True)]),
+        words=before.words.taught(
+            (n, col, search.text(cell), tuple(i for i, _, _ in cell))
+            for n, cells in enumerate(rows)
+            for col, cell in enumerate(cells)
+            if cell and task.roles[col] is not Role.NUMBER
+        ),
         gaps=gap_scores(gaps),
     )

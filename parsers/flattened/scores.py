@@ -31,6 +31,7 @@ CONJUNCTIONS = frozenset(
     и или либо а также
     """.split()  # noqa: SIM905
 )
+SENTENCE_END = re.compile(r"[а-яёa-z]{3,}[»)]?\.$")
 ADJECTIVAL = frozenset({"ADJF", "PRTF"})
 DASHES = "-–—•"
 LONG_TERM = 150  # letters
@@ -122,6 +123,15 @@ def cell_start(word: str, role: Role) -> float:
     if word[0] == "(":
         return -2.5
     return 0.5 if role in TEXTUAL else 0.2
+
+
+def sentence_between(last: str, first: str) -> bool:
+    """One sentence ends with a word, another begins with the next.
+
+    >>> sentence_between("педагогов.", "Утвердить"), sentence_between("г.", "Казань"), sentence_between("в", "Казань")
+    (True, False, False)
+    """
+    return first[0].isupper() and SENTENCE_END.search(last) is not None
 
 
 @lru_cache(maxsize=65536)

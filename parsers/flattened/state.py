@@ -45,6 +45,7 @@ class Task:
     roles: tuple[Role, ...]
     matrix: bool = False
     headed: bool = True  # the header was found, so the table begins with the first line
+    headings: tuple[str, ...] = ()
 
     @property
     def numbered(self) -> bool:
