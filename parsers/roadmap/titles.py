@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from normalizers.text import join_lines
+from parsers.roadmap.columns_likeness import words_end_open
+
 KEY = re.compile(
     r"дорожн\w+\s+карт|план\w*\s+(?:основных\s+)?(?:мероприяти|работ|действи)|комплекс\w*\s+(?:мер\b|мероприяти|план)"
     r"|программ\w+\s+(?:мер|мероприяти|поддержк|повышени|перевод|переход|улучшени|развити)|антирисков\w+\s+программ"
@@ -53,9 +56,11 @@ def find_title(front: Sequence[str]) -> str | None:
     'План мероприятий по поддержке школ на 2022 год'
     >>> find_title(["План работы", "МБОУ «Школа № 3»", "2022/2023 учебный год", "План составлен в мае."])
     'План работы МБОУ «Школа № 3» 2022/2023 учебный год'
+    >>> find_title(["План работы школ Ханты-", "Мансийского автономного округа"])
+    'План работы школ Ханты-Мансийского автономного округа'
     """
     span = title_span(front)
-    return " ".join(front[slice(*span)]).strip("*_ ") if span else None
+    return join_lines(front[slice(*span)]).strip("*_ ") if span else None
 
 
 def title_span(front: Sequence[str]) -> tuple[int, int] | None:
@@ -104,6 +109,6 @@ def _continues(above: str, text: str) -> bool:
     """The line goes on with the title: in a small letter, in capitals like it, with a school's name or with years."""
     if above.endswith((".", ":")) or len(text) > SENTENCE or NOT_TITLE.search(text[:60]) or SAID.match(text):
         return False
-    if re.match(r"[а-яё(«\"]", text) or (text.isupper() and above.isupper()):
+    if re.match(r"[а-яё(«\"]", text) or words_end_open(above) or (text.isupper() and above.isupper()):
         return True
     return bool(NAMED.match(text) or re.match(r"(?:на|в|за)\s+20\d\d|20\d\d\s*[-–—/]\s*20\d\d", text, re.I))
