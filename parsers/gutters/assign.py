@@ -7,29 +7,54 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from parsers.gutters.columns import Cells, Columns
-from parsers.gutters.lines import GLUED, PREPOSITION, Measure, Strip
+from parsers.gutters.columns import Cells, Columns, crosses
+from parsers.gutters.lines import GLUED, PREPOSITION, Measure, Strip, is_number
+from parsers.gutters.weights import SECTION
 from parsers.roadmap.columns_likeness import term_like
 from parsers.words import Word, cut
 
-OVER, OVER_GAP, OVER_ALIGNED = 1.5, 3.5, 2.5  # what it costs to read a line as one text over several columns
-OVERFLOW = 6.0  # a line that fits into its one column worse than this is no cell
+LEAVES_NUMBERS = 4.0  # what it costs a line of cells that its text runs over from the numbers to the next column
 JUSTIFIED = 0.12  # of all wide gaps so many stand within cells where lines are stretched
 WINDOW = 6  # lines up and down that tell where a drifting column stands here
 
 
-def runs_over(strip: Strip, line: Assigned, measure: Measure) -> bool:
-    """Whether the line is better read as one text over several columns than as cells."""
+def over_cost(strip: Strip, line: Assigned, measure: Measure) -> float:
+    """What it costs to read a line as one text over several columns."""
     columns = line.columns
     inside = [x for x in columns.starts[1:] if strip.x0 < x - measure.near and strip.x1 > x + measure.near]
     if not inside:
-        return line.cost > OVERFLOW
+        return SECTION.cell
     gaps = len(strip.pieces(measure)) - 1
     if gaps > 1 and parted(line, measure) > 1:
-        return False
+        return SECTION.gap * 4
     aligned = any(near(strip.x0, x, measure) for x in columns.starts)
-    cost = OVER + OVER_GAP * gaps + (OVER_ALIGNED if aligned and (gaps or len(inside) == 1) else 0.0)
-    return line.cost > cost
+    return SECTION.over + SECTION.gap * gaps + (SECTION.aligned if aligned and (gaps or len(inside) == 1) else 0.0)
+
+
+def leaves_numbers(strip: Strip, columns: Columns, measure: Measure) -> bool:
+    """Whether one unbroken piece begins in the column of numbers and goes on beyond it: «1. Кадры»."""
+    if len(columns) < 3 or columns.starts[1] - columns.starts[0] > 12 * measure.em:
+        return False
+    if abs(strip.x0 - columns.starts[0]) > measure.near or strip.x1 <= columns.starts[1] + measure.near:
+        return False
+    if len(strip.pieces(measure)) == 1 and not is_number(strip.words[0].text):
+        return True
+    return crosses(strip, columns.starts[1], measure)
+
+
+def is_strong(strip: Strip, line: Assigned, measure: Measure) -> bool:
+    """Whether at least two cells stand where columns are, one of them at its column's start."""
+    cells, columns = line.cells, line.columns
+    filled = [c for c, words in enumerate(cells) if words]
+    aligned = sum(abs(cells[c][0].box.x0 - columns.starts[c]) <= 2 * measure.near for c in filled)
+    within = sum(
+        cells[c][0].box.x0 >= columns.starts[c] - measure.near
+        and cells[c][-1].box.x1 <= columns.ends[c] + 2 * measure.em
+        for c in filled
+    )
+    if len(strip.pieces(measure)) == 1 and line.cost > 2.5:
+        return False
+    return len(filled) > 1 and aligned >= 1 and within >= len(filled) - 1
 
 
 def parted(line: Assigned, measure: Measure) -> int:

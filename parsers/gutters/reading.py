@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.document import Block, Flow, Grid, Line, Paragraph
-from parsers.gutters.assign import assign
+from parsers.gutters.assign import LEAVES_NUMBERS, assign, is_strong, leaves_numbers, over_cost
 from parsers.gutters.columns import common_columns
-from parsers.gutters.grid import AsLine, grid_of, known_of
+from parsers.gutters.division import Band, Kind, divide
+from parsers.gutters.grid import AsLine, grid_of
 from parsers.gutters.lines import (
     TEXT,
     Measure,
@@ -23,7 +24,7 @@ from parsers.gutters.lines import (
     strips_of_flow,
     strips_of_page,
 )
-from parsers.gutters.regions import Kind, Placed, Region, placed_line, regions, settled
+from parsers.gutters.sheet import Placed, Sheet
 from parsers.words import Edge, Word, as_line
 
 
@@ -45,17 +46,14 @@ def pages_to_blocks(pages: Sequence[PageWords]) -> dict[int, list[Block]]:
         return {}
     measure = measure_of(everything)
     strips = [strips_of_page(page.words, page.number) for page in pages]
-    lines = placed_lines(strips, measure)
-    found = regions(lines) if lines else []
+    sheet = Sheet(placed_lines(strips, measure), measure, {page.number: page.rules for page in pages})
+    tables = tables_of(sheet)
     blocks: dict[int, list[Block]] = {}
-    rules = {page.number: page.rules for page in pages}
-    for region in found:
-        known = known_of(lines, region)
-        for start, end in split_by_page(lines, region):
-            number = lines[start].strip.page
-            part = Region(start, end, region.header if start == region.start else 0)
-            blocks.setdefault(number, []).append(grid_of(lines, part, known, measure, as_line, rules[number]))
-    taken = {id(w) for region in found for line in lines[region.start : region.end] for w in line.strip.words}
+    for table in tables:
+        for part in by_page(sheet, table):
+            blocks.setdefault(sheet.lines[part[0].start].strip.page, []).append(grid_of(sheet, part, as_line))
+    lines = [line for table in tables for line in sheet.lines[table[0].start : table[-1].end]]
+    taken = {id(word) for line in lines for word in line.strip.words}
     for page in pages:
         if page.number in blocks:
             rest = [w for w in page.words if id(w) not in taken]
@@ -80,13 +78,44 @@ def top_of(block: Block) -> float:
     return min((line.box.top for line in lines if line.box), default=0.0)
 
 
-def split_by_page(lines: Sequence[Placed], region: Region) -> list[tuple[int, int]]:
-    """A region's lines as runs of one page each."""
-    runs = [(region.start, region.start)]
-    for at in range(region.start, region.end):
-        if lines[at].strip.page != lines[runs[-1][0]].strip.page:
-            runs.append((at, at))
-        runs[-1] = (runs[-1][0], at + 1)
+def tables_of(sheet: Sheet) -> list[list[Band]]:
+    """The tables of a sheet, each as its bands: what stands between running text, or below another heading."""
+    tables: list[list[Band]] = [[]]
+    for band in divide(sheet) if len(sheet) else []:
+        if band.kind is Kind.PROSE:
+            tables.append([])
+        elif band.kind is Kind.HEADING and tables[-1] and not is_repeated(sheet, tables[-1], band):
+            tables.append([band])
+        else:
+            tables[-1].append(band)
+    return [table for table in tables if is_table(sheet, table)]
+
+
+def is_table(sheet: Sheet, bands: Sequence[Band]) -> bool:
+    """Whether enough lines stand in columns."""
+    lines = [line for band in bands for line in sheet.lines[band.start : band.end]]
+    rows = sum(band.kind is Kind.ROW for band in bands)
+    return rows > 0 and sum(line.strong for line in lines) >= min(2, len(sheet))
+
+
+def is_repeated(sheet: Sheet, table: Sequence[Band], heading: Band) -> bool:
+    """Whether the heading says what the table's first one says."""
+    first = table[0]
+    return first.kind is not Kind.HEADING or heading_text(sheet, first) == heading_text(sheet, heading)
+
+
+def heading_text(sheet: Sheet, heading: Band) -> str:
+    return "".join(line.strip.text for line in sheet.lines[heading.start : heading.end]).replace(" ", "")
+
+
+def by_page(sheet: Sheet, table: Sequence[Band]) -> list[list[Band]]:
+    """A table's bands as runs of one page each."""
+    runs: list[list[Band]] = []
+    for band in table:
+        if runs and sheet.same_page(runs[-1][0].start, band.start):
+            runs[-1].append(band)
+        else:
+            runs.append([band])
     return runs
 
 
@@ -103,9 +132,13 @@ def from_flow(flow: Flow) -> list[Block] | None:
     [['1'], ['Провести семинар для', 'учителей района'], ['май']]
     """
     pages = [without_page_number(page) for page in strips_of_flow(flow)]
-    lines = placed_lines([page for page in pages if page], TEXT)
-    found = regions(lines) if lines else []
-    if not found:
+    sheet = Sheet(placed_lines([page for page in pages if page], TEXT), TEXT)
+    tables = tables_of(sheet)
+    again = repeated_headings(sheet, tables)
+    if again:
+        sheet = Sheet([line for at, line in enumerate(sheet.lines) if at not in again], TEXT)
+        tables = tables_of(sheet)
+    if not tables:
         return None
 
     def as_text(words: Sequence[Word]) -> Line:
@@ -113,12 +146,11 @@ def from_flow(flow: Flow) -> list[Block] | None:
 
     blocks: list[Block] = []
     at = 0
-    for region in found:
-        blocks.extend(text_paragraphs(lines[at : region.start], as_text))
-        whole = without_repeated_heading(lines, region)
-        blocks.append(grid_of(whole, Region(0, len(whole), region.header), known_of(lines, region), TEXT, as_text, ()))
-        at = region.end
-    blocks.extend(text_paragraphs(lines[at:], as_text))
+    for table in tables:
+        blocks.extend(text_paragraphs(sheet.lines[at : table[0].start], as_text))
+        blocks.append(grid_of(sheet, table, as_text))
+        at = table[-1].end
+    blocks.extend(text_paragraphs(sheet.lines[at:], as_text))
     return [replace(b, table=n) if isinstance(b, Grid) else b for n, b in enumerate_grids(blocks)]
 
 
@@ -136,15 +168,15 @@ def placed_lines(pages: Sequence[Sequence[Strip]], measure: Measure) -> list[Pla
     columns = common_columns(pages, measure)
     if columns is None:
         return []
-    lines: list[Placed] = []
     usual = next(own for own in columns if own)
+    lines: list[Placed] = []
     for page, own in zip(pages, columns, strict=True):
-        if own is None:
-            lines.extend(Placed(s, ((),) * len(usual), usual, Kind.OVER, False) for s in page)
-            continue
-        for strip, line in zip(page, assign(page, own, measure), strict=True):
-            lines.append(placed_line(strip, line, measure))
-    return settled(lines, measure)
+        for strip, line in zip(page, assign(page, own or usual, measure), strict=True):
+            over = over_cost(strip, line, measure)
+            fit = line.cost + (LEAVES_NUMBERS if leaves_numbers(strip, line.columns, measure) else 0.0)
+            strong = fit <= over and is_strong(strip, line, measure)
+            lines.append(Placed(strip, line.cells, line.columns, fit, over, strong))
+    return lines
 
 
 def without_page_number(page: list[Strip]) -> list[Strip]:
@@ -161,26 +193,19 @@ def is_page_number(strip: Strip, space: float | None) -> bool:
     return text.isdecimal() and len(text) <= 3 and strip.x0 > 15 and space is not None
 
 
-def without_repeated_heading(lines: Sequence[Placed], region: Region) -> list[Placed]:
-    """A region's lines, less the heading that is printed again at the top of its further pages."""
-    first = region.start + region.header
-    first += region.header and first < region.end and is_index(lines[first])
-    heading = [line.strip.text for line in lines[region.start : first]]
-    kept: list[Placed] = []
-    at = region.start
-    while at < region.end:
-        again = heading and at > region.start and lines[at].strip.space_above is None
-        if again and [line.strip.text for line in lines[at : at + len(heading)]] == heading:
-            at += len(heading)
+def repeated_headings(sheet: Sheet, tables: Sequence[Sequence[Band]]) -> set[int]:
+    """The lines of headings that are printed again at the top of further pages."""
+    found: set[int] = set()
+    for table in tables:
+        if table[0].kind is not Kind.HEADING:
             continue
-        kept.append(lines[at])
-        at += 1
-    return kept
-
-
-def is_index(line: Placed) -> bool:
-    """A line that counts the columns: «1 2 3 4 5»."""
-    return line.strip.text.split() == [str(n + 1) for n in range(len(line.strip.words))]
+        heading = sheet.lines[table[0].start : table[0].end]
+        words = [line.strip.text for line in heading]
+        for at in range(table[0].end, table[-1].end):
+            again = [line.strip.text for line in sheet.lines[at : at + len(words)]]
+            if sheet.lines[at].strip.space_above is None and again == words:
+                found.update(range(at, at + len(words)))
+    return found
 
 
 def text_paragraphs(lines: Sequence[Placed], as_text: AsLine) -> list[Block]:

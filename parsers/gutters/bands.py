@@ -1,0 +1,251 @@
+"""A stretch of lines → what it costs to read it as a row, a section row, a heading, or as running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from itertools import pairwise
+
+from parsers.gutters.lines import is_number
+from parsers.gutters.sheet import LONGEST_HEADING_CELL, SECTION_NUMBER, Sheet
+from parsers.gutters.weights import HEADING, PROSE, ROW, SECTION
+from parsers.roadmap.columns_likeness import term_like
+from parsers.roadmap.columns_vocabulary import meaning
+from parsers.words import is_bold
+
+LONGEST_ROW = 80
+LONGEST_SECTION = len(SECTION.line)
+LONGEST_HEADING = 10
+HOPELESS = 25.0  # a row whose lines cost so much is not read on
+FAR = 1.5  # lines of one cell stand not farther apart than so many usual distances
+YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\s*(?:уч\w*\.?\s*)?(?:год|г\.|гг)", re.IGNORECASE)
+SIGNED = re.compile(r"^[А-ЯЁ][а-яё].*\s(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$")
+
+
+class Stand(Enum):
+    """Where the cells of a table's rows stand."""
+
+    TOP = "top"
+    MIDDLE = "middle"
+    EITHER = "either"
+
+
+def rows_from(sheet: Sheet, start: int, stand: Stand) -> Iterator[tuple[int, float]]:
+    """Every row that begins at a line: where it ends, and what it costs."""
+    lines = sheet.lines
+    columns = range(len(lines[start].cells))
+    first: list[int | None] = [None] * len(columns)
+    last: list[int | None] = [None] * len(columns)
+    body, freshness, numbers = 0.0, [0.0] * len(columns), 0
+    opening = rule_cost(sheet, start) + (ROW.spaced if sheet.spaced[start] else 0.0)
+    for at in range(start, min(len(lines), start + LONGEST_ROW)):
+        if at > start and not sheet.measure.drift and not sheet.same_page(start, at):
+            return
+        if at > start and at in sheet.ruled and sheet.has_rules:
+            body += ROW.over_rule
+        line = lines[at]
+        body += line.fit
+        numbers += sheet.numbered[at]
+        if numbers > 1:
+            return
+        for column in columns:
+            if not line.cells[column]:
+                continue
+            before = last[column]
+            if before is None:
+                first[column] = at
+                freshness[column] = sheet.fresh(at, column) if at else 0.0
+            else:
+                body += gap_cost(sheet, before, at, stand)
+            last[column] = at
+        if body > HOPELESS:
+            return
+        cost = opening + body + opening_cost(sheet, first, freshness, numbers)
+        yield at + 1, cost + stand_cost(sheet, first, last, stand)
+
+
+def rule_cost(sheet: Sheet, start: int) -> float:
+    if not sheet.has_rules or start == 0 or not sheet.same_page(start - 1, start):
+        return 0.0
+    return ROW.ruled if start in sheet.ruled else ROW.unruled
+
+
+def gap_cost(sheet: Sheet, before: int, at: int, stand: Stand) -> float:
+    """What it costs that a cell's text stops and goes on below, or stands farther apart than text does."""
+    if not sheet.same_page(before, at):
+        return 0.0
+    if stand is Stand.TOP and at > before + 1:
+        return ROW.again if spread(sheet, before, at) else 0.5
+    return ROW.spread * spread(sheet, before, at)
+
+
+def spread(sheet: Sheet, before: int, at: int) -> float:
+    """How much farther two lines of one cell stand apart than lines do, 0 (not at all) to 2.
+
+    In text made by spaces the lines of other cells come between them where cells stand in the middle of their row.
+    """
+    apart = sheet.lines[at].strip.top - sheet.lines[before].strip.top
+    if sheet.measure.drift:
+        return 0.0 if apart <= sheet.pitch else 0.25 if apart <= sheet.pitch + 1 else 2.0
+    return float(apart > FAR * sheet.pitch)
+
+
+def opening_cost(sheet: Sheet, first: Sequence[int | None], freshness: Sequence[float], numbers: int) -> float:
+    """What it costs that a row begins with these cells, whose texts begin as freshly as told."""
+    known = sheet.known
+    numbered = numbers > 0
+    cost = ROW.numbered if numbered else ROW.plain if known.numbers is None else ROW.sub_row
+    action = first[known.action]
+    if action is None:
+        cost += ROW.no_action
+    elif not numbered and freshness[known.action] > 0.5:
+        cost += ROW.torn_action
+    limit = ROW.merged_numbered if numbered else ROW.merged
+    cost += sum(min(limit, value) for column, value in enumerate(freshness) if column != known.numbers)
+    if not numbered and action is not None and sheet.term_by_term(action):
+        cost += ROW.term_by_term
+    return cost
+
+
+def stand_cost(sheet: Sheet, first: Sequence[int | None], last: Sequence[int | None], stand: Stand) -> float:
+    """What it costs that the cells of a row do not begin together, or have not one middle."""
+    extents = [(c, a, b) for c, (a, b) in enumerate(zip(first, last, strict=True)) if a is not None and b is not None]
+    start = min((a for _, a, _ in extents), default=0)
+    if any(not sheet.same_page(a, b) for _, a, b in extents) or len(extents) < 2:
+        return sum(ROW.late for _, a, _ in extents if a > start and not sheet.same_page(start, a)) / 4
+    lines = sheet.lines
+    boxes = [(lines[a].strip.top, lines[b].strip.bottom) for _, a, b in extents]
+    tallest = max(boxes, key=lambda box: box[1] - box[0])
+    middle = sum(tallest) / 2
+    cost = 0.0
+    for (column, a, _), (top, bottom) in zip(extents, boxes, strict=True):
+        off = abs((top + bottom) / 2 - middle) / sheet.pitch - (0.55 if sheet.measure.drift else 0.3)
+        askew = ROW.late * min(1.5, max(0.0, off))
+        late = (ROW.late_number if column == sheet.known.numbers else ROW.late) if a > start else 0.0
+        if stand is Stand.TOP:
+            cost += late
+        elif stand is Stand.MIDDLE:
+            cost += askew
+        else:
+            cost += min(late, askew + ROW.either)
+    return cost
+
+
+def section_cost(sheet: Sheet, start: int, end: int) -> float:
+    """What it costs to read lines as the title of a section."""
+    lines = sheet.lines[start:end]
+    cost = SECTION.row + sum(line.over for line in lines) + sum(SECTION.line[: len(lines)])
+    text = lines[0].strip.text
+    if SECTION_NUMBER.match(text) or YEAR.match(text):
+        cost += SECTION.number
+    words = [word for line in lines for word in line.strip.words]
+    if is_bold(words) and not sheet.bold_body:
+        cost += SECTION.bold
+    if all(is_centred(sheet, at) for at in range(start, end)):
+        cost += SECTION.centred
+    if text[0].islower():
+        cost += SECTION.small
+    if not any(ch.isalpha() for word in words for ch in word.text):
+        cost += SECTION.small
+    filled = lines[0].filled()
+    if len(filled) == 1 and start and sheet.above[start][filled[0]] == start - 1 and sheet.fresh(start, filled[0]) > 0:
+        cost += SECTION.goes_on
+    if sheet.has_rules and start and sheet.same_page(start - 1, start):
+        cost += ROW.ruled if start in sheet.ruled else ROW.unruled
+    for at in range(start + 1, end):
+        cost += torn_cost(sheet, at)
+        cost += ROW.over_rule if sheet.has_rules and at in sheet.ruled else 0.0
+    return cost
+
+
+def torn_cost(sheet: Sheet, at: int) -> float:
+    """What it costs that a line goes on with the title in the line above."""
+    above, line = sheet.lines[at - 1], sheet.lines[at]
+    width = line.columns.ends[-1] - line.columns.starts[0]
+    text = line.strip.text
+    cost = 0.0
+    if not text[0].islower() and above.strip.x1 - above.strip.x0 < 0.75 * width:
+        cost += SECTION.torn
+    if SECTION_NUMBER.match(text) and not text[0].islower():
+        cost += SECTION.torn
+    near = 2 * sheet.measure.near
+    begins = abs(above.strip.x0 - line.strip.x0) <= near
+    middle = abs(above.strip.x0 + above.strip.x1 - line.strip.x0 - line.strip.x1) <= 2 * near
+    if not begins and not middle:
+        cost += SECTION.shifted
+    return cost + (SECTION.torn if is_bold(above.strip.words) != is_bold(line.strip.words) else 0.0)
+
+
+def is_centred(sheet: Sheet, at: int) -> bool:
+    """Whether the line stands in the middle of the table, off its left side."""
+    line = sheet.lines[at]
+    left, right = line.columns.starts[0], line.columns.ends[-1]
+    off = abs((line.strip.x0 + line.strip.x1) - (left + right))
+    return off < 0.12 * (right - left) and line.strip.x0 > left + 0.05 * (right - left)
+
+
+def may_head(sheet: Sheet, start: int) -> bool:
+    """Whether the heading of a table may begin at a line: several columns begin with words for headings."""
+    columns: set[int] = set()
+    for at in range(start, min(len(sheet), start + LONGEST_HEADING)):
+        if sheet.numbered[at]:
+            break
+        columns |= sheet.headed[at]
+    return len(columns) > 1
+
+
+def heading_cost(sheet: Sheet, start: int, end: int) -> float:
+    """What it costs to read lines as the heading of the table."""
+    lines = sheet.lines[start:end]
+    columns = range(len(lines[0].cells))
+    cost = HEADING.heading + HEADING.line * len(lines) + sum(min(line.fit, line.over + 2) for line in lines)
+    known = 0
+    boxes = []
+    for column in columns:
+        at = [index for index in range(start, end) if sheet.has(index, column)]
+        if not at:
+            cost += HEADING.empty
+            continue
+        text = " ".join(sheet.text(index, column) for index in at)
+        said = len(text) <= 60 and not text[0].islower() and meaning(text) is not None
+        known += said
+        cost += HEADING.known if said else 0.0
+        cost += 0.0 if said else heading_doubt(text)
+        cost += sum(HEADING.spread * spread(sheet, a, b) for a, b in pairwise(at))
+        boxes.append((sheet.lines[at[0]].strip.top, sheet.lines[at[-1]].strip.bottom))
+    if known < 2:
+        cost += HEADING.unknown
+    bold = [is_bold(line.strip.words) for line in lines]
+    if all(bold) and not sheet.bold_body:
+        cost += HEADING.bold
+    elif len(set(bold)) > 1:
+        cost += HEADING.weight
+    cost += sum(HEADING.over_rule for at in range(start + 1, end) if at in sheet.ruled)
+    cost += HEADING.again if all(sheet.again[start:end]) else 0.0
+    return cost + askew_cost(boxes, sheet.pitch)
+
+
+def heading_doubt(text: str) -> float:
+    """What speaks against a text's being the heading of a column though the vocabulary does not know it."""
+    cost = HEADING.foreign if is_number(text) or term_like(text) >= 0.7 else 0.0
+    cost += HEADING.long if len(text) > LONGEST_HEADING_CELL else 0.0
+    return cost + (HEADING.small if text[0].islower() else 0.0)
+
+
+def askew_cost(boxes: Sequence[tuple[float, float]], pitch: float) -> float:
+    """What it costs that the cells of a heading stand neither at the top, nor in the middle, nor at the bottom."""
+    if len(boxes) < 2:
+        return 0.0
+    top, bottom = max(boxes, key=lambda box: box[1] - box[0])
+    ways = (lambda box: box[0] - top, lambda box: sum(box) / 2 - (top + bottom) / 2, lambda box: box[1] - bottom)
+    return HEADING.askew * min(sum(min(3.0, abs(way(box)) / pitch) for box in boxes) for way in ways)
+
+
+def prose_cost(sheet: Sheet, at: int) -> float:
+    """What it costs that a line stands outside of the table."""
+    line = sheet.lines[at]
+    cost = PROSE.line + (PROSE.strong if line.strong else 0.0)
+    if SIGNED.search(line.strip.text) and not sheet.numbered[at] and (line.strip.space_above or 0) >= 0.8:
+        cost += PROSE.signed
+    return cost

@@ -1,0 +1,249 @@
+"""Lines placed in columns → a sheet: what is known of each line and of the table before it is divided into rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from parsers.gutters.columns import Cells, Columns
+from parsers.gutters.lines import OPEN_END, Measure, Strip, is_number
+from parsers.gutters.weights import ROW
+from parsers.roadmap.columns_likeness import term_like, verbal
+from parsers.roadmap.columns_vocabulary import meaning
+from parsers.words import Edge, is_bold
+
+SECTION_NUMBER = re.compile(r"(?:раздел|направление|этап|блок|[IVXLC]+\b|\d{1,2}(?:\.\d{1,2})*[.)]?\s)", re.IGNORECASE)
+LONGEST_HEADING_CELL = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line with its columns. `fit`: how badly it fits them as cells; `over`: as one text over them; `strong`: it
+    shows at least two cells where columns begin."""
+
+    strip: Strip
+    cells: Cells
+    columns: Columns
+    fit: float
+    over: float
+    strong: bool
+
+    @property
+    def runs_over(self) -> bool:
+        return self.over < self.fit
+
+    def text(self, column: int) -> str:
+        return " ".join(w.text for w in self.cells[column])
+
+    def filled(self) -> list[int]:
+        return [c for c, words in enumerate(self.cells) if words]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a table shows over all its pages: its columns of numbers and actions, where cells begin with capitals."""
+
+    numbers: int | None
+    capital: tuple[bool, ...]
+    action: int
+
+
+class Sheet:
+    """The lines of a document placed in columns, with what is known of each of them."""
+
+    def __init__(self, lines: Sequence[Placed], measure: Measure, rules: Mapping[int, Sequence[Edge]] | None = None):
+        self.lines = tuple(lines)
+        self.measure = measure
+        self.known = known_of([line.cells for line in lines if line.strong], lines[0].columns if lines else None)
+        self._fresh: dict[tuple[int, int], float] = {}
+        self.ruled = frozenset(ruled_lines(self.lines, rules or {}))
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @cached_property
+    def numbered(self) -> tuple[bool, ...]:
+        """Whether each line holds the number of a row."""
+        column = self.known.numbers
+        if column is None:
+            return (False,) * len(self)
+        return tuple(not line.runs_over and is_number(line.text(column)) for line in self.lines)
+
+    @cached_property
+    def has_rules(self) -> bool:
+        """Whether rules part the rows."""
+        bands = len(self.ruled)
+        return bands >= 2 and 2 * bands >= sum(self.numbered)
+
+    @cached_property
+    def spaced(self) -> tuple[bool, ...]:
+        """Whether more free space stands above each line than above most lines."""
+        spaces = [line.strip.space_above for line in self.lines if line.strip.space_above is not None]
+        usual = median(spaces) if spaces else 0.0
+        return tuple((line.strip.space_above or 0.0) > usual + 0.4 for line in self.lines)
+
+    @cached_property
+    def above(self) -> tuple[tuple[int | None, ...], ...]:
+        """For each line and column the line above it on which the same column's text may stand, no matter how far."""
+        last: list[int | None] = [None] * (len(self.lines[0].columns) if self.lines else 0)
+        result = []
+        for index, line in enumerate(self.lines):
+            result.append(tuple(last))
+            if line.runs_over:
+                last = [None] * len(last)
+                continue
+            last = [index if words else before for words, before in zip(line.cells, last, strict=True)]
+        return tuple(result)
+
+    @cached_property
+    def pitch(self) -> float:
+        """The usual distance of two lines of one cell."""
+        steps = sorted(
+            self.lines[index].strip.top - self.lines[before].strip.top
+            for index, row in enumerate(self.above)
+            for column, before in enumerate(row)
+            if before is not None and self.lines[index].cells[column] and self.same_page(before, index)
+        )
+        return max(steps[len(steps) // 4], 0.1) if steps else 1.0
+
+    @cached_property
+    def bold_body(self) -> bool:
+        """Whether most lines of the table are bold."""
+        bold = [is_bold(line.strip.words) for line in self.lines if line.strong]
+        return 2 * sum(b is True for b in bold) > len(bold)
+
+    @cached_property
+    def again(self) -> tuple[bool, ...]:
+        """Whether each line is printed on another page too."""
+        pages: dict[str, set[int]] = {}
+        for line in self.lines:
+            pages.setdefault(line.strip.text, set()).add(line.strip.page)
+        return tuple(len(pages[line.strip.text]) > 1 for line in self.lines)
+
+    @cached_property
+    def headed(self) -> tuple[frozenset[int], ...]:
+        """In which columns of each line a word for a column's heading stands alone."""
+        return tuple(frozenset(c for c in line.filled() if is_heading_word(line.text(c))) for line in self.lines)
+
+    def has(self, line: int, column: int) -> bool:
+        return bool(self.lines[line].cells[column])
+
+    def text(self, line: int, column: int) -> str:
+        return self.lines[line].text(column)
+
+    def same_page(self, a: int, b: int) -> bool:
+        return self.lines[a].strip.page == self.lines[b].strip.page
+
+    def fresh(self, index: int, column: int) -> float:
+        """What speaks against (and, below zero, for) a cell's beginning in this line of a column."""
+        found = self._fresh.get((index, column))
+        if found is None:
+            found = self._fresh[index, column] = self._judge(index, column)
+        return found
+
+    def _judge(self, index: int, column: int) -> float:
+        line = self.lines[index]
+        words = line.cells[column]
+        first = words[0].text
+        letter = next((ch for ch in first if ch.isalpha()), "")
+        cost = 0.0
+        if letter.islower() and first[0].isalpha():
+            cost += ROW.lower if self.known.capital[column] else 0.0
+        else:
+            cost += ROW.upper
+        before = self.above[index][column]
+        if before is None or index - before > 3:
+            return cost
+        above = self.lines[before]
+        text = above.text(column)
+        width = words[0].box.x1 - words[0].box.x0
+        room = above.columns.ends[column] - above.cells[column][-1].box.x1
+        if self.same_page(before, index):
+            cost += ROW.ended if room > width + 1.5 * self.measure.em else ROW.full
+        if OPEN_END.search(text):
+            cost += ROW.unfinished
+        elif text.endswith(".") and before == index - 1 and len(line.filled()) == 1:
+            cost += ROW.alone_after_sentence
+        return cost
+
+    def term_by_term(self, index: int) -> bool:
+        """Whether a column has one whole term in the line above and another one here, while an action begins."""
+        action = self.known.action
+        if index == 0 or not (self.has(index, action) and self.has(index - 1, action)):
+            return False
+        if self.fresh(index, action) >= 0:
+            return False
+        others = set(range(len(self.lines[index].cells))) - {action, self.known.numbers}
+        return any(self._new_term(index, column) for column in others)
+
+    def _new_term(self, index: int, column: int) -> bool:
+        above, here = self.text(index - 1, column), self.text(index, column)
+        return bool(above and here) and not OPEN_END.search(above) and term_like(above) >= 0.7 <= term_like(here)
+
+
+def is_heading_word(text: str) -> bool:
+    """Whether a text is what stands above a column.
+
+    >>> is_heading_word("Ответственные"), is_heading_word("1. Сроки и ответственные")
+    (True, False)
+    """
+    return len(text) <= LONGEST_HEADING_CELL and not SECTION_NUMBER.match(text) and meaning(text) is not None
+
+
+def ruled_lines(lines: Sequence[Placed], rules: Mapping[int, Sequence[Edge]]) -> list[int]:
+    """The lines above which a rule runs over most of the table's width."""
+    found = []
+    for index in range(1, len(lines)):
+        above, here = lines[index - 1].strip, lines[index].strip
+        if above.page != here.page:
+            continue
+        columns = lines[index].columns
+        half = (columns.ends[-1] - columns.starts[0]) / 2
+        middle_above, middle = (above.top + above.bottom) / 2, (here.top + here.bottom) / 2
+        if any(middle_above <= rule.at <= middle and rule.length >= half for rule in rules.get(here.page, ())):
+            found.append(index)
+    return found
+
+
+def known_of(cells: Sequence[Cells], columns: Columns | None) -> Known:
+    """What the lines of a table show of its columns."""
+    if not cells or columns is None:
+        return Known(None, (True,) * (len(columns) if columns else 0), 0)
+    numbers = number_column(cells)
+    return Known(numbers, capital_columns(cells, numbers), action_column(cells, numbers, columns))
+
+
+def number_column(cells: Sequence[Cells]) -> int | None:
+    """The first column, where most of what stands in it is numbers."""
+    first = [" ".join(w.text for w in line[0]) for line in cells if line[0]]
+    numbers = sum(map(is_number, first))
+    return 0 if (numbers >= 2 and numbers >= 0.6 * len(first)) or (numbers == 1 and len(first) <= 2) else None
+
+
+def action_column(cells: Sequence[Cells], numbers: int | None, columns: Columns) -> int:
+    """The widest column, or one on its left whose cells begin like actions («Провести …») more often."""
+    sure = [line for line in cells if numbers is not None and is_number(" ".join(w.text for w in line[numbers]))]
+
+    def share(column: int) -> float:
+        texts = [" ".join(w.text for w in line[column]) for line in sure if line[column]]
+        return sum(map(verbal, texts)) / len(texts) if texts else 0.0
+
+    others = [c for c in range(len(columns)) if c != numbers]
+    widest = max(others, key=lambda c: columns.ends[c] - columns.starts[c])
+    likeliest = max((c for c in others if c <= widest), key=share)
+    return likeliest if share(likeliest) >= share(widest) + 0.2 else widest
+
+
+def capital_columns(cells: Sequence[Cells], numbers: int | None) -> tuple[bool, ...]:
+    """Whether the cells of each column use to begin with a capital, judged by the lines that begin rows for sure."""
+    count = len(cells[0]) if cells else 0
+    sure = [line for line in cells if numbers is not None and is_number(" ".join(w.text for w in line[numbers]))]
+    result = []
+    for column in range(count):
+        first = [line[column][0].text for line in sure if line[column]]
+        lower = sum(1 for word in first if word[0].islower())
+        result.append(lower <= 0.3 * len(first))
+    return tuple(result)
