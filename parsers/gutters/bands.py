@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import pairwise
 
-from parsers.gutters.lines import is_number
 from parsers.gutters.sheet import LONGEST_HEADING_CELL, SECTION_NUMBER, Sheet
 from parsers.gutters.weights import HEADING, PROSE, ROW, SECTION
-from parsers.roadmap.columns_likeness import term_like
+from parsers.roadmap.columns_likeness import calendar_heading, term_like
 from parsers.roadmap.columns_vocabulary import meaning
 from parsers.words import is_bold
 
@@ -28,7 +27,6 @@ class Stand(Enum):
 
     TOP = "top"
     MIDDLE = "middle"
-    EITHER = "either"
 
 
 def rows_from(sheet: Sheet, start: int, stand: Stand) -> Iterator[tuple[int, float]]:
@@ -87,7 +85,7 @@ def spread(sheet: Sheet, before: int, at: int) -> float:
     """
     apart = sheet.lines[at].strip.top - sheet.lines[before].strip.top
     if sheet.measure.drift:
-        return 0.0 if apart <= sheet.pitch else 0.25 if apart <= sheet.pitch + 1 else 2.0
+        return 0.0 if apart <= sheet.pitch else 0.5 if apart <= sheet.pitch + 1 else 2.0
     return float(apart > FAR * sheet.pitch)
 
 
@@ -118,17 +116,12 @@ def stand_cost(sheet: Sheet, first: Sequence[int | None], last: Sequence[int | N
     boxes = [(lines[a].strip.top, lines[b].strip.bottom) for _, a, b in extents]
     tallest = max(boxes, key=lambda box: box[1] - box[0])
     middle = sum(tallest) / 2
-    cost = 0.0
+    cost = 0.0 if stand is Stand.TOP else ROW.middle
     for (column, a, _), (top, bottom) in zip(extents, boxes, strict=True):
         off = abs((top + bottom) / 2 - middle) / sheet.pitch - (0.55 if sheet.measure.drift else 0.3)
         askew = ROW.late * min(1.5, max(0.0, off))
         late = (ROW.late_number if column == sheet.known.numbers else ROW.late) if a > start else 0.0
-        if stand is Stand.TOP:
-            cost += late
-        elif stand is Stand.MIDDLE:
-            cost += askew
-        else:
-            cost += min(late, askew + ROW.either)
+        cost += late if stand is Stand.TOP else askew
     return cost
 
 
@@ -208,10 +201,11 @@ def heading_cost(sheet: Sheet, start: int, end: int) -> float:
             cost += HEADING.empty
             continue
         text = " ".join(sheet.text(index, column) for index in at)
-        said = len(text) <= 60 and not text[0].islower() and meaning(text) is not None
+        said = calendar_heading(text) or (len(text) <= 60 and not text[0].islower() and meaning(text) is not None)
         known += said
         cost += HEADING.known if said else 0.0
-        cost += 0.0 if said else heading_doubt(text)
+        cost += heading_doubt([sheet.text(index, column) for index in at], said)
+        cost -= HEADING.fresh * sum(min(0.0, sheet.fresh(index, column)) for index in at[1:])
         cost += sum(HEADING.spread * spread(sheet, a, b) for a, b in pairwise(at))
         boxes.append((sheet.lines[at[0]].strip.top, sheet.lines[at[-1]].strip.bottom))
     if known < 2:
@@ -226,11 +220,19 @@ def heading_cost(sheet: Sheet, start: int, end: int) -> float:
     return cost + askew_cost(boxes, sheet.pitch)
 
 
-def heading_doubt(text: str) -> float:
-    """What speaks against a text's being the heading of a column though the vocabulary does not know it."""
-    cost = HEADING.foreign if is_number(text) or term_like(text) >= 0.7 else 0.0
-    cost += HEADING.long if len(text) > LONGEST_HEADING_CELL else 0.0
-    return cost + (HEADING.small if text[0].islower() else 0.0)
+def heading_doubt(lines: Sequence[str], said: bool) -> float:
+    """What speaks against a text's being the heading of a column; `said`: the vocabulary knows it."""
+    whole = " ".join(lines)
+    foreign = any(SECTION_NUMBER.match(line) or is_term(line) for line in lines[1:] or lines)
+    cost = HEADING.foreign if foreign and not calendar_heading(whole) else 0.0
+    if said:
+        return cost
+    cost += HEADING.long if len(whole) > LONGEST_HEADING_CELL else 0.0
+    return cost + (HEADING.small if whole[0].islower() else 0.0)
+
+
+def is_term(text: str) -> bool:
+    return term_like(text) >= 0.7
 
 
 def askew_cost(boxes: Sequence[tuple[float, float]], pitch: float) -> float:

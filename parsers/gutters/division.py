@@ -107,7 +107,7 @@ def joint_cost(sheet: Sheet, start: int, before: _State, kind: Kind) -> float:
         spaced = PROSE.spaced if (sheet.lines[start].strip.space_above or 0) >= 0.8 else 0.0
         return PROSE.leave + spaced + (SECTION.last if before is _State.TITLE else 0.0)
     if before is _State.OUT:
-        return 0.0 if kind is Kind.HEADING else PROSE.enter
+        return 0.0 if kind is Kind.HEADING else PROSE.enter + (SECTION.opening if kind is Kind.SECTION else 0.0)
     if kind is Kind.HEADING:
         return 0.0 if before is _State.BODY and sheet.again[start] else HEADING.within
     if kind is Kind.SECTION and before is _State.TITLE:

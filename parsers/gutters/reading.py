@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.document import Block, Flow, Grid, Line, Paragraph
-from parsers.gutters.assign import LEAVES_NUMBERS, assign, is_strong, leaves_numbers, over_cost
+from parsers.gutters.assign import LEAVES_NUMBERS, MISPLACED, assign, is_strong, leaves_numbers, over_cost, parted
 from parsers.gutters.columns import common_columns
 from parsers.gutters.division import Band, Kind, divide
 from parsers.gutters.grid import AsLine, grid_of
@@ -175,6 +175,8 @@ def placed_lines(pages: Sequence[Sequence[Strip]], measure: Measure) -> list[Pla
             over = over_cost(strip, line, measure)
             fit = line.cost + (LEAVES_NUMBERS if leaves_numbers(strip, line.columns, measure) else 0.0)
             strong = fit <= over and is_strong(strip, line, measure)
+            if parted(line, measure) > 1 or (fit <= over and len(strip.pieces(measure)) > 1):
+                fit = min(fit, MISPLACED)
             lines.append(Placed(strip, line.cells, line.columns, fit, over, strong))
     return lines
 

@@ -11,7 +11,7 @@ from statistics import median
 from parsers.gutters.columns import Cells, Columns
 from parsers.gutters.lines import OPEN_END, Measure, Strip, is_number
 from parsers.gutters.weights import ROW
-from parsers.roadmap.columns_likeness import term_like, verbal
+from parsers.roadmap.columns_likeness import calendar_heading, term_like, verbal
 from parsers.roadmap.columns_vocabulary import meaning
 from parsers.words import Edge, is_bold
 
@@ -190,7 +190,9 @@ def is_heading_word(text: str) -> bool:
     >>> is_heading_word("Ответственные"), is_heading_word("1. Сроки и ответственные")
     (True, False)
     """
-    return len(text) <= LONGEST_HEADING_CELL and not SECTION_NUMBER.match(text) and meaning(text) is not None
+    if len(text) > LONGEST_HEADING_CELL or SECTION_NUMBER.match(text):
+        return False
+    return meaning(text) is not None or calendar_heading(text)
 
 
 def ruled_lines(lines: Sequence[Placed], rules: Mapping[int, Sequence[Edge]]) -> list[int]:

@@ -14,7 +14,7 @@ class RowWeights:
     plain: float = 0.5  # a row of a table without numbers
     late: float = 2.0  # a cell does not stand at its row's top (or middle, where cells stand there)
     late_number: float = 4.0
-    either: float = 0.5  # a cell stands at its row's middle where cells use to stand at the top
+    middle: float = 0.4  # cells that stand in the middle are rarer
     again: float = 4.0  # a cell stops and begins again within its row
     spread: float = 2.0  # lines of one cell stand farther apart than lines of cells do
     no_action: float = 1.5
@@ -53,6 +53,7 @@ class SectionWeights:
     goes_on: float = 2.0  # it could go on with the cell above
     last: float = 3.0  # nothing of the table follows
     again: float = 1.0  # another one follows
+    opening: float = 3.0  # nothing of the table stands above
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class HeadingWeights:
     foreign: float = 3.0  # a number or a term
     long: float = 1.5
     small: float = 1.0
+    fresh: float = 0.5  # how much a text's beginning anew within a heading weighs
     spread: float = 2.0
     askew: float = 0.7  # a cell stands neither at the top, nor in the middle, nor at the bottom
     weight: float = 1.5  # bold and plain lines
