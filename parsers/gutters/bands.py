@@ -72,7 +72,7 @@ def rule_cost(sheet: Sheet, start: int) -> float:
 def gap_cost(sheet: Sheet, before: int, at: int, stand: Stand) -> float:
     """What it costs that a cell's text stops and goes on below, or stands farther apart than text does."""
     if not sheet.same_page(before, at):
-        return 0.0
+        return ROW.again if at > before + 1 else 0.0
     if stand is Stand.TOP and at > before + 1:
         return ROW.again if spread(sheet, before, at) else 0.5
     return ROW.spread * spread(sheet, before, at)
@@ -195,13 +195,16 @@ def heading_cost(sheet: Sheet, start: int, end: int) -> float:
     cost = HEADING.heading + HEADING.line * len(lines) + sum(min(line.fit, line.over + 2) for line in lines)
     known = 0
     boxes = []
+    calendar = sum(calendar_heading(lines[0].text(column)) for column in columns) > 1
     for column in columns:
         at = [index for index in range(start, end) if sheet.has(index, column)]
         if not at:
             cost += HEADING.empty
             continue
         text = " ".join(sheet.text(index, column) for index in at)
-        said = calendar_heading(text) or (len(text) <= 60 and not text[0].islower() and meaning(text) is not None)
+        said = (calendar and calendar_heading(text)) or (
+            len(text) <= 60 and not text[0].islower() and meaning(text) is not None
+        )
         known += said
         cost += HEADING.known if said else 0.0
         cost += heading_doubt([sheet.text(index, column) for index in at], said)
@@ -248,6 +251,7 @@ def prose_cost(sheet: Sheet, at: int) -> float:
     """What it costs that a line stands outside of the table."""
     line = sheet.lines[at]
     cost = PROSE.line + (PROSE.strong if line.strong else 0.0)
-    if SIGNED.search(line.strip.text) and not sheet.numbered[at] and (line.strip.space_above or 0) >= 0.8:
+    set_apart = (line.strip.space_above or 0) >= 0.8 and not any(one.strong for one in sheet.lines[at + 1 : at + 4])
+    if set_apart and not sheet.numbered[at] and SIGNED.search(line.strip.text):
         cost += PROSE.signed
     return cost

@@ -84,7 +84,7 @@ class ProseWeights:
 
     line: float = 1.0
     strong: float = 3.0  # it stands in columns
-    signed: float = -4.0
+    signed: float = -8.0  # a post and a name, set apart below all rows
     leave: float = 2.0
     spaced: float = -1.0
     enter: float = 4.0  # a table begins without heading
