@@ -17,6 +17,7 @@ LONGEST_ROW = 80
 LONGEST_SECTION = len(SECTION.line)
 LONGEST_HEADING = 10
 HOPELESS = 25.0  # a row whose lines cost so much is not read on
+CLOSE = 0.75  # lines of one cell stand not nearer to each other than so many usual distances
 FAR = 1.5  # lines of one cell stand not farther apart than so many usual distances
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\s*(?:уч\w*\.?\s*)?(?:год|г\.|гг)", re.IGNORECASE)
 SIGNED = re.compile(r"^[А-ЯЁ][а-яё].*\s(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$")
@@ -73,20 +74,21 @@ def gap_cost(sheet: Sheet, before: int, at: int, stand: Stand) -> float:
     """What it costs that a cell's text stops and goes on below, or stands farther apart than text does."""
     if not sheet.same_page(before, at):
         return ROW.again if at > before + 1 else 0.0
+    apart = spread(sheet, before, at)
     if stand is Stand.TOP and at > before + 1:
-        return ROW.again if spread(sheet, before, at) else 0.5
-    return ROW.spread * spread(sheet, before, at)
+        return ROW.again if apart else 0.5
+    return ROW.spread * apart
 
 
 def spread(sheet: Sheet, before: int, at: int) -> float:
-    """How much farther two lines of one cell stand apart than lines do, 0 (not at all) to 2.
+    """How oddly far two lines of one cell stand apart, 0 (as lines do) to 2.
 
     In text made by spaces the lines of other cells come between them where cells stand in the middle of their row.
     """
     apart = sheet.lines[at].strip.top - sheet.lines[before].strip.top
     if sheet.measure.drift:
         return 0.0 if apart <= sheet.pitch else 0.5 if apart <= sheet.pitch + 1 else 2.0
-    return float(apart > FAR * sheet.pitch)
+    return float(not CLOSE * sheet.pitch <= apart <= FAR * sheet.pitch)
 
 
 def opening_cost(sheet: Sheet, first: Sequence[int | None], freshness: Sequence[float], numbers: int) -> float:

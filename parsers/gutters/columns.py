@@ -1,20 +1,43 @@
-"""Where the columns of a table without rules begin, on each of its pages."""
+"""Lines of a page → where its columns begin: the cheapest set of gutters, found by dynamic programming.
+
+A wide gap between words that no gutter explains costs, a line whose text runs over a gutter costs, a piece that does
+not begin where its column does costs a little, and each column costs. The weights stand in `COSTS`.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from parsers.gutters.lines import PREPOSITION, Measure, Strip, is_number
+from parsers.gutters.lines import PREPOSITION, Measure, Strip
 from parsers.words import Word
 
-CROSSED = 0.4  # a column's start that so many lines run over, per line that begins there, is none
+MOST_CANDIDATES = 60
 FARTHEST = 30.0  # a page's columns are never moved farther than this
+NARROWEST = 2.9  # columns do not begin nearer to each other, in characters
 
 Cells = tuple[tuple[Word, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What speaks against a set of gutters; lines of several pieces count, running text hardly does."""
+
+    unexplained: float = 1.0  # a wide gap within a column
+    askew: float = 0.25  # the first piece of a line in a column begins elsewhere than the column
+    through_word: float = 1.5
+    through_space: float = 0.8
+    at_word: float = 0.15  # the gutter is no wider than a space, but a word begins at it
+    in_prose: float = 0.1  # a line without wide gaps runs over it
+    column: float = 1.5
+    column_share: float = 0.02  # of the lines
+
+
+COSTS = Costs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,66 +52,98 @@ class Columns:
 
 
 def find_columns(strips: Sequence[Strip], measure: Measure) -> Columns | None:
-    """The columns that the lines show, None where they show none.
-
-    A column begins where many pieces begin and few lines run over; neighbours stand beside each other in some line.
-    """
+    """The columns that the lines show, None where they show none."""
     many = [s for s in strips if len(s.pieces(measure)) > 1]
     if len(many) < 2:
         return None
-    starts = [
-        (piece[0].box.x0, index)
-        for index, s in enumerate(many)
-        for piece in s.pieces(measure)
-        if not (len(piece) == 1 and PREPOSITION.search(piece[0].text))
-    ]
-    rows = sum(is_number(s.words[0].text) for s in many)
-    least = max(2, 0.04 * len(many), 0.4 * rows)
-    candidates = []
-    for x in sorted({round(x, 1) for x, _ in starts}):
-        near = {index for at, index in starts if abs(at - x) <= measure.near}
-        exact = sum(1 for at, _ in starts if abs(at - x) <= measure.near / 2)
-        over = sum(crosses(s, x, measure) for s in many)
-        if len(near) >= least and over <= CROSSED * len(near):
-            candidates.append((len(near) - over, exact, x))
+    single = [s for s in strips if len(s.pieces(measure)) == 1]
+    starts = cheapest(candidates(many, measure), many, single, measure)
+    return with_ends(starts, many, measure) if len(starts) > 1 else None
+
+
+def candidates(strips: Sequence[Strip], measure: Measure) -> list[float]:
+    """Where columns may begin: where pieces do, the places that explain most gaps and cross fewest lines."""
+    begins: dict[float, int] = {}
+    gaps: list[tuple[float, float]] = []
+    for strip in strips:
+        pieces = strip.pieces(measure)
+        gaps.extend((a[-1].box.x1, b[0].box.x0) for a, b in pairwise(pieces))
+        for piece in pieces:
+            if not (len(piece) == 1 and PREPOSITION.search(piece[0].text)):
+                begins[round(piece[0].box.x0, 1)] = begins.get(round(piece[0].box.x0, 1), 0) + 1
+    worth = {
+        x: sum(a <= x + 0.1 and x <= b + measure.near for a, b in gaps)
+        + COSTS.askew * count
+        - crossing_cost(x, strips, (), measure)
+        for x, count in begins.items()
+    }
     chosen: list[float] = []
-    for _, _, x in sorted(candidates, reverse=True):
-        if all(abs(x - other) > 2.9 * measure.em for other in chosen):
+    for x in sorted(worth, key=lambda x: (-worth[x], x)):
+        if worth[x] > 0 and all(abs(x - other) > measure.near / 2 for other in chosen):
             chosen.append(x)
-    chosen = [commonest([at for at, _ in starts if abs(at - x) <= measure.near]) for x in chosen]
-    starts_found = with_centred(beside_each_other(sorted(chosen), many, measure), many, rows, measure)
-    found = with_ends(starts_found, many, measure)
-    broad = [x for n, x in enumerate(found.starts) if n == 0 or found.ends[n] - x >= 2 * measure.em]
-    return with_ends(broad, many, measure) if len(broad) > 1 else None
+    return sorted({min(begins), *chosen[:MOST_CANDIDATES]})
 
 
-def with_centred(starts: list[float], strips: Sequence[Strip], rows: int, measure: Measure) -> list[float]:
-    """The starts, with those of centred columns: their cells begin anywhere, but the white before them is clear."""
-    found = list(starts)
-    for _ in range(4):
-        gaps = [
-            (a.box.x1, b.box.x0)
-            for strip in strips
-            for a, b in pairwise(strip.words)
-            if b.box.x0 - a.box.x1 >= measure.wide and not any(a.box.x1 <= x <= b.box.x0 + measure.near for x in found)
-        ]
-        best = max(gaps, key=lambda gap: clearness(middle(gap), gaps, strips), default=None)
-        if best is None or clearness(middle(best), gaps, strips) < max(3, 0.4 * rows):
-            break
-        at = middle(best)
-        begins = sorted(gap[1] for gap in gaps if gap[0] <= at <= gap[1])
-        found = sorted([*found, begins[len(begins) // 20]])
-    return found
+def cheapest(places: Sequence[float], many: Sequence[Strip], single: Sequence[Strip], measure: Measure) -> list[float]:
+    """The starts of columns that cost least of all sets of the places; the first column begins at the first place."""
+    price = COSTS.column + COSTS.column_share * len(many)
+    crossing = [crossing_cost(x, many, single, measure) for x in places]
+    inner = [Inside(x, many, measure) for x in places]
+    count = len(places)
+    best: list[tuple[float, int]] = [(0.0, -1)] + [(float("inf"), -1)] * (count - 1)
+    for at in range(1, count):
+        for before in range(at):
+            if places[at] - places[before] <= NARROWEST * measure.em:
+                continue
+            cost = best[before][0] + inner[before].cost(places[at]) + crossing[at] + price
+            best[at] = min(best[at], (cost, before))
+    at = min(range(count), key=lambda i: best[i][0] + inner[i].cost(float("inf")))
+    found = []
+    while at >= 0:
+        found.append(places[at])
+        at = best[at][1]
+    return found[::-1]
 
 
-def middle(gap: tuple[float, float]) -> float:
-    return (gap[0] + gap[1]) / 2
+class Inside:
+    """What a column that begins at x costs, by where it ends."""
+
+    def __init__(self, x: float, strips: Sequence[Strip], measure: Measure):
+        gaps: list[float] = []
+        askew: list[float] = []
+        for strip in strips:
+            pieces = strip.pieces(measure)
+            gaps.extend(b[0].box.x0 for a, b in pairwise(pieces) if a[-1].box.x1 > x and b[0].box.x0 > x + measure.near)
+            first = next((p[0].box.x0 for p in pieces if p[0].box.x0 >= x - measure.near), None)
+            if first is not None and first > x + measure.near:
+                askew.append(first)
+        self.gaps, self.askew, self.near = sorted(gaps), sorted(askew), measure.near
+
+    def cost(self, end: float) -> float:
+        inside = bisect_left(self.gaps, end - self.near)
+        return COSTS.unexplained * inside + COSTS.askew * bisect_left(self.askew, end - self.near)
 
 
-def clearness(x: float, gaps: Sequence[tuple[float, float]], strips: Sequence[Strip]) -> float:
-    """How many lines have a gap at x, less (four times) those that have ink there."""
-    ink = sum(word.box.x0 < x < word.box.x1 for strip in strips for word in strip.words)
-    return sum(a <= x <= b for a, b in gaps) - 4 * ink
+def crossing_cost(x: float, many: Sequence[Strip], single: Sequence[Strip], measure: Measure) -> float:
+    """What the lines cost that run over a gutter before x."""
+    prose = sum(strip.x0 < x - measure.near and strip.x1 > x + measure.near for strip in single)
+    return COSTS.in_prose * prose + sum(runs_through(strip, x, measure) for strip in many)
+
+
+def runs_through(strip: Strip, x: float, measure: Measure) -> float:
+    """What one line costs that has ink on both sides of x."""
+    if strip.x0 > x - measure.near or strip.x1 < x + measure.near:
+        return 0.0
+    for last, word in pairwise(strip.words):
+        left, right = last.box.x1, word.box.x0
+        if left <= x + (measure.near if measure.drift else 0.1) and right >= x - measure.near:
+            if right - left >= measure.wide:
+                return 0.0
+            if abs(right - x) <= measure.near * (1.0 if measure.drift else 0.5) and right - left >= measure.space:
+                return COSTS.at_word
+            if right >= x:
+                return COSTS.through_space
+    return COSTS.through_word
 
 
 def commonest(values: Sequence[float]) -> float:
@@ -100,38 +155,13 @@ def commonest(values: Sequence[float]) -> float:
 
 def crosses(strip: Strip, x: float, measure: Measure) -> bool:
     """Whether the line has ink on both sides of x and no gap there."""
-    words = strip.words
     if strip.x0 > x - measure.near or strip.x1 < x + measure.near:
         return False
-    for last, word in pairwise(words):
+    for last, word in pairwise(strip.words):
         gap0, gap1 = last.box.x1, word.box.x0
         if gap1 - gap0 >= measure.space and gap0 <= x + 0.1 and gap1 >= x - measure.near:
             return False
     return True
-
-
-def beside_each_other(starts: list[float], strips: Sequence[Strip], measure: Measure) -> list[float]:
-    """Starts of columns that stand beside each other in some lines; of two that never do the one with more pieces.
-
-    A centred column, and words set apart by justification, show several starts.
-    """
-    first = [[p[0].box.x0 for p in strip.pieces(measure)] for strip in strips]
-    support = {x: sum(any(abs(at - x) <= measure.near for at in line) for line in first) for x in starts}
-    kept = starts[:1]
-    for x in starts[1:]:
-        last = kept[-1]
-        together = alone = 0
-        for strip, line in zip(strips, first, strict=True):
-            here = any(abs(at - x) <= measure.near for at in line)
-            here = here or any(abs(word.box.x0 - x) <= measure.near / 2 for word in strip.words)
-            before = any(last - measure.near <= at < x - measure.near for at in line)
-            together += here and before
-            alone += here and not before
-        if together >= 2 or (together and alone <= 2 * together):
-            kept.append(x)
-        elif len(kept) > 1 and support[x] > 2 * support[last]:
-            kept[-1] = x
-    return kept
 
 
 def with_ends(starts: Sequence[float], strips: Sequence[Strip], measure: Measure) -> Columns:

@@ -14,7 +14,7 @@ class RowWeights:
     plain: float = 0.5  # a row of a table without numbers
     late: float = 2.0  # a cell does not stand at its row's top (or middle, where cells stand there)
     late_number: float = 4.0
-    middle: float = 0.4  # cells that stand in the middle are rarer
+    middle: float = 0.3  # cells that stand in the middle are rarer
     again: float = 4.0  # a cell stops and begins again within its row
     spread: float = 2.0  # lines of one cell stand farther apart than lines of cells do
     no_action: float = 1.5

@@ -13,6 +13,7 @@ PAGE_NUMBER = re.compile(
     r"(?:стр(?:аница|\.)?\s*)?[-–—]?\s*(\d{1,4})\s*[-–—]?(?:\s*(?:из|/)\s*\d{1,4})?", re.IGNORECASE
 )
 LIST_MARK = re.compile(r"(?:[-–—•*]|\d{1,2}[.)]|[а-я]\))\s*\S", re.IGNORECASE)
+FREE = 0.6  # line heights of free space that part a running head from the text
 WIDE_GAP = 3.0  # line heights: words farther apart belong to different blocks
 
 
@@ -104,10 +105,11 @@ def running_lines(pages: Sequence[tuple[int, float, Sequence[Word]]]) -> list[li
         seen.update({key_of(row) for row in rows})
     enough = max(3, (len(pages) + 1) // 2)
     dropped = []
-    for (number, _, _), rows in zip(pages, outer, strict=True):
+    for (number, _, words), rows in zip(pages, outer, strict=True):
         here: list[Word] = []
         for row in rows:
-            if seen[key_of(row)] >= enough or is_page_number(as_line(row), number):
+            running = seen[key_of(row)] >= enough and is_set_apart(row, words)
+            if running or is_page_number(as_line(row), number):
                 here.extend(row)
         dropped.append(here)
     return dropped
@@ -119,6 +121,18 @@ def outer_rows(words: Sequence[Word], height: float) -> list[list[Word]]:
     top = [row for row in rows[:2] if row[0].box.bottom < 0.12 * height]
     bottom = [row for row in rows[-2:] if row[0].box.top > 0.86 * height and row not in top]
     return top + bottom
+
+
+def is_set_apart(row: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether a running head or foot of one or two lines that holds this row is parted from the page's text: the
+    heading of a table that goes on over pages is not."""
+    rows = printed_rows(words)
+    boxes = [as_line(one).box for one in rows]
+    tops = [box.top for box in boxes if box]
+    bottoms = [box.bottom for box in boxes if box]
+    at = next(index for index, one in enumerate(rows) if one[0] is row[0])
+    gaps = [b - a > FREE * (bottoms[at] - tops[at]) for a, b in zip(bottoms, tops[1:], strict=False)]
+    return any(gaps[:2]) or len(rows) <= 2 if at < 2 else any(gaps[-2:])
 
 
 def key_of(row: Sequence[Word]) -> tuple[str, int]:
