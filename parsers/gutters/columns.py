@@ -14,10 +14,10 @@ from itertools import pairwise
 from statistics import median
 
 from parsers.gutters.lines import PREPOSITION, Measure, Strip
+from parsers.gutters.overlay import Columns, overlays
 from parsers.words import Word
 
 MOST_CANDIDATES = 60
-FARTHEST = 30.0  # a page's columns are never moved farther than this
 NARROWEST = 2.9  # columns do not begin nearer to each other, in characters
 
 Cells = tuple[tuple[Word, ...], ...]
@@ -38,17 +38,6 @@ class Costs:
 
 
 COSTS = Costs()
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The columns of a page: where each begins and how far its text goes."""
-
-    starts: tuple[float, ...]
-    ends: tuple[float, ...]
-
-    def __len__(self) -> int:
-        return len(self.starts)
 
 
 def find_columns(strips: Sequence[Strip], measure: Measure) -> Columns | None:
@@ -181,115 +170,15 @@ def with_ends(starts: Sequence[float], strips: Sequence[Strip], measure: Measure
     return Columns(tuple(starts), tuple(ends))
 
 
-def common_columns(pages: Sequence[Sequence[Strip]], measure: Measure) -> list[Columns | None] | None:
+def common_columns(pages: Sequence[Sequence[Strip]], measure: Measure) -> list[Columns] | None:
     """Each page's columns of a table that runs over pages; None where there is no table.
 
-    On pages in points they are the same everywhere; where they drift, each page has its own, of the number that most
-    lines speak for, and a page of running text has None.
+    On pages in points they are the same everywhere; where they drift, each page is laid over the fullest one first.
     """
     if not measure.drift:
         found = find_columns([s for page in pages for s in page], measure)
         return [found] * len(pages) if found else None
-    own = [find_columns(page, measure) for page in pages]
-    votes: dict[int, int] = {}
-    for columns, page in zip(own, pages, strict=True):
-        if columns:
-            votes[len(columns)] = votes.get(len(columns), 0) + sum(len(s.pieces(measure)) > 1 for s in page)
-    if not votes:
-        return None
-    number = max(votes, key=lambda n: votes[n])
-    usual = next_best(own, pages, number)
-    return [
-        columns if columns and len(columns) == number else moved(page, columns, usual, measure)
-        for columns, page in zip(own, pages, strict=True)
-    ]
-
-
-def moved(page: Sequence[Strip], found: Columns | None, usual: Columns, measure: Measure) -> Columns | None:
-    """The usual columns fitted to the page, None where the page is running text."""
-    many = sum(len(s.pieces(measure)) > 1 for s in page)
-    widest = max(end - start for start, end in zip(usual.starts, usual.ends, strict=True))
-    long = sum(1 for s in page if len(s.pieces(measure)) == 1 and s.x1 - s.x0 > widest + 3 * measure.em)
-    return None if long > 4 * many else fitted(page, found, usual, measure)
-
-
-def next_best(own: Sequence[Columns | None], pages: Sequence[Sequence[Strip]], number: int) -> Columns:
-    """The columns of the fullest page that has the usual number of them."""
-    ranked = [
-        (len(page), columns) for columns, page in zip(own, pages, strict=True) if columns and len(columns) == number
-    ]
-    return max(ranked, key=lambda pair: pair[0])[1]
-
-
-def fitted(page: Sequence[Strip], found: Columns | None, usual: Columns, measure: Measure) -> Columns:
-    """The usual columns moved to where a page shows them; those that it does not show keep their distance."""
-    shown = found
-    if found is None or len(found) < len(usual) - 1:
-        every = shown_starts(page, measure)
-        shown = every if found is None or len(found) < len(every) <= len(usual) else found
-    assert shown is not None
-    match = best_match(shown, usual)
-    shifts = [
-        (column, shown.starts[index] - usual.starts[column])
-        for index, column in enumerate(match)
-        if column is not None and abs(shown.starts[index] - usual.starts[column]) <= FARTHEST * measure.em
-    ]
-    starts = []
-    for column, start in enumerate(usual.starts):
-        near = min(shifts, key=lambda pair: abs(pair[0] - column), default=(0, 0.0))
-        starts.append(start + near[1])
-    for column in range(len(starts) - 2, -1, -1):
-        if column not in match:
-            starts[column] = min(starts[column], starts[column + 1] - 3 * measure.em)
-    if any(a + measure.em >= b for a, b in pairwise(starts)):
-        return usual
-    ends = [end + starts[c] - usual.starts[c] for c, end in enumerate(usual.ends)]
-    for index, where in enumerate(match):
-        if where is not None:
-            ends[where] = max(ends[where], shown.ends[index])
-    return Columns(tuple(starts), tuple(ends))
-
-
-def shown_starts(page: Sequence[Strip], measure: Measure) -> Columns:
-    """Where the pieces of a page with few lines begin, and how far they go."""
-    reach: dict[float, float] = {}
-    for strip in page:
-        for piece in strip.pieces(measure):
-            start = next((x for x in reach if abs(x - piece[0].box.x0) <= measure.near), piece[0].box.x0)
-            reach[start] = max(reach.get(start, 0.0), piece[-1].box.x1)
-    ordered = sorted(reach.items())[:12]
-    return Columns(tuple(x for x, _ in ordered), tuple(end for _, end in ordered))
-
-
-def best_match(shown: Columns, usual: Columns) -> list[int | None]:
-    """For each shown column the usual one it is, in order: near its place, wide enough for its text."""
-    shifts = {0.0} | {round(x - y, 1) for x in shown.starts for y in usual.starts if abs(x - y) < FARTHEST + 1}
-    return min((match_shifted(shown, usual, shift) for shift in shifts), key=lambda pair: pair[0])[1]
-
-
-def match_shifted(shown: Columns, usual: Columns, shift: float) -> tuple[float, list[int | None]]:
-    """The cheapest match where the page is moved by `shift`: dynamic programming over both lists."""
-    rows, cols = len(shown), len(usual)
-    best: dict[tuple[int, int], tuple[float, list[int | None]]] = {}
-    for i in range(rows, -1, -1):
-        for c in range(cols, -1, -1):
-            if i == rows:
-                best[i, c] = (0.5 * (cols - c), [])
-                continue
-            skip = best[i + 1, c]
-            options = [(skip[0] + 14.0, [None, *skip[1]])]
-            if c < cols:
-                later = best[i, c + 1]
-                options.append((later[0] + 0.5, later[1]))
-                taken = best[i + 1, c + 1]
-                options.append((taken[0] + unlike(shown, i, usual, c, shift), [c, *taken[1]]))
-            best[i, c] = min(options, key=lambda pair: pair[0])
-    cost, match = best[0, 0]
-    return cost + 0.1 * abs(shift), match
-
-
-def unlike(shown: Columns, i: int, usual: Columns, c: int, shift: float) -> float:
-    """How unlike a shown column is to a usual one: off its place, or too wide for it."""
-    place = min(12.0, abs(shown.starts[i] - shift - usual.starts[c]))
-    too_wide = (shown.ends[i] - shown.starts[i]) - 1.15 * (usual.ends[c] - usual.starts[c]) - 1
-    return place + min(14.0, max(0.0, too_wide))
+    laid = overlays(pages, measure)
+    together = [over.laid(strip) for page, over in zip(pages, laid, strict=True) for strip in page]
+    found = find_columns(together, measure)
+    return [over.back(found) for over in laid] if found else None

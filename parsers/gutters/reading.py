@@ -168,10 +168,9 @@ def placed_lines(pages: Sequence[Sequence[Strip]], measure: Measure) -> list[Pla
     columns = common_columns(pages, measure)
     if columns is None:
         return []
-    usual = next(own for own in columns if own)
     lines: list[Placed] = []
     for page, own in zip(pages, columns, strict=True):
-        for strip, line in zip(page, assign(page, own or usual, measure), strict=True):
+        for strip, line in zip(page, assign(page, own, measure), strict=True):
             over = over_cost(strip, line, measure)
             fit = line.cost + (LEAVES_NUMBERS if leaves_numbers(strip, line.columns, measure) else 0.0)
             strong = fit <= over and is_strong(strip, line, measure)
