@@ -13,8 +13,6 @@ from parsers.gutters.weights import SECTION
 from parsers.roadmap.columns_likeness import term_like
 from parsers.words import Word, cut
 
-MISPLACED = 4.0  # at most so much against a line of several cells that stand off their columns
-LEAVES_NUMBERS = 4.0  # what it costs a line of cells that its text runs over from the numbers to the next column
 JUSTIFIED = 0.12  # of all wide gaps so many stand within cells where lines are stretched
 WINDOW = 6  # lines up and down that tell where a drifting column stands here
 

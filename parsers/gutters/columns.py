@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from parsers.gutters.lines import PREPOSITION, Measure, Strip
@@ -18,6 +18,8 @@ from parsers.gutters.overlay import Columns, overlays
 from parsers.words import Word
 
 MOST_CANDIDATES = 60
+SURE = 2.0
+PROSE = 0.45  # a line without wide gaps over so much of the page's width may be running text
 NARROWEST = 2.9  # columns do not begin nearer to each other, in characters
 
 Cells = tuple[tuple[Word, ...], ...]
@@ -27,12 +29,14 @@ Cells = tuple[tuple[Word, ...], ...]
 class Costs:
     """What speaks against a set of gutters; lines of several pieces count, running text hardly does."""
 
-    unexplained: float = 1.0  # a wide gap within a column
+    unexplained: float = 1.0  # a gap within a column that is SURE characters wider than a space; narrower ones less
+    least: float = 0.5  # the narrowest of them
     askew: float = 0.25  # the first piece of a line in a column begins elsewhere than the column
     through_word: float = 1.5
     through_space: float = 0.8
     at_word: float = 0.15  # the gutter is no wider than a space, but a word begins at it
-    in_prose: float = 0.1  # a line without wide gaps runs over it
+    in_piece: float = 0.3  # a line without wide gaps runs over it
+    in_prose: float = 0.1  # a long line without wide gaps runs over it
     column: float = 1.5
     column_share: float = 0.02  # of the lines
 
@@ -40,13 +44,12 @@ class Costs:
 COSTS = Costs()
 
 
-def find_columns(strips: Sequence[Strip], measure: Measure) -> Columns | None:
-    """The columns that the lines show, None where they show none."""
+def find_columns(strips: Sequence[Strip], measure: Measure, sure: bool = False) -> Columns | None:
+    """The columns that the lines show, None where they show none; `sure`: none of them is running text."""
     many = [s for s in strips if len(s.pieces(measure)) > 1]
     if len(many) < 2:
         return None
-    single = [s for s in strips if len(s.pieces(measure)) == 1]
-    starts = cheapest(candidates(many, measure), many, single, measure)
+    starts = cheapest(candidates(many, measure), strips, many, measure, sure)
     return with_ends(starts, many, measure) if len(starts) > 1 else None
 
 
@@ -61,9 +64,9 @@ def candidates(strips: Sequence[Strip], measure: Measure) -> list[float]:
             if not (len(piece) == 1 and PREPOSITION.search(piece[0].text)):
                 begins[round(piece[0].box.x0, 1)] = begins.get(round(piece[0].box.x0, 1), 0) + 1
     worth = {
-        x: sum(a <= x + 0.1 and x <= b + measure.near for a, b in gaps)
+        x: sum(width_cost(b - a, measure) for a, b in gaps if a <= x + 0.1 and x <= b + measure.near)
         + COSTS.askew * count
-        - crossing_cost(x, strips, (), measure)
+        - crossing_cost(x, strips, measure)
         for x, count in begins.items()
     }
     chosen: list[float] = []
@@ -73,10 +76,12 @@ def candidates(strips: Sequence[Strip], measure: Measure) -> list[float]:
     return sorted({min(begins), *chosen[:MOST_CANDIDATES]})
 
 
-def cheapest(places: Sequence[float], many: Sequence[Strip], single: Sequence[Strip], measure: Measure) -> list[float]:
+def cheapest(
+    places: Sequence[float], strips: Sequence[Strip], many: Sequence[Strip], measure: Measure, sure: bool
+) -> list[float]:
     """The starts of columns that cost least of all sets of the places; the first column begins at the first place."""
     price = COSTS.column + COSTS.column_share * len(many)
-    crossing = [crossing_cost(x, many, single, measure) for x in places]
+    crossing = [crossing_cost(x, strips, measure, sure) for x in places]
     inner = [Inside(x, many, measure) for x in places]
     count = len(places)
     best: list[tuple[float, int]] = [(0.0, -1)] + [(float("inf"), -1)] * (count - 1)
@@ -98,25 +103,42 @@ class Inside:
     """What a column that begins at x costs, by where it ends."""
 
     def __init__(self, x: float, strips: Sequence[Strip], measure: Measure):
-        gaps: list[float] = []
+        gaps: list[tuple[float, float]] = []
         askew: list[float] = []
         for strip in strips:
             pieces = strip.pieces(measure)
-            gaps.extend(b[0].box.x0 for a, b in pairwise(pieces) if a[-1].box.x1 > x and b[0].box.x0 > x + measure.near)
+            for a, b in pairwise(pieces):
+                left, right = a[-1].box.x1, b[0].box.x0
+                if left > x and right > x + measure.near:
+                    gaps.append((right, width_cost(right - left, measure)))
             first = next((p[0].box.x0 for p in pieces if p[0].box.x0 >= x - measure.near), None)
             if first is not None and first > x + measure.near:
                 askew.append(first)
-        self.gaps, self.askew, self.near = sorted(gaps), sorted(askew), measure.near
+        gaps.sort()
+        self.gaps = [right for right, _ in gaps]
+        self.sums = list(accumulate((cost for _, cost in gaps), initial=0.0))
+        self.askew, self.near = sorted(askew), measure.near
 
     def cost(self, end: float) -> float:
-        inside = bisect_left(self.gaps, end - self.near)
-        return COSTS.unexplained * inside + COSTS.askew * bisect_left(self.askew, end - self.near)
+        inside = self.sums[bisect_left(self.gaps, end - self.near)]
+        return inside + COSTS.askew * bisect_left(self.askew, end - self.near)
 
 
-def crossing_cost(x: float, many: Sequence[Strip], single: Sequence[Strip], measure: Measure) -> float:
+def width_cost(gap: float, measure: Measure) -> float:
+    """What a wide gap costs that no gutter explains: little where it is hardly wider than a space."""
+    return COSTS.unexplained * min(1.0, max(COSTS.least, (gap / measure.em - 1) / SURE))
+
+
+def crossing_cost(x: float, strips: Sequence[Strip], measure: Measure, sure: bool = False) -> float:
     """What the lines cost that run over a gutter before x."""
-    prose = sum(strip.x0 < x - measure.near and strip.x1 > x + measure.near for strip in single)
-    return COSTS.in_prose * prose + sum(runs_through(strip, x, measure) for strip in many)
+    width = max(strip.x1 for strip in strips) - min(strip.x0 for strip in strips)
+    cost = 0.0
+    for strip in strips:
+        through = runs_through(strip, x, measure)
+        if not sure and len(strip.pieces(measure)) == 1:
+            through = min(through, COSTS.in_prose if strip.x1 - strip.x0 > PROSE * width else COSTS.in_piece)
+        cost += through
+    return cost
 
 
 def runs_through(strip: Strip, x: float, measure: Measure) -> float:
@@ -170,15 +192,15 @@ def with_ends(starts: Sequence[float], strips: Sequence[Strip], measure: Measure
     return Columns(tuple(starts), tuple(ends))
 
 
-def common_columns(pages: Sequence[Sequence[Strip]], measure: Measure) -> list[Columns] | None:
+def common_columns(pages: Sequence[Sequence[Strip]], measure: Measure, sure: bool = False) -> list[Columns] | None:
     """Each page's columns of a table that runs over pages; None where there is no table.
 
     On pages in points they are the same everywhere; where they drift, each page is laid over the fullest one first.
     """
     if not measure.drift:
-        found = find_columns([s for page in pages for s in page], measure)
+        found = find_columns([s for page in pages for s in page], measure, sure)
         return [found] * len(pages) if found else None
     laid = overlays(pages, measure)
     together = [over.laid(strip) for page, over in zip(pages, laid, strict=True) for strip in page]
-    found = find_columns(together, measure)
+    found = find_columns(together, measure, sure)
     return [over.back(found) for over in laid] if found else None

@@ -1,4 +1,4 @@
-"""Pages of text whose columns are made by spaces → how each lies over the fullest one: shifted and stretched a little."""
+"""Pages of text whose columns are made by spaces → how each lies over the fullest one, shifted and stretched."""
 
 from __future__ import annotations
 

@@ -6,6 +6,14 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class LineWeights:
+    """A line of cells."""
+
+    misplaced: float = 4.0  # at most so much against a line of several cells that stand off their columns
+    leaves_numbers: float = 4.0  # its text runs over from the column of numbers to the next
+
+
+@dataclass(frozen=True, slots=True)
 class RowWeights:
     """A row: its number, how its cells stand to each other, how their texts begin and end."""
 
@@ -90,6 +98,7 @@ class ProseWeights:
     enter: float = 4.0  # a table begins without heading
 
 
+LINE = LineWeights()
 ROW = RowWeights()
 SECTION = SectionWeights()
 HEADING = HeadingWeights()

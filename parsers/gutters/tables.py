@@ -1,0 +1,150 @@
+"""The printed lines of a document → its tables without rules: columns from all lines, then anew from each table's own.
+
+What is running text shows only when the lines are divided, and the columns show best where there is none: so the first
+columns divide the document, and the rows found so tell the columns of each table again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from parsers.gutters.assign import assign, leaves_numbers, over_cost, parted
+from parsers.gutters.assign import is_strong as stands_in_columns
+from parsers.gutters.columns import common_columns
+from parsers.gutters.division import Band, Kind, divide
+from parsers.gutters.lines import Measure, Strip
+from parsers.gutters.overlay import Columns
+from parsers.gutters.sheet import Placed, Sheet
+from parsers.gutters.weights import LINE
+from parsers.words import Edge
+
+ABOVE, BELOW = 12, 6  # so many lines around a table are divided again with it
+
+Rules = Mapping[int, Sequence[Edge]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its bands, and the sheet whose lines they count."""
+
+    sheet: Sheet
+    bands: tuple[Band, ...]
+
+    @property
+    def strips(self) -> list[Strip]:
+        return [line.strip for line in self.sheet.lines[self.bands[0].start : self.bands[-1].end]]
+
+    @property
+    def strong(self) -> int:
+        """How many lines stand in columns."""
+        return sum(line.strong for band in self.bands for line in self.sheet.lines[band.start : band.end])
+
+    def rows(self) -> list[Strip]:
+        """The lines of its rows."""
+        found = [self.sheet.lines[band.start : band.end] for band in self.bands if band.kind is Kind.ROW]
+        return [line.strip for lines in found for line in lines]
+
+
+def find_tables(pages: Sequence[Sequence[Strip]], measure: Measure, rules: Rules | None = None) -> list[Table]:
+    """The tables on the pages, in order."""
+    columns = common_columns(pages, measure)
+    if columns is None:
+        return []
+    sheet = Sheet(placed_lines(pages, columns, measure), measure, rules)
+    groups = together(tables_of(sheet))
+    found: list[Table] = []
+    low = 0
+    for index, group in enumerate(groups):
+        start, end = group[0].bands[0].start, group[-1].bands[-1].end
+        high = groups[index + 1][0].bands[0].start if index + 1 < len(groups) else len(sheet)
+        window = [line.strip for line in sheet.lines[max(low, start - ABOVE) : min(high, end + BELOW)]]
+        found.extend(by_own_rows(window, group, measure, rules) or group)
+        low = end
+    return found
+
+
+def together(tables: Sequence[Table]) -> list[list[Table]]:
+    """Tables in groups that may be one: those below a heading of their own begin another."""
+    groups: list[list[Table]] = []
+    for table in tables:
+        if groups and table.bands[0].kind is not Kind.HEADING:
+            groups[-1].append(table)
+        else:
+            groups.append([table])
+    return groups
+
+
+def by_own_rows(window: Sequence[Strip], group: Sequence[Table], measure: Measure, rules: Rules | None) -> list[Table]:
+    """The tables among some lines by the columns that the rows known so far show; none where they show none."""
+    pages = by_page(window)
+    rows = by_page([strip for table in group for strip in table.rows()])
+    columns = common_columns([rows.get(page, []) for page in pages], measure, sure=True)
+    if columns is None:
+        return []
+    sheet = Sheet(placed_lines(list(pages.values()), columns, measure), measure, rules)
+    tables = tables_of(sheet)
+    again = repeated_headings(tables) if measure.drift else set()
+    if again:
+        sheet = Sheet([line for at, line in enumerate(sheet.lines) if at not in again], measure, rules)
+        tables = tables_of(sheet)
+    return tables
+
+
+def by_page(strips: Sequence[Strip]) -> dict[int, list[Strip]]:
+    pages: dict[int, list[Strip]] = {}
+    for strip in strips:
+        pages.setdefault(strip.page, []).append(strip)
+    return pages
+
+
+def placed_lines(pages: Sequence[Sequence[Strip]], columns: Sequence[Columns], measure: Measure) -> list[Placed]:
+    """Every line of the pages with its columns."""
+    lines: list[Placed] = []
+    for page, own in zip(pages, columns, strict=True):
+        for strip, line in zip(page, assign(page, own, measure), strict=True):
+            over = over_cost(strip, line, measure)
+            fit = line.cost + (LINE.leaves_numbers if leaves_numbers(strip, line.columns, measure) else 0.0)
+            strong = fit <= over and stands_in_columns(strip, line, measure)
+            if parted(line, measure) > 1 or (fit <= over and len(strip.pieces(measure)) > 1):
+                fit = min(fit, LINE.misplaced)
+            lines.append(Placed(strip, line.cells, line.columns, fit, over, strong))
+    return lines
+
+
+def tables_of(sheet: Sheet) -> list[Table]:
+    """The tables of a sheet: what stands between running text, or below another heading."""
+    tables: list[list[Band]] = [[]]
+    for band in divide(sheet) if len(sheet) else []:
+        if band.kind is Kind.PROSE:
+            tables.append([])
+        elif band.kind is Kind.HEADING and tables[-1] and not is_repeated(sheet, tables[-1][0], band):
+            tables.append([band])
+        else:
+            tables[-1].append(band)
+    found = [Table(sheet, tuple(bands)) for bands in tables if any(band.kind is Kind.ROW for band in bands)]
+    return [table for table in found if table.strong >= min(2, len(sheet))]
+
+
+def is_repeated(sheet: Sheet, first: Band, heading: Band) -> bool:
+    """Whether the heading says what a table's first one says."""
+    return first.kind is not Kind.HEADING or heading_text(sheet, first) == heading_text(sheet, heading)
+
+
+def heading_text(sheet: Sheet, heading: Band) -> str:
+    return "".join(line.strip.text for line in sheet.lines[heading.start : heading.end]).replace(" ", "")
+
+
+def repeated_headings(tables: Sequence[Table]) -> set[int]:
+    """The lines of headings that are printed again at the top of further pages."""
+    found: set[int] = set()
+    for table in tables:
+        first, lines = table.bands[0], table.sheet.lines
+        if first.kind is not Kind.HEADING:
+            continue
+        words = [line.strip.text for line in lines[first.start : first.end]]
+        for at in range(first.end, table.bands[-1].end):
+            again = [line.strip.text for line in lines[at : at + len(words)]]
+            if lines[at].strip.space_above is None and again == words:
+                found.update(range(at, at + len(words)))
+    return found
