@@ -106,8 +106,8 @@ def placed_lines(pages: Sequence[Sequence[Strip]], columns: Sequence[Columns], m
             over = over_cost(strip, line, measure)
             fit = line.cost + (LINE.leaves_numbers if leaves_numbers(strip, line.columns, measure) else 0.0)
             strong = fit <= over and stands_in_columns(strip, line, measure)
-            if parted(line, measure) > 1 or (fit <= over and len(strip.pieces(measure)) > 1):
-                fit = min(fit, LINE.misplaced)
+            if len(strip.pieces(measure)) > 1:
+                fit = min(fit, LINE.misplaced if parted(line, measure) > 1 or fit <= over else LINE.glued)
             lines.append(Placed(strip, line.cells, line.columns, fit, over, strong))
     return lines
 
@@ -115,20 +115,17 @@ def placed_lines(pages: Sequence[Sequence[Strip]], columns: Sequence[Columns], m
 def tables_of(sheet: Sheet) -> list[Table]:
     """The tables of a sheet: what stands between running text, or below another heading."""
     tables: list[list[Band]] = [[]]
+    headings: set[str] = set()
     for band in divide(sheet) if len(sheet) else []:
         if band.kind is Kind.PROSE:
             tables.append([])
-        elif band.kind is Kind.HEADING and tables[-1] and not is_repeated(sheet, tables[-1][0], band):
-            tables.append([band])
-        else:
-            tables[-1].append(band)
+            continue
+        if band.kind is Kind.HEADING and heading_text(sheet, band) not in headings:
+            headings.add(heading_text(sheet, band))
+            tables.append([])
+        tables[-1].append(band)
     found = [Table(sheet, tuple(bands)) for bands in tables if any(band.kind is Kind.ROW for band in bands)]
     return [table for table in found if table.strong >= min(2, len(sheet))]
-
-
-def is_repeated(sheet: Sheet, first: Band, heading: Band) -> bool:
-    """Whether the heading says what a table's first one says."""
-    return first.kind is not Kind.HEADING or heading_text(sheet, first) == heading_text(sheet, heading)
 
 
 def heading_text(sheet: Sheet, heading: Band) -> str:
@@ -138,12 +135,11 @@ def heading_text(sheet: Sheet, heading: Band) -> str:
 def repeated_headings(tables: Sequence[Table]) -> set[int]:
     """The lines of headings that are printed again at the top of further pages."""
     found: set[int] = set()
-    for table in tables:
-        first, lines = table.bands[0], table.sheet.lines
-        if first.kind is not Kind.HEADING:
-            continue
+    headings = [(table, table.bands[0]) for table in tables if table.bands[0].kind is Kind.HEADING]
+    for table, first in headings:
+        lines = table.sheet.lines
         words = [line.strip.text for line in lines[first.start : first.end]]
-        for at in range(first.end, table.bands[-1].end):
+        for at in range(first.end, tables[-1].bands[-1].end):
             again = [line.strip.text for line in lines[at : at + len(words)]]
             if lines[at].strip.space_above is None and again == words:
                 found.update(range(at, at + len(words)))

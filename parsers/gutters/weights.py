@@ -10,6 +10,7 @@ class LineWeights:
     """A line of cells."""
 
     misplaced: float = 4.0  # at most so much against a line of several cells that stand off their columns
+    glued: float = 5.5  # the same where its gaps are not those of the columns
     leaves_numbers: float = 4.0  # its text runs over from the column of numbers to the next
 
 
