@@ -7,14 +7,11 @@ not begin where its column does costs a little, and each column costs. The weigh
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from statistics import median
 
 from parsers.gutters.lines import PREPOSITION, Measure, Strip
-from parsers.gutters.overlay import Columns, overlays
 from parsers.words import Word
 
 MOST_CANDIDATES = 60
@@ -23,6 +20,17 @@ PROSE = 0.45  # a line without wide gaps over so much of the page's width may be
 NARROWEST = 2.9  # columns do not begin nearer to each other, in characters
 
 Cells = tuple[tuple[Word, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a page: where each begins and how far its text goes."""
+
+    starts: tuple[float, ...]
+    ends: tuple[float, ...]
+
+    def __len__(self) -> int:
+        return len(self.starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,7 @@ class Costs:
     at_word: float = 0.15  # the gutter is no wider than a space, but a word begins at it
     in_piece: float = 0.3  # a line without wide gaps runs over it
     in_prose: float = 0.1  # a long line without wide gaps runs over it
-    column: float = 1.5
+    column: float = 1.0
     column_share: float = 0.02  # of the lines
 
 
@@ -147,21 +155,14 @@ def runs_through(strip: Strip, x: float, measure: Measure) -> float:
         return 0.0
     for last, word in pairwise(strip.words):
         left, right = last.box.x1, word.box.x0
-        if left <= x + (measure.near if measure.drift else 0.1) and right >= x - measure.near:
+        if left <= x + 0.1 and right >= x - measure.near:
             if right - left >= measure.wide:
                 return 0.0
-            if abs(right - x) <= measure.near * (1.0 if measure.drift else 0.5) and right - left >= measure.space:
+            if abs(right - x) <= measure.near / 2 and right - left >= measure.space:
                 return COSTS.at_word
             if right >= x:
                 return COSTS.through_space
     return COSTS.through_word
-
-
-def commonest(values: Sequence[float]) -> float:
-    """The value that stands most often, rounded to a tenth; the middle one where none does."""
-    counts = Counter(round(value, 1) for value in values)
-    top = max(counts.values())
-    return median(value for value, count in counts.items() if count == top)
 
 
 def crosses(strip: Strip, x: float, measure: Measure) -> bool:
@@ -190,17 +191,3 @@ def with_ends(starts: Sequence[float], strips: Sequence[Strip], measure: Measure
         few = not measure.drift and len(reach) < 5
         ends.append(reach[-1 if few else int(0.95 * (len(reach) - 1))] if reach else fallback)
     return Columns(tuple(starts), tuple(ends))
-
-
-def common_columns(pages: Sequence[Sequence[Strip]], measure: Measure, sure: bool = False) -> list[Columns] | None:
-    """Each page's columns of a table that runs over pages; None where there is no table.
-
-    On pages in points they are the same everywhere; where they drift, each page is laid over the fullest one first.
-    """
-    if not measure.drift:
-        found = find_columns([s for page in pages for s in page], measure, sure)
-        return [found] * len(pages) if found else None
-    laid = overlays(pages, measure)
-    together = [over.laid(strip) for page, over in zip(pages, laid, strict=True) for strip in page]
-    found = find_columns(together, measure, sure)
-    return [over.back(found) for over in laid] if found else None

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from parsers.gutters.assign import assign, leaves_numbers, over_cost, parted
 from parsers.gutters.assign import is_strong as stands_in_columns
-from parsers.gutters.columns import common_columns
+from parsers.gutters.columns import Columns, find_columns
 from parsers.gutters.division import Band, Kind, divide
 from parsers.gutters.lines import Measure, Strip
-from parsers.gutters.overlay import Columns
 from parsers.gutters.sheet import Placed, Sheet
+from parsers.gutters.spaced import drifting_columns
 from parsers.gutters.weights import LINE
 from parsers.words import Edge
 
@@ -62,6 +62,14 @@ def find_tables(pages: Sequence[Sequence[Strip]], measure: Measure, rules: Rules
         found.extend(by_own_rows(window, group, measure, rules) or group)
         low = end
     return found
+
+
+def common_columns(pages: Sequence[Sequence[Strip]], measure: Measure, sure: bool = False) -> list[Columns] | None:
+    """Each page's columns: in points the same everywhere; None where the lines show none."""
+    if measure.drift:
+        return drifting_columns(pages, measure)
+    found = find_columns([strip for page in pages for strip in page], measure, sure)
+    return [found] * len(pages) if found else None
 
 
 def together(tables: Sequence[Table]) -> list[list[Table]]:
