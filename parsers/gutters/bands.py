@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from parsers.gutters.sheet import LONGEST_HEADING_CELL, SECTION_NUMBER, Sheet
 from parsers.gutters.weights import HEADING, PROSE, ROW, SECTION
-from parsers.roadmap.columns_likeness import calendar_heading, term_like
+from parsers.roadmap.columns_likeness import calendar_heading, executor_like, term_like
 from parsers.roadmap.columns_vocabulary import meaning
 from parsers.words import is_bold
 
@@ -112,7 +112,9 @@ def stand_cost(sheet: Sheet, first: Sequence[int | None], last: Sequence[int | N
     """What it costs that the cells of a row do not begin together, or have not one middle."""
     extents = [(c, a, b) for c, (a, b) in enumerate(zip(first, last, strict=True)) if a is not None and b is not None]
     start = min((a for _, a, _ in extents), default=0)
-    if any(not sheet.same_page(a, b) for _, a, b in extents) or len(extents) < 2:
+    if len(extents) < 2:
+        return ROW.lone
+    if any(not sheet.same_page(a, b) for _, a, b in extents):
         return sum(ROW.late for _, a, _ in extents if a > start and not sheet.same_page(start, a)) / 4
     lines = sheet.lines
     boxes = [(lines[a].strip.top, lines[b].strip.bottom) for _, a, b in extents]
@@ -198,14 +200,17 @@ def heading_cost(sheet: Sheet, start: int, end: int) -> float:
     known = 0
     boxes = []
     calendar = sum(calendar_heading(lines[0].text(column)) for column in columns) > 1
+    matrix = sum(any(is_executor(line.text(column)) for line in lines) for column in columns) > 1
     for column in columns:
         at = [index for index in range(start, end) if sheet.has(index, column)]
         if not at:
             cost += HEADING.empty
             continue
         text = " ".join(sheet.text(index, column) for index in at)
-        said = (calendar and calendar_heading(text)) or (
-            len(text) <= 60 and not text[0].islower() and meaning(text) is not None
+        said = (
+            (calendar and calendar_heading(text))
+            or (matrix and is_executor(text))
+            or (len(text) <= 60 and not text[0].islower() and meaning(text) is not None)
         )
         known += said
         cost += HEADING.known if said else 0.0
@@ -234,6 +239,10 @@ def heading_doubt(lines: Sequence[str], said: bool) -> float:
         return cost
     cost += HEADING.long if len(whole) > LONGEST_HEADING_CELL else 0.0
     return cost + (HEADING.small if whole[0].islower() else 0.0)
+
+
+def is_executor(text: str) -> bool:
+    return executor_like(text) >= 0.5
 
 
 def is_term(text: str) -> bool:

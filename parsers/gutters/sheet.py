@@ -11,7 +11,7 @@ from statistics import median
 from parsers.gutters.columns import Cells, Columns
 from parsers.gutters.lines import OPEN_END, Measure, Strip, is_number
 from parsers.gutters.weights import ROW
-from parsers.roadmap.columns_likeness import calendar_heading, term_like, verbal
+from parsers.roadmap.columns_likeness import calendar_heading, executor_like, term_like, verbal
 from parsers.roadmap.columns_vocabulary import meaning
 from parsers.words import Edge, is_bold
 
@@ -185,14 +185,14 @@ class Sheet:
 
 
 def is_heading_word(text: str) -> bool:
-    """Whether a text is what stands above a column.
+    """Whether a text may stand above a column: its name, a month, who carries measures out (in a role matrix).
 
     >>> is_heading_word("Ответственные"), is_heading_word("1. Сроки и ответственные")
     (True, False)
     """
     if len(text) > LONGEST_HEADING_CELL or SECTION_NUMBER.match(text):
         return False
-    return meaning(text) is not None or calendar_heading(text)
+    return meaning(text) is not None or calendar_heading(text) or executor_like(text) >= 0.5
 
 
 def ruled_lines(lines: Sequence[Placed], rules: Mapping[int, Sequence[Edge]]) -> list[int]:

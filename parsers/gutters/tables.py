@@ -19,6 +19,7 @@ from parsers.gutters.spaced import drifting_columns
 from parsers.gutters.weights import LINE
 from parsers.words import Edge
 
+ENOUGH = 0.85  # columns sought anew must keep so many of the lines that stand in columns
 ABOVE, BELOW = 12, 6  # so many lines around a table are divided again with it
 
 Rules = Mapping[int, Sequence[Edge]]
@@ -37,8 +38,9 @@ class Table:
 
     @property
     def strong(self) -> int:
-        """How many lines stand in columns."""
-        return sum(line.strong for band in self.bands for line in self.sheet.lines[band.start : band.end])
+        """How many lines of its rows stand in columns."""
+        rows = [band for band in self.bands if band.kind is Kind.ROW]
+        return sum(line.strong for band in rows for line in self.sheet.lines[band.start : band.end])
 
     def rows(self) -> list[Strip]:
         """The lines of its rows."""
@@ -59,7 +61,8 @@ def find_tables(pages: Sequence[Sequence[Strip]], measure: Measure, rules: Rules
         start, end = group[0].bands[0].start, group[-1].bands[-1].end
         high = groups[index + 1][0].bands[0].start if index + 1 < len(groups) else len(sheet)
         window = [line.strip for line in sheet.lines[max(low, start - ABOVE) : min(high, end + BELOW)]]
-        found.extend(by_own_rows(window, group, measure, rules) or group)
+        anew = by_own_rows(window, group, measure, rules)
+        found.extend(anew if strength(anew) >= ENOUGH * strength(group) else group)
         low = end
     return found
 
@@ -73,14 +76,23 @@ def common_columns(pages: Sequence[Sequence[Strip]], measure: Measure, sure: boo
 
 
 def together(tables: Sequence[Table]) -> list[list[Table]]:
-    """Tables in groups that may be one: those below a heading of their own begin another."""
+    """Tables in groups that may be one: those below another heading begin another."""
     groups: list[list[Table]] = []
+    said = ""
     for table in tables:
-        if groups and table.bands[0].kind is not Kind.HEADING:
+        first = table.bands[0]
+        heading = heading_text(table.sheet, first) if first.kind is Kind.HEADING else said
+        if groups and heading == said:
             groups[-1].append(table)
         else:
             groups.append([table])
+        said = heading
     return groups
+
+
+def strength(tables: Sequence[Table]) -> int:
+    """How many lines stand in columns."""
+    return sum(table.strong for table in tables)
 
 
 def by_own_rows(window: Sequence[Strip], group: Sequence[Table], measure: Measure, rules: Rules | None) -> list[Table]:
@@ -133,7 +145,9 @@ def tables_of(sheet: Sheet) -> list[Table]:
             tables.append([])
         tables[-1].append(band)
     found = [Table(sheet, tuple(bands)) for bands in tables if any(band.kind is Kind.ROW for band in bands)]
-    return [table for table in found if table.strong >= min(2, len(sheet))]
+    lines = [table.sheet.lines[table.bands[0].start : table.bands[-1].end] for table in found]
+    strong = [sum(line.strong for line in own) for own in lines]
+    return [table for table, count in zip(found, strong, strict=True) if count >= min(2, len(sheet))]
 
 
 def heading_text(sheet: Sheet, heading: Band) -> str:
