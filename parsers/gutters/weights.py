@@ -27,7 +27,7 @@ class RowWeights:
     again: float = 4.0  # a cell stops and begins again within its row
     spread: float = 2.0  # lines of one cell stand farther apart than lines of cells do
     no_action: float = 1.5
-    lone: float = 2.0  # it has one cell only
+    lone: float = 2.0  # it has one cell only, of two lines at most
     torn_action: float = 2.5  # a row without number begins in the midst of the action's text
     ruled: float = -6.0
     unruled: float = 6.0  # no rule here though rules part the rows
