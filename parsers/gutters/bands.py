@@ -19,6 +19,7 @@ LONGEST_HEADING = 10
 HOPELESS = 25.0  # a row whose lines cost so much is not read on
 CLOSE = 0.75  # lines of one cell stand not nearer to each other than so many usual distances
 FAR = 1.5  # lines of one cell stand not farther apart than so many usual distances
+TITLED = re.compile(r"(?:Раздел|Направление|Этап|Блок|[IVX]{1,4}\.|\d{1,2}(?:\.\d{1,2})*\.)\s+[А-ЯЁ\d]")
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\s*(?:уч\w*\.?\s*)?(?:год|г\.|гг)", re.IGNORECASE)
 SIGNED = re.compile(r"^[А-ЯЁ][а-яё].*\s(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$")
 
@@ -44,7 +45,7 @@ def rows_from(sheet: Sheet, start: int, stand: Stand) -> Iterator[tuple[int, flo
         if at > start and at in sheet.ruled and sheet.has_rules:
             body += ROW.over_rule
         line = lines[at]
-        body += line.fit
+        body += line.fit + (ROW.titled if at > start and looks_titled(sheet, at) else 0.0)
         numbers += sheet.numbered[at]
         if numbers > 1:
             return
@@ -62,6 +63,13 @@ def rows_from(sheet: Sheet, start: int, stand: Stand) -> Iterator[tuple[int, flo
             return
         cost = opening + body + opening_cost(sheet, first, freshness, numbers)
         yield at + 1, cost + stand_cost(sheet, first, last, stand)
+
+
+def looks_titled(sheet: Sheet, at: int) -> bool:
+    """Whether a line of one cell begins as the title of a section does: «2. Кадры»."""
+    filled = sheet.lines[at].filled()
+    text = sheet.lines[at].strip.text
+    return len(filled) == 1 and filled[0] != sheet.known.numbers and bool(TITLED.match(text))
 
 
 def rule_cost(sheet: Sheet, start: int) -> float:

@@ -54,6 +54,7 @@ def find_tables(pages: Sequence[Sequence[Strip]], measure: Measure, rules: Rules
     if columns is None:
         return []
     sheet = Sheet(placed_lines(pages, columns, measure), measure, rules)
+    first = {page[0].page: own for page, own in zip(pages, columns, strict=True) if page}
     groups = together(tables_of(sheet))
     found: list[Table] = []
     low = 0
@@ -61,7 +62,7 @@ def find_tables(pages: Sequence[Sequence[Strip]], measure: Measure, rules: Rules
         start, end = group[0].bands[0].start, group[-1].bands[-1].end
         high = groups[index + 1][0].bands[0].start if index + 1 < len(groups) else len(sheet)
         window = [line.strip for line in sheet.lines[max(low, start - ABOVE) : min(high, end + BELOW)]]
-        anew = by_own_rows(window, group, measure, rules)
+        anew = by_own_rows(window, group, first, measure, rules)
         found.extend(anew if strength(anew) >= ENOUGH * strength(group) else group)
         low = end
     return found
@@ -95,11 +96,18 @@ def strength(tables: Sequence[Table]) -> int:
     return sum(table.strong for table in tables)
 
 
-def by_own_rows(window: Sequence[Strip], group: Sequence[Table], measure: Measure, rules: Rules | None) -> list[Table]:
-    """The tables among some lines by the columns that the rows known so far show; none where they show none."""
+def by_own_rows(
+    window: Sequence[Strip], group: Sequence[Table], first: Mapping[int, Columns], measure: Measure, rules: Rules | None
+) -> list[Table]:
+    """The tables among some lines by the columns that the rows known so far show; none where they show none.
+
+    Where columns drift, the `first` ones of each page stay unless the rows show as many.
+    """
     pages = by_page(window)
     rows = by_page([strip for table in group for strip in table.rows()])
     columns = common_columns([rows.get(page, []) for page in pages], measure, sure=True)
+    if measure.drift and (columns is None or len(columns[0]) < max(len(first[page]) for page in pages)):
+        columns = [first[page] for page in pages]
     if columns is None:
         return []
     sheet = Sheet(placed_lines(list(pages.values()), columns, measure), measure, rules)

@@ -26,6 +26,7 @@ class RowWeights:
     middle: float = 0.3  # cells that stand in the middle are rarer
     again: float = 4.0  # a cell stops and begins again within its row
     spread: float = 2.0  # lines of one cell stand farther apart than lines of cells do
+    titled: float = 1.5  # a line of one cell within it begins as the title of a section does
     no_action: float = 1.5
     lone: float = 2.0  # it has one cell only, of two lines at most
     torn_action: float = 2.5  # a row without number begins in the midst of the action's text
