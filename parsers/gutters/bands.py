@@ -121,7 +121,8 @@ def stand_cost(sheet: Sheet, first: Sequence[int | None], last: Sequence[int | N
     extents = [(c, a, b) for c, (a, b) in enumerate(zip(first, last, strict=True)) if a is not None and b is not None]
     start = min((a for _, a, _ in extents), default=0)
     if len(extents) < 2:
-        return ROW.lone if all(b - a < 2 for _, a, b in extents) else 0.0
+        goes_on = start > 0 and not sheet.same_page(start - 1, start)
+        return ROW.lone if not goes_on and all(b - a < 2 for _, a, b in extents) else 0.0
     if any(not sheet.same_page(a, b) for _, a, b in extents):
         return sum(ROW.late / (1 if sheet.same_page(start, a) else 2) for _, a, _ in extents if a > start)
     lines = sheet.lines
