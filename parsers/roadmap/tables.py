@@ -186,7 +186,7 @@ def _open(assembly: Assembly, sheet: Sheet, columns: Columns, rows: list[Printed
         assembly.above = list(assembly.pending)
     said = [paragraph for paragraph in assembly.pending if cell_text(paragraph.lines) in headings]
     assembly.flush(headings)
-    table = PlanTable(columns, len(assembly.tables) + 1, sheet.width)
+    table = PlanTable(columns, len(assembly.tables) + 1, len(columns.roles))
     table.marks = marks_of(said[-1]) if said else None
     table.items += [Item(heading=text) for text in headings]
     assembly.tables.append(table)
