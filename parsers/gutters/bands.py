@@ -61,7 +61,7 @@ def rows_from(sheet: Sheet, start: int, stand: Stand) -> Iterator[tuple[int, flo
             last[column] = at
         if body > HOPELESS:
             return
-        cost = opening + body + opening_cost(sheet, first, freshness, numbers)
+        cost = opening + body + opening_cost(sheet, start, first, freshness, numbers)
         yield at + 1, cost + stand_cost(sheet, first, last, stand)
 
 
@@ -99,10 +99,17 @@ def spread(sheet: Sheet, before: int, at: int) -> float:
     return float(not CLOSE * sheet.pitch <= apart <= FAR * sheet.pitch)
 
 
-def opening_cost(sheet: Sheet, first: Sequence[int | None], freshness: Sequence[float], numbers: int) -> float:
-    """What it costs that a row begins with these cells, whose texts begin as freshly as told."""
+def opening_cost(
+    sheet: Sheet, start: int, first: Sequence[int | None], freshness: Sequence[float], numbers: int
+) -> float:
+    """What it costs that a row begins with these cells, whose texts begin as freshly as told.
+
+    At the top of a page a row without number may be the rest of the row above: texts that go on cost nothing there.
+    """
     known = sheet.known
     numbered = numbers > 0
+    if not numbered and start and not sheet.same_page(start - 1, start):
+        freshness = [min(0.0, value) for value in freshness]
     cost = ROW.numbered if numbered else ROW.plain if known.numbers is None else ROW.sub_row
     action = first[known.action]
     if action is None:
