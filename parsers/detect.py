@@ -33,6 +33,7 @@ _OPEN_DOCUMENT = {
     b"application/vnd.oasis.opendocument.spreadsheet": "xlsx",
     b"application/vnd.oasis.opendocument.spreadsheet-template": "xlsx",
 }
+_OFFICE_PARTS = {"word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"}  # without a list of contents: broken
 _DATA = re.compile(r"\s*[\[{]\s*(?:\"[^\"\n]{1,200}\"\s*[:,\]]|[\[{])")  # JSON
 _HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]|<table[\s>]|<head>", re.IGNORECASE)
 _PIPE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$", re.MULTILINE)
@@ -94,6 +95,8 @@ def _zipped(path: Path) -> str:
                 return _open_packaging(archive, names)
             if "mimetype" in names:
                 return _open_document(archive)
+            if names & _OFFICE_PARTS:
+                raise _damaged("Файл Word или Excel повреждён")
             return "archive"
     except (
         zipfile.BadZipFile,

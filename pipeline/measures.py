@@ -15,7 +15,7 @@ from normalizers.period import years_of_heading
 from normalizers.posts import find_posts
 from normalizers.terms import TermReading, Years, read_terms
 from normalizers.themes import Themes, classify
-from parsers.document import Box, Document, Severity
+from parsers.document import Box, Document, Grid, Severity
 from parsers.plan import Field, Reading, Row
 from pipeline.corrections import Note, correct
 
@@ -247,6 +247,23 @@ def _tell(tables: Tables, document: Document, reading: Reading, known: Knowledge
                                        page=problem.page, text=problem.text))
     for doubt in known.passport.doubts:
         tables["issues"].append(_issue(known, doubt.code, doubt.message, text=doubt.text))
+    if not tables["measures"]:
+        tables["issues"].append(_issue(known, "no-plan", _without_plan(document)))
+
+
+def _without_plan(document: Document) -> str:
+    """Why no measure came out of a document, and what to do."""
+    tables = sum(isinstance(block, Grid) for block in document.blocks)
+    if tables:
+        return (f"Плана мероприятий не найдено: таблиц {tables}, ни одна не прочитана как план. Если план среди них, "
+                "проверьте заголовки её столбцов (мероприятие, срок, ответственный).")
+    if any(page.ocr for page in document.pages):
+        return ("Плана мероприятий не найдено: таблицы на изображении не видно. Если план там есть, отсканируйте "
+                "документ заново (300 dpi, без наклона) или достаньте исходный файл.")
+    if not document.blocks:
+        return "В документе нет текста. Откройте его: если он не пуст, пересохраните его как PDF или DOCX."
+    return ("Плана мероприятий не найдено: таблицы в документе нет. Если план в нём есть, пересохраните документ "
+            "как DOCX или PDF с таблицей.")
 
 
 def _document_row(tables: Tables, document: Document, reading: Reading, known: Knowledge,

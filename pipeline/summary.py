@@ -46,8 +46,10 @@ def _lines(run: Run, options: Options) -> Iterator[str]:
     lost = _lost(run.tables)
     yield from _listed("Прочитаны частично", [(row["source_path"], lost.get(row["document_id"], ""))
                                               for row in documents if row["status"] == "partial"])
-    yield from _listed("Плана мероприятий не найдено", [(row["source_path"], "") for row in documents
-                                                        if row["status"] == "empty"])
+    told = {issue["document_id"]: issue["message"] for issue in run.tables.get("issues", [])
+            if issue["code"] == "no-plan"}
+    yield from _listed("Плана мероприятий не найдено", [(row["source_path"], told.get(row["document_id"], ""))
+                                                        for row in documents if row["status"] == "empty"])
     yield f"Набор данных: {options.out} (таблицы *.parquet, описание — datapackage.json)."
     if any(row["status"] == "failed" for row in documents):
         yield ("Исправьте файлы по подсказкам выше и запустите make ingest снова; "

@@ -119,6 +119,7 @@ def test_type_is_told_by_content(tmp_path: Path, name: str, content: bytes, expe
         ("пробелы.txt", b"\xef\xbb\xbf \r\n\r\n", "empty-file"),
         ("оборван.docx", package("word/document.xml")[:60], "damaged"),
         ("оборван.doc", compound("WordDocument")[:600], "damaged"),
+        ("без перечня.xlsx", zipped(**{"xl__workbook.xml": b"<workbook/>"}), "damaged"),
         ("пароль.docx", compound("EncryptedPackage", "EncryptionInfo"), "encrypted"),
         ("пароль.doc", compound("WordDocument", fib_flags=0x0100), "encrypted"),
         (

@@ -97,6 +97,27 @@ def test_bad_files_cost_only_themselves(raw: Path) -> None:
     assert set(table(out, "issues")["source_path"]) >= set(bad.index)
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Положение о школьной форме\nФорма носится с сентября по май.\n", "таблицы в документе нет"),
+        ("№\tПоказатель\tЗначение\n1\tДоля учителей с категорией\t45 %\n2\tДоля школ с интернетом\t90 %\n", "таблиц 1"),
+    ],
+)
+def test_a_document_without_a_plan_is_told_with_the_reason(
+    raw: Path, text: str, why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (raw / "иное.txt").write_text(text, "utf-8")
+    cli.main(["ingest", "--raw", str(raw), "--out", str(raw.parent / "out"), "--jobs", "1"])
+    out = raw.parent / "out"
+    documents = table(out, "documents").set_index("source_path")
+    issues = table(out, "issues")
+    told = issues[issues["document_id"] == documents.loc["иное.txt", "document_id"]].set_index("code")["message"]
+    assert documents.loc["иное.txt", "status"] == "empty"
+    assert why in told["no-plan"]
+    assert f"иное.txt — {told['no-plan']}" in capsys.readouterr().out
+
+
 def test_an_archive_gives_its_members(raw: Path) -> None:
     with zipfile.ZipFile(raw / "планы.zip", "w") as archive:
         archive.writestr("папка/план.txt", PLAN.replace("Лугового", "Лесного"))
