@@ -20,15 +20,22 @@ OTHER_TARGET = 0.15
 """What another audience takes from how near to verbatim two measures are."""
 OTHER_STEP = 0.08
 """What another step takes from it: «разработать положение» is not «утвердить положение»."""
+OTHER_TITLE = 0.2
+"""What another name in quotes takes from it: «собрание «Дети и деньги»» is not «собрание «Цифровая гигиена»»."""
+MANY_OWN = 3
+"""So many words of its own on either side, and more, say the most that two measures are about different things."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """All measures as matrices, row by row; `themes` and `targets` are bit masks, `step` -1 where none is named."""
+    """All measures as matrices, row by row; `title` and `topic` hold ones, `themes` and `targets` are bit masks, `step`
+    is -1 where none is named."""
 
     objects: csr_matrix
     meaning: csr_matrix
     words: csr_matrix
+    title: csr_matrix
+    topic: csr_matrix
     step: np.ndarray
     targets: np.ndarray
     themes: np.ndarray
@@ -53,13 +60,18 @@ def frame_of(rows: pd.DataFrame) -> Frame:
     codes: dict[str, int] = {}
     masks = [sum(1 << codes.setdefault(code, len(codes)) for code in _themes(value)) for value in rows["themes"]]
 
+    def counts(dicts: Sequence[Mapping[str, float]]) -> csr_matrix:
+        return DictVectorizer(dtype=np.float32).fit_transform([*dicts, {"": 1.0}])[:-1]
+
     def matrix(dicts: Sequence[Mapping[str, float]]) -> csr_matrix:
-        return normalize(DictVectorizer(dtype=np.float32).fit_transform([*dicts, {"": 1.0}])[:-1])
+        return normalize(counts(dicts))
 
     return Frame(
         matrix([p.objects for p in profiles]),
         matrix([{f"@{code}": weight for code, weight in p.objects.items()} | dict(p.rest) for p in profiles]),
         matrix([p.words for p in profiles]),
+        counts([dict.fromkeys(p.title, 1.0) for p in profiles]),
+        counts([dict.fromkeys(p.topic, 1.0) for p in profiles]),
         np.array([steps.get(p.step or "", -1) for p in profiles], dtype=np.int16),
         np.array([sum(targets[t] for t in p.targets) for p in profiles], dtype=np.int64),
         np.array(masks, dtype=np.int64),
@@ -99,7 +111,23 @@ def features_of(frame: Frame, a: np.ndarray, b: np.ndarray, cosines: Cosines) ->
         "other_target": ((shared == 0) & (frame.targets[a] > 0) & (frame.targets[b] > 0)).astype(float),
         "group": (frame.group[a] & frame.group[b]).astype(float),
         "one_group": (frame.group[a] != frame.group[b]).astype(float),
+        "other_title": (_least(frame.title, a, b) > 0) & (_shared(frame.title, a, b) == 0),
+        "own_topic": np.clip(_least(frame.topic, a, b) - _shared(frame.topic, a, b), 0, MANY_OWN) / MANY_OWN,
     }
+
+
+def _least(words: csr_matrix, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """How many of these words the one of two measures has that has fewer."""
+    import numpy as np
+
+    many = np.diff(words.indptr)
+    return np.minimum(many[a], many[b])
+
+
+def _shared(words: csr_matrix, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    import numpy as np
+
+    return np.asarray(words[a].multiply(words[b]).sum(axis=1)).reshape(-1)
 
 
 @lru_cache(maxsize=1)
@@ -138,7 +166,8 @@ def judge(features: Mapping[str, np.ndarray], known: Concepts) -> Judged:
         return sum((weights[feature] * values for feature, values in features.items()), start)
 
     alike = (features["words"] + features["meaning"]) / 2
-    verbatim = alike - OTHER_TARGET * features["other_target"] - OTHER_STEP * (features["step"] < 1)
+    verbatim = (alike - OTHER_TARGET * features["other_target"] - OTHER_STEP * (features["step"] < 1)
+                - OTHER_TITLE * features["other_title"])
     return Judged(total("same"), total("related"), verbatim, alike + OBJECT_ALIKE * features["object"])
 
 

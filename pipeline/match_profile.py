@@ -109,7 +109,8 @@ class Profile:
     """A measure for comparison: weights of its objects, of all its words and of those outside of concepts.
 
     `step` is the first step named, `targets` whom it is for, `group` whether it names the schools that the plan is for,
-    `head` the object named first, `means` the papers, money or people through which it is done.
+    `head` the object named first, `means` the papers, money or people through which it is done, `title` the words of
+    the name in quotes that it bears, `topic` those and the further words that say what just this measure is about.
     """
 
     objects: Mapping[str, float]
@@ -120,6 +121,8 @@ class Profile:
     group: bool
     head: str = ""
     means: frozenset[str] = frozenset()
+    title: frozenset[str] = frozenset()
+    topic: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -157,10 +160,12 @@ def profile(action: str, concepts: Concepts | None = None) -> Profile:
         if token and aimless[at] and at not in covered and token not in rest:
             rest[token] = _weight(token, slight, known) * _by_place(at)
     called = frozenset(meant[at] for at, token in enumerate(tokens) if token in names)
+    title = _title(action, known)
     words = {token: _weight(token, called, known) for token in meant if token}
     return Profile(objects, words, rest, _step(steps), frozenset(targets),
                    len([t for t in tokens if t]) < len(printed), next(iter(objects), ""),
-                   frozenset(concept.code for concept, at in found if concept.facet == "means" and at < OPENING))
+                   frozenset(concept.code for concept, at in found if concept.facet == "means" and at < OPENING),
+                   title, title | {token for token, weight in rest.items() if weight > GENERIC_WEIGHT})
 
 
 def _step(steps: Mapping[str, int]) -> str:
@@ -195,6 +200,20 @@ def _names(action: str) -> frozenset[str]:
     quoted = " ".join(QUOTED.findall(action))
     proper = " ".join(PROPER.findall(action))
     return frozenset(wording.tokens(f"{quoted} {proper}")[0])
+
+
+def _title(action: str, known: Concepts) -> frozenset[str]:
+    """Lemmas of a name in quotes that say something of their own.
+
+    >>> sorted(_title("Родительское собрание «Дети и деньги»", standard()))
+    ['деньга']
+    """
+    tokens = known.plain(wording.tokens(" ".join(QUOTED.findall(action)))[0])
+    return frozenset(token for token in tokens if token and token not in known.generic and not _is_target(token, known))
+
+
+def _is_target(token: str, known: Concepts) -> bool:
+    return any(concept.facet == "target" for concept, _ in known.starting(token))
 
 
 def _weight(token: str, slight: frozenset[str], known: Concepts) -> float:
