@@ -79,8 +79,8 @@ def find_headers(rows: Sequence[PrintedRow], above: Columns | None = None) -> li
     headers: list[Header] = []
     at = 0
     while at < len(rows):
-        header = _header_at(rows, at)
         first = headers[0].columns if headers else above
+        header = _header_at(rows, at, first)
         if header is None or (first is not None and not _another(rows[header.start], first, header.columns)):
             at += 1
             continue
@@ -98,9 +98,11 @@ def _another(row: PrintedRow, first: Columns, columns: Columns) -> bool:
     return known or len(printed & set(first.headings)) * 2 >= len(printed) or all(e.bold for e in row.filled())
 
 
-def _header_at(rows: Sequence[PrintedRow], at: int) -> Header | None:
+def _header_at(rows: Sequence[PrintedRow], at: int, first: Columns | None) -> Header | None:
+    """The header that begins with a row; printed again it is no longer than before: the rest of a cut row may follow."""
     row = rows[at]
-    end = _header_end(rows, at)
+    again = first is not None and _headings(rows[at : at + 1]) == first.headings
+    end = at + 1 if again else _header_end(rows, at)
     headings = _headings(rows[at:end])
     columns = _matrix(row, rows[end:], headings) or _table(row, headings)
     if columns is not None and columns.layout != "role-matrix":

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from normalizers import text as texts
-from normalizers.morphology import is_word
+from normalizers.morphology import is_common_word, is_word
 from parsers.document import Line
 
 SMALL_WORDS = frozenset(
     re.findall(r"\S+", "в и с к о у а на по из за до от не со во об ко для при или")  # never the rest of a broken word
 )
+SURE = 8  # letters of a first part that is cut even where it is a word itself: «сформированност|и»
 FITS = 1.01  # a joined word wider than the widest line by this could not have stood on one line
 
 
@@ -46,9 +47,9 @@ def _goes_on(above: Line, text: str, line: Line, widest: float) -> bool:
         return True
     fragment = text.split()[-1] if text.split() else ""
     rest = re.match(r"[а-яё]+|-[а-яё]{2,}", line.text.strip())
-    if above.box is None or line.box is None or above.box.page != line.box.page or not rest:
+    if above.box is None or line.box is None or line.box.page - above.box.page not in (0, 1) or not rest:
         return False
-    if " " in above.text.strip() or len(fragment) < 8 or not re.search(r"[А-Яа-яё]$", fragment):
+    if " " in above.text.strip() or not re.search(r"[А-Яа-яё]{2}$", fragment):
         return False
     width = (above.box.x1 - above.box.x0) * len(fragment + rest.group()) / max(1, len(above.text.strip()))
     if width <= widest * FITS:
@@ -61,9 +62,12 @@ def _one_word(tail: str, rest: str) -> bool:
 
     >>> _one_word("образовательны", "ми"), _one_word("сформированности", "профессиональных")
     (True, False)
-    >>> _one_word("тестирований", "в")
-    False
+    >>> _one_word("тестирований", "в"), _one_word("образов", "ания"), _one_word("план", "ы")
+    (False, True, True)
     """
+    if len(tail) < SURE:
+        alone = rest in SMALL_WORDS or (len(rest) > 2 and is_common_word(rest))
+        return is_common_word(tail + rest) and not (alone and is_common_word(tail))
     if rest.startswith("-") or is_word(tail + rest):
         return True
     return not is_word(tail) and len(rest) <= 3 and rest not in SMALL_WORDS

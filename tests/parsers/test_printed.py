@@ -23,10 +23,18 @@ def column(*texts, letter=5.0):
         (["сопровождение", "и поддержка"], "сопровождение и поддержка"),
         (["тестирований", "в формате ОГЭ"], "тестирований в формате ОГЭ"),
         (["план", "- работа школы"], "план - работа школы"),
+        (["образов", "ания"], "образования"),
+        (["педагог", "ам"], "педагогам"),
+        (["планы", "и", "отчёты"], "планы и отчёты"),
     ],
 )
 def test_words_broken_by_a_narrow_column(lines, text):
     assert cell_text(column(*lines)) == text
+
+
+def test_a_word_broken_by_the_page():
+    first, second = Line("Персонализирова", Box(1, 0, 700, 75, 710)), Line("нные планы", Box(2, 0, 50, 50, 60))
+    assert cell_text([first, second]) == "Персонализированные планы"
 
 
 def test_a_stray_border_makes_no_column(draw):
