@@ -99,7 +99,7 @@ def _another(row: PrintedRow, first: Columns, columns: Columns) -> bool:
 
 
 def _header_at(rows: Sequence[PrintedRow], at: int, first: Columns | None) -> Header | None:
-    """The header that begins with a row; printed again it is no longer than before: the rest of a cut row may follow."""
+    """The header that begins with a row; printed again, it is no longer than before, a cut row may go on below it."""
     row = rows[at]
     again = first is not None and _headings(rows[at : at + 1]) == first.headings
     end = at + 1 if again else _header_end(rows, at)
