@@ -2,7 +2,7 @@
 
 An explanation counts only where the words' initials make up the abbreviation: «муниципальным консультационным центром
 (далее – МКЦ)», «школ с низкими образовательными результатами (ШНОР)», «ШНОР – школы с низкими …», «РМО (районные
-методические объединения)», a list of abbreviations, or a table of two cells.
+методические объединения)», «районный центр – РЦ», a list of abbreviations, or a table of two cells.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ DASH = r"\s*(?:[–—−=:]|\s-\s|-)\s*"
 AFTER = re.compile(rf"\((?:в\s+)?(?:далее|далее\s+по\s+тексту|сокращ[её]нно)?\s*(?:[–—−:-]\s*)?«?({SHORT})»?\)")
 NAMED = re.compile(r"\(далее(?:\s+по\s+тексту)?\s*[–—−:-]?\s*«?([А-ЯЁ]?[а-яё]{3,}(?: [а-яё]+)?)»?\)")
 BEFORE = re.compile(rf"(?:^|[;,:(]\s*|\.\s+)({SHORT}){DASH}(?=([А-ЯЁа-яё][^;()]*))")
+BEHIND = re.compile(rf"\s[–—-]\s*({SHORT})(?=\s*(?:[;,.)]|$))")
 BRACKET = re.compile(rf"(?<![А-ЯЁа-яё])({SHORT})\s*\(([а-яёА-ЯЁ][^()]*)\)")
 ALONE = re.compile(rf"\s*({SHORT})\s*[–—-]?\s*")
 COMPOUND = re.compile(r"([а-яё])(?:амо|бще|ного|ежду|ежо)(?=([а-яё]))")  # само|управление, обще|образовательный
@@ -223,7 +224,7 @@ def _places() -> re.Pattern[str]:
 def _explained(text: str) -> Iterable[tuple[str, str]]:
     """All pairs of an abbreviation and the words that explain it in one text."""
     folded = fold_spaces(text)
-    for match in AFTER.finditer(folded):
+    for match in (*AFTER.finditer(folded), *BEHIND.finditer(folded)):
         for short in _readings(match.group(1)):
             if words := _suffix(short, folded[: match.start()]):
                 yield short, words

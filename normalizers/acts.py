@@ -50,7 +50,7 @@ def find_act(front: Sequence[str]) -> Act | None:
     texts = [re.sub(r"\s+", " ", text) for text in front]
     for number, text in enumerate(texts):
         for match in _ANCHOR.finditer(text):
-            if _mention(text, match):
+            if _mention(text, match) and not _of_programme(texts[max(0, number - 3):number], text[:match.start()]):
                 continue
             block = " ".join([text[match.start():], *texts[number + 1:number + 8]])[:_REACH]
             if act := _parse(block):
@@ -59,6 +59,14 @@ def find_act(front: Sequence[str]) -> Act | None:
         if _HEAD.match(text) and (act := _parse(" ".join(texts[number:number + 6])[:_REACH])):
             return act
     return None
+
+
+_OWNER = re.compile(r"^приложени\w*(?:\s*№?\s*\d+)?(?:\s+к\s.{4,90})?$", re.IGNORECASE)
+
+
+def _of_programme(above: Sequence[str], before: str) -> bool:
+    """Whether the plan is an appendix of what the act approved: «Приложение 3 к программе, утверждённой приказом …»."""
+    return any(_OWNER.match(" ".join([*above[k:], before]).strip(" ,")) for k in range(len(above) + 1))
 
 
 def _mention(text: str, match: re.Match[str]) -> bool:

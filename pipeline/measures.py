@@ -66,7 +66,8 @@ def tabulate(document: Document, reading: Reading, job: Mapping[str, Any]) -> Ta
         source_path=job["source_path"], stated=stated)
     known = Knowledge(
         job["sha256"][:16], job["source_path"], passport, build_glossary(_texts(reading)),
-        Registry.load(registries.get("executors")), find_posts(executors), Themes.load(registries.get("themes")),
+        Registry.load(registries.get("executors")), find_posts(executors, reading.front),
+        Themes.load(registries.get("themes")),
     )
     tables: Tables = {name: [] for name in ("documents", "measures", "terms", "executors", "issues", "cells")}
     for ordinal, (row, notes) in enumerate(zip(rows, corrected.notes, strict=True), 1):

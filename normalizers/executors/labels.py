@@ -225,9 +225,18 @@ def level_of(
         return sense_level, "abbreviation"
     if label.head is not None and label.head.word == "заместитель" and _school_area(words):
         return "school", "area"
+    if (plan_level == "regional" and _department_of_ministry(label, words)) or (
+        plan_level == "school" and words == ["методист"]
+    ):
+        return plan_level, "plan"
     if label.head is not None and label.head.level != "plan":
         return label.head.level, "head"
     return plan_level or "municipal", "plan"
+
+
+def _department_of_ministry(label: Label, words: list[str]) -> bool:
+    """«отдел кадровой политики» in a region's plan is its ministry's; an «отдел образования» is a district's."""
+    return label.lemma in ("отдел", "сектор") and not any("образован" in word for word in words)
 
 
 @lru_cache(maxsize=1)

@@ -121,7 +121,8 @@ def pieces(before: str, tokens: tuple[Token, ...], lines: frozenset[int]) -> lis
             start, first = place, here
             place = max(here.end, place + 1)
         else:
-            place = max(place + 1, here.end if here.case in ("gent", "none") or here.either else place + 1)
+            whole = here.case in ("gent", "none") or here.either or tokens[place - 1].kind == "person"
+            place = max(place + 1, here.end if whole else place + 1)
     found.append(Piece(tokens[start:], before if start == 0 else "", first, start in lines))
     return found
 

@@ -96,6 +96,9 @@ def _executors(
     if not expansion.words or not re.search(r"[А-Яа-яA-Za-z]{2}", " ".join(expansion.words)):
         return []
     first = mention.persons[0] if mention.persons else None
+    if first is not None and _of_another(mention, _post_of(first, posts)):
+        role = _named(printed, expansion, mention, glossary, registry, plan_level, None)
+        return [*(_bare_person(person, registry, plan_level, posts) for person in mention.persons), role]
     others = [_bare_person(person, registry, plan_level, posts) for person in mention.persons[1:]]
     return [_named(printed, expansion, mention, glossary, registry, plan_level, first), *others]
 
@@ -108,9 +111,21 @@ def _small(word: str) -> bool:
     )
 
 
+def _post_of(person: str, posts: Mapping[str, str]) -> str | None:
+    return next((posts[name] for name in posts if same_person(name, person)), None)
+
+
+def _of_another(mention: Mention, post: str | None) -> bool:
+    """«Иванова А.А., руководитель музея» where the document calls her a teacher: the role beside her is another's."""
+    if post is None or mention.rule != "person-role":
+        return False
+    own = split(post)
+    return bool(own) and opening(own[0].tokens, 0).lemma != opening(mention.tokens, 0).lemma
+
+
 def _bare_person(person: str, registry: Registry, plan_level: str | None, posts: Mapping[str, str]) -> Executor:
     """A person without a post beside the name: the post that the document gives elsewhere, else no label."""
-    post = next((posts[name] for name in posts if same_person(name, person)), None)
+    post = _post_of(person, posts)
     if post is not None:
         found = read_executors(post, registry=registry, plan_level=plan_level)
         if found:

@@ -98,7 +98,7 @@ def blank(text: str) -> str:
     leading, joining, trailing = _strips()
     text = ACTING.sub(_spaces, BULLET.sub(_spaces, text))
     text = leading.sub(_spaces, leading.sub(_spaces, text))
-    text = joining.sub(lambda m: "," + " " * (len(m.group()) - 1) if m.start() else _spaces(m), text)
+    text = joining.sub(lambda m: ";" + " " * (len(m.group()) - 1) if m.start() else _spaces(m), text)
     return trailing.sub(_spaces, text)
 
 

@@ -14,6 +14,8 @@ from parsers.roadmap.printed import Entry, PrintedRow, Sheet, join_entries
 from parsers.roadmap.sections import full_width
 from parsers.roadmap.stitch import Item
 
+LEAST_TERM = 0.3  # behind a text between, a table none of whose terms is as likely is another one: a list of schools
+
 
 @dataclass(slots=True)
 class PlanTable:
@@ -110,7 +112,10 @@ def fits(table: PlanTable, rows: Sequence[PrintedRow], parted: bool, sheet: Shee
         votes.append(sum(number_of(text) is not None for text in found) / len(found) if found else 0.5)
     if term is not None:
         found = column_texts(body, term)
-        votes.append(sum(map(term_like, found)) / len(found) if found else 0.5)
+        likely = [term_like(text) for text in found]
+        if parted and found and max(likely) < LEAST_TERM:
+            return False
+        votes.append(sum(likely) / len(found) if found else 0.5)
     if action is not None:
         found = column_texts(body, action)
         votes.append(sum(len(text) > 20 for text in found) / len(found) if found else 0.5)

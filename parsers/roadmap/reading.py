@@ -11,6 +11,7 @@ from parsers.roadmap.columns import Columns
 from parsers.roadmap.columns_vocabulary import Role
 from parsers.roadmap.continuation import PlanTable
 from parsers.roadmap.flows import blocks_of, plain_blocks, unread
+from parsers.roadmap.foreign import part_foreign
 from parsers.roadmap.headings import Levels
 from parsers.roadmap.listing import read_listing
 from parsers.roadmap.matrices import matrix_rows
@@ -101,7 +102,9 @@ def _columns(tables: Sequence[PlanTable]) -> tuple[str, ...]:
 
 def _table_rows(table: PlanTable, levels: Levels, assembly: Assembly, form: str) -> list[Row]:
     unseen = form in UNSEEN or table.origin in (Origin.GUTTERS, Origin.INFERRED)
-    items = stitch(table.items, table.columns, unseen)
+    items, foreign = part_foreign(stitch(table.items, table.columns, unseen), table.columns)
+    for other in foreign:
+        _leave_out(assembly, other, "Строка другой таблицы (показатели, перечень школ) в данные не вошла.")
     rows = [item.row for item in items if item.row is not None]
     whole = [row for row in rows if len(row.filled()) > 2]
     bold = sum(any(entry.bold for entry in row.filled()) for row in whole) / len(whole) if whole else 0.0

@@ -9,7 +9,8 @@ from normalizers.text import join_lines
 from parsers.roadmap.columns_likeness import words_end_open
 
 KEY = re.compile(
-    r"дорожн\w+\s+карт|план\w*\s+(?:основных\s+)?(?:мероприяти|работ|действи)|комплекс\w*\s+(?:мер\b|мероприяти|план)"
+    r"дорожн\w+\s+карт|план\w*(?:-график\w*)?\s+(?:основных\s+|[а-яё-]+(?:ой|ей)\s+)?(?:мероприяти|работ|действи|деятельност)"
+    r"|(?:календарн|перспективн|годов)\w+\s+план|план-график|комплекс\w*\s+(?:мер\b|мероприяти|план)"
     r"|программ\w+\s+(?:мер|мероприяти|поддержк|повышени|перевод|переход|улучшени|развити)|антирисков\w+\s+программ"
     r"|перечень\s+мероприяти|^«?план\b|^(?:основные\s+)?мероприятия\s+(?:по|направленн|в\s+рамках)",
     re.I,
@@ -31,7 +32,7 @@ SAID = re.compile(  # a sentence about the plan, no title
     r"|предусматрива|включа|содерж|определя|реализу|явля|состо[ия]т)",
     re.I,
 )
-FORM = r"(?:[МГКФО]?[КБАГ]?О[УО]|М[БКА]У|[ГФ][БАК]У|ЧОУ|НОУ|[МГ]О)\b"  # the legal form of a school
+FORM = r"(?:[А-ЯЁ]{0,5}О[БА]?[УО]|М[БКА]У|[ГФ][БАК]У|ЧОУ|НОУ|[МГ]О)\b"  # the legal form of a school
 NAMED = re.compile(
     rf"^(?:{FORM}|(?:Муниципальн|Государственн|Частн|Федеральн|Областн|Краев)(?:ого|ой|ых)\s|(?:Средн|Основн)ей\s"
     r"|(?:гимнази|лице|школ)[иеяы]\s*(?:№|им))"
@@ -46,6 +47,8 @@ PART = re.compile(  # the heading of a part of a programme
     r"^\W*(?:план|дорожная\s+карта|перечень|комплекс)[^«]{0,40}"
     r"\s(?:реализации|выполнени[юя])\s+(?:\w+\s+)?программы\W*$", re.I
 )
+YEARS = re.compile(r"(?:на|в|за)\s+20\d\d|20\d\d\s*[-–—/]\s*20\d\d", re.I)
+YEARS_LINE = 40  # letters of a line that says only for which years
 SENTENCE = 330  # letters; a longer paragraph is a preamble
 
 
@@ -76,7 +79,7 @@ def title_span(front: Sequence[str]) -> tuple[int, int] | None:
     if best is None:
         return None
     end = best + 1
-    while end < len(front) and _continues(front[end - 1], front[end]):
+    while end < len(front) and (_continues(front[end - 1], front[end]) or _leads_to_years(front[end : end + 2])):
         end += 1
     return best, end
 
@@ -105,10 +108,22 @@ def names_plan(text: str) -> bool:
     return bool(KEY.search(text))
 
 
+def _leads_to_years(texts: Sequence[str]) -> bool:
+    """A name in lines of its own before the plan's years: «Центра «Педагог»», then «на 2022-2023 учебный год»."""
+    if len(texts) < 2 or texts[0].endswith((".", ":")) or _outside(texts[0]):
+        return False
+    return len(texts[1]) <= YEARS_LINE and bool(YEARS.match(texts[1]))
+
+
 def _continues(above: str, text: str) -> bool:
     """The line goes on with the title: in a small letter, in capitals like it, with a school's name or with years."""
-    if above.endswith((".", ":")) or len(text) > SENTENCE or NOT_TITLE.search(text[:60]) or SAID.match(text):
+    if above.endswith((".", ":")) or _outside(text):
         return False
     if re.match(r"[а-яё(«\"]", text) or words_end_open(above) or (text.isupper() and above.isupper()):
         return True
-    return bool(NAMED.match(text) or re.match(r"(?:на|в|за)\s+20\d\d|20\d\d\s*[-–—/]\s*20\d\d", text, re.I))
+    return bool(NAMED.match(text) or YEARS.match(text))
+
+
+def _outside(text: str) -> bool:
+    """A text that is no part of a title, whatever stands above it."""
+    return len(text) > SENTENCE or bool(NOT_TITLE.search(text[:60]) or SAID.match(text))

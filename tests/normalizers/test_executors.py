@@ -89,6 +89,14 @@ def test_a_bare_person_has_the_post_given_elsewhere(cell: str, expected: str) ->
     assert _shown(cell, posts=POSTS) == expected
 
 
+def test_the_role_beside_a_person_of_another_post_is_a_mention_of_its_own() -> None:
+    posts = {"Зорина М.П.": "педагог-психолог"}
+    assert _shown("Зорина М.П., руководитель кружка", "school", posts=posts) == (
+        "педагог-психолог @school (Зорина М.П.) ; руководитель кружка @school"
+    )
+    assert _shown("Зорина М.П., психолог школы", "school") == "психолог школы @school (Зорина М.П.)"
+
+
 METHODS = [
     ("отдел образования", "exact", 1.0),
     ("ИМЦ", "abbreviation", 0.95),

@@ -189,7 +189,27 @@ def test_posts(cells: list[str], posts: dict[str, str]) -> None:
     assert find_posts(cells) == posts
 
 
+@pytest.mark.parametrize(("front", "posts"), [
+    (["Команда: Зорина М.П., завуч; Лапин К.К., старший методист."],
+     {"Зорина М.П.": "завуч", "Лапин К.К.": "старший методист"}),
+    (["Зорина М.П. – психолог, Лапин К.К. – завуч"], {"Зорина М.П.": "психолог", "Лапин К.К.": "завуч"}),
+    (["методические службы\nЗорина М.П."], {"Зорина М.П.": "руководитель кружка"}),
+])
+def test_the_texts_before_the_table_tell_posts_better_than_its_cells(front: list[str], posts: dict[str, str]) -> None:
+    found = find_posts(["Зорина М.П., руководитель кружка"], front)
+    assert found == posts
+
+
+def test_an_appendix_of_an_approved_programme_has_its_act() -> None:
+    act = find_act(["Приложение 3", "к основной программе,", "утверждённой приказом директора", "от 29.08.2024 № 7-ОД"])
+    assert act is not None
+    assert (act.number, str(act.date)) == ("7-ОД", "2024-08-29")
+    assert find_act(["План составлен по программе, утверждённой приказом министра от 01.02.2020 № 5"]) is None
+
+
 @pytest.mark.parametrize(("title", "level"), [
+    ("Дорожная карта ГБПОУ «Заречный колледж» Тверской области", "school"),
+    ("План мероприятий для колледжей Тверской области", "regional"),
     ("План работы МБОУ СОШ № 5 Заречного муниципального района", "school"),
     ("Годовой план работы МОУ Заречная СОШ", "school"),
     ("План мероприятий муниципального бюджетного общеобразовательного учреждения «Школа»", "school"),

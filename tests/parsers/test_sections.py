@@ -182,3 +182,31 @@ def test_words_that_a_page_break_brings_head_nothing(words, draw):
     first = draw.grid("№ | Мероприятие | Срок\n1 | Смотр кабинетов | май")
     second = draw.grid("№ | Мероприятие | Срок\n2 | Выезд в школы | июнь", table=1)
     assert [row.section for row in draw.read("План мероприятий", first, words, second).rows] == [None, None]
+
+
+FOREIGN = {
+    "indicators below the plan": "Показатели | < | < | <\n | Показатель | 2023 год | 2024 год\n"
+    " | Доля учителей до 35 лет, % | 24 | 25,5\n | Число пар | 310 | 420",
+    "a list of schools, counted": "Перечень школ | < | < | <\n№ | Школа | Куратор | Риски\n"
+    "1 | МБОУ «Школа № 2» | Котова Б.Д. | Мотивация\n2 | МБОУ «Школа № 5» | Жукова С.Б. | Кадры",
+}
+
+
+@pytest.mark.parametrize("tail", FOREIGN.values(), ids=FOREIGN.keys())
+def test_another_table_below_the_plan_is_told_and_gives_no_measures(tail, draw):
+    reading = draw.read("План мероприятий", draw.grid(HEAD + "1 | Курсы | май | ИМЦ\n2 | Отчёт | июнь | ИМЦ\n" + tail))
+    assert [row.action.text for row in reading.rows] == ["Курсы", "Отчёт"]
+    assert {problem.code for problem in reading.problems} == {"row-left-out"}
+    assert len(reading.after) == len(reading.problems)
+
+
+def test_rows_with_figures_and_terms_are_measures(draw):
+    rows = "1 | Курсы | май | ИМЦ\nКадры | < | < | <\n | Опрос | июнь | 5\n | Тест | июль | 6\n | Зачёт | май | 7"
+    assert len(draw.read("План мероприятий", draw.grid(HEAD + rows)).rows) == 4
+
+
+def test_a_list_of_schools_on_the_next_page_is_no_part_of_the_plan(draw):
+    schools = "№ | Школа | Куратор | Риск\n1 | МБОУ «Основная школа № 2» | Котова Б.Д. | Кадры"
+    reading = draw.read("План мероприятий", draw.grid(HEAD + "1 | Курсы | май | ИМЦ\n2 | Отчёт | июнь | ИМЦ", page=1),
+                        "Приложение 2", draw.grid(schools, page=2), format="pdf")
+    assert [row.action.text for row in reading.rows] == ["Курсы", "Отчёт"]
