@@ -5,18 +5,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from normalizers.terms import fold_term, term_likeness
 from parsers.document import Block, Cell, Document, Grid, Line
+from parsers.mend import broken, headings, shapes, spaces
 from parsers.mend import cells as mend_cells
-from parsers.mend import shapes
 from parsers.mend import words as mend_words
+from parsers.mend.lines import each_cell, each_text, lines_of, mended
 from parsers.mend.numbers import NUMBER, mend_numbers
 
-Change = Callable[[tuple[Line, ...]], tuple[Line, ...]]
 HEAD = re.compile(r"^[№Nn][eо°]?( ?)[пн]/[а-яa-z]$")
 SURE_NUMBER = 0.85
 ROUND_PAIR = "ОО"  # «общеобразовательная организация»: the abbreviation that OCR breaks most
@@ -30,30 +30,17 @@ def mend_document(document: Document) -> Document:
     if not any(line.confidence is not None for block in document.blocks for line in lines_of(block)):
         return document
     seen = sure_words(document)
-    blocks = [each_text(block, lambda lines: mend_lines(lines, seen)) for block in document.blocks]
+    pairs = spaces.pairs_of([line for block in document.blocks for line in lines_of(block)])
+    years = headings.known_years(document.blocks)
+    blocks = [each_text(block, lambda lines: mend_lines(lines, seen, pairs)) for block in document.blocks]
+    blocks = [each_text(b, lambda lines: tuple(headings.with_years(line, years) for line in lines)) for b in blocks]
+    blocks = headings.mend_headings(blocks)
     blocks = [mend_frame(block) if isinstance(block, Grid) else block for block in blocks]
     blocks = mend_number_columns(blocks)
     blocks = [mend_terms(block) if isinstance(block, Grid) else block for block in blocks]
     if seen[ROUND_PAIR] >= mend_cells.COMMON:
         blocks = [each_cell(block, mend_cells.with_pairs) for block in blocks]
     return replace(document, blocks=tuple(mend_cells.mend_repeated(blocks)))
-
-
-def lines_of(block: Block) -> list[Line]:
-    """All lines of a block."""
-    return [line for cell in block.cells for line in cell.lines] if isinstance(block, Grid) else list(block.lines)
-
-
-def each_text(block: Block, change: Change) -> Block:
-    """The block with the lines of each of its cells, or its own lines, changed."""
-    if isinstance(block, Grid):
-        return replace(block, cells=tuple(replace(cell, lines=change(cell.lines)) for cell in block.cells))
-    return replace(block, lines=change(block.lines))
-
-
-def each_cell(block: Block, change: Callable[[Cell], Cell]) -> Block:
-    """The block with each of its cells changed, where it has any."""
-    return replace(block, cells=tuple(map(change, block.cells))) if isinstance(block, Grid) else block
 
 
 def sure_words(document: Document) -> Counter[str]:
@@ -66,28 +53,30 @@ def sure_words(document: Document) -> Counter[str]:
     return seen
 
 
-def mended(line: Line, text: str) -> Line:
-    """The line with another text, what OCR read kept."""
-    if text == line.text:
-        return line
-    tokens = set(text.split())
-    doubtful = tuple(word for word in line.doubtful if word in tokens)
-    return replace(line, text=text, raw=line.raw if line.raw is not None else line.text, doubtful=doubtful)
-
-
-def mend_lines(lines: tuple[Line, ...], seen: Counter[str]) -> tuple[Line, ...]:
+def mend_lines(lines: tuple[Line, ...], seen: Counter[str], pairs: Mapping[str, int]) -> tuple[Line, ...]:
     """Lines of one text, word by word; a word that runs over a line end is mended as one."""
-    broken = [line.text.endswith("-") or cut_word(line, below) for line, below in pairwise(lines)] + [False]
-    single = tuple(mend_line(line, seen, at > 0 and broken[at - 1], broken[at]) for at, line in enumerate(lines))
-    return mend_hyphenated(single, seen)
+    lines = broken.without_marks_after_hyphens(lines)
+    cut = [line.text.endswith("-") or broken.cut_word(line, below) for line, below in pairwise(lines)] + [False]
+    single = tuple(mend_line(line, seen, at > 0 and cut[at - 1], cut[at]) for at, line in enumerate(lines))
+    last = len(lines) - 1
+    spaced = tuple(with_spaces(line, seen, pairs, cut[at], at < last) for at, line in enumerate(single))
+    return broken.mend_hyphenated(spaced, seen)
 
 
-def cut_word(line: Line, below: Line) -> bool:
-    """Whether a narrow column cuts a word at the end of a line without a hyphen: «профессиональ» + «ного»."""
-    head, tail = re.search(r"[А-Яа-яЁё]+$", line.text), re.match(r"[а-яё]+", below.text)
-    if not head or not tail or (mend_words.known(head[0].lower()) and mend_words.known(tail[0])):
-        return False
-    return mend_words.known((head[0] + tail[0]).lower())
+def with_spaces(line: Line, seen: Counter[str], pairs: Mapping[str, int], cut: bool, goes_on: bool) -> Line:
+    """A line with the spaces that OCR lost; `cut`: its end cuts a word, which stays; `goes_on`: a line follows."""
+    if line.confidence is None:
+        return line
+    tokens = spaces.BEFORE_YEAR.sub(r"\1 ", line.text).split()
+    for at, token in enumerate(tokens):
+        match = mend_words.TOKEN.match(token)
+        last = at == len(tokens) - 1
+        if match is None or (last and (cut or match[3].startswith("-"))):
+            continue
+        two = spaces.parted(match[2], seen, pairs, goes_on=not match[3] and (goes_on or not last))
+        if two:
+            tokens[at] = match[1] + two + match[3]
+    return mended(line, " ".join(tokens)) if " ".join(tokens) != " ".join(line.text.split()) else line
 
 
 def mend_line(line: Line, seen: Counter[str], goes_on: bool = False, cut: bool = False) -> Line:
@@ -97,7 +86,7 @@ def mend_line(line: Line, seen: Counter[str], goes_on: bool = False, cut: bool =
     """
     if line.confidence is None:
         return line
-    text = shapes.without_stray_stops(mend_words.without_specks(line.text))
+    text = shapes.with_semicolons(shapes.without_stray_stops(mend_words.without_specks(line.text)))
     tokens = mend_words.with_hyphens(text).split()
     changed: list[str] = []
     for at, token in enumerate(tokens):
@@ -120,31 +109,6 @@ def pair_stands_here(tokens: Sequence[str], at: int, seen: Counter[str]) -> bool
     """Whether «ОО» can stand at a place: the document has it elsewhere, or the token cannot be a number."""
     token = tokens[at]
     return seen[ROUND_PAIR] > 0 or "@" in token or "©" in token
-
-
-def mend_hyphenated(lines: tuple[Line, ...], seen: Counter[str]) -> tuple[Line, ...]:
-    result = list(lines)
-    for at in range(len(result) - 1):
-        here, below = result[at], result[at + 1]
-        if here.confidence is None or not here.text.endswith("-") or not below.text:
-            continue
-        head, tail = here.text.split()[-1][:-1], below.text.split()[0]
-        match = mend_words.TOKEN.match(tail)
-        rest = match.group(2) if match else tail
-        if tail.isupper() and head[-1:].islower() and mend_words.known((head + rest).lower()):
-            result[at + 1] = mended(below, tail.lower() + below.text[len(tail) :])
-            continue
-        if mend_words.known((head + rest).lower()) or mend_words.known(rest.lower()):
-            continue
-        if mend_words.begins_compound(head) and (alone := mend_words.mend_word(rest, seen)):
-            result[at + 1] = mended(below, below.text.replace(rest, alone, 1))
-            continue
-        better = mend_words.mend_word(head + rest, seen)
-        if better is None or len(better) != len(head) + len(rest):
-            continue
-        result[at] = mended(here, here.text[: -len(head) - 1] + better[: len(head)] + "-")
-        result[at + 1] = mended(below, below.text.replace(rest, better[len(head) :], 1))
-    return tuple(result)
 
 
 # --- numbers

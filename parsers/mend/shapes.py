@@ -75,6 +75,15 @@ def without_stray_stops(text: str) -> str:
     return STOP_BEFORE.sub(r"\1 ", STOP_WITHIN.sub(gap, text))
 
 
+def with_semicolons(text: str) -> str:
+    """A colon before the next of a list of abbreviations explained is the semicolon that stood there.
+
+    >>> with_semicolons("УО – управление образования: ЦРО – центр развития образования")
+    'УО – управление образования; ЦРО – центр развития образования'
+    """
+    return re.sub(rf"(?<=[а-яё]):(?= (?:[А-ЯЁ]{{2,}} )+{DASH} [а-яё])", ";", text)
+
+
 def without_end(text: str) -> str:
     """A text without a lone consonant or dash at its very end: a speck, for no cell ends so.
 

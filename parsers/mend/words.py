@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from normalizers.abbreviations import known_shorts
 from normalizers.morphology import in_dictionary, is_word
 
@@ -19,6 +21,7 @@ SPECK = re.compile(r"(?<=[а-яё])[`‘’'^°~|\\„“”\"]+(?=[а-яёА-Я
 ROUND = re.compile(r"[(\[{]?[0OОоoеЕСсQ@©][\[({`‘'.,:;|1lI]*[0OОоoеЕСсQ9@©)}\]°]*[)}\]]?")
 SHORTEST = 4
 LONG = 7  # letters of a word that is mended whatever letter was misread
+IN_DOCUMENT, VERY_LONG = 6, 9  # letters of a word that is a letter, or two, away from one of the document
 LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 
 
@@ -92,14 +95,29 @@ def mend_word(word: str, seen: Mapping[str, int], sure: bool = True) -> str | No
         return None
     found = {candidate for candidate in variants(low) if known(candidate) or seen.get(candidate, 0) >= 2}
     if sure:
-        found = {candidate for candidate in found if candidate[-2:] == low[-2:] or seen.get(candidate)}
-    elif not found and len(word) >= 8 and word.islower():
+        found = {candidate for candidate in found if _ending(candidate) == _ending(low) or seen.get(candidate)}
+    elif not found and len(word) >= 8 and word[1:].islower():
         found = {candidate for once in variants(low) for candidate in variants(once) if known(candidate)} - {low}
     if not found and len(word) >= LONG and word[1:].islower():
         found = {candidate for candidate in one_letter_apart(low) if in_dictionary(candidate)}
+    if not found and len(word) >= IN_DOCUMENT and word[1:].islower():
+        found = set(_of_document(low, seen))
     in_document = {candidate for candidate in found if seen.get(candidate)}
     chosen = in_document if len(in_document) == 1 else found
     return in_case(chosen.pop(), word) if len(chosen) == 1 else None
+
+
+def _ending(word: str) -> str:
+    return word[-2:].replace("ё", "е")
+
+
+def _of_document(word: str, seen: Mapping[str, int]) -> list[str]:
+    """The words of the document that stand in it twice or more and are a letter away, two where the word is long."""
+    apart = 2 if len(word) >= VERY_LONG else 1
+    often = [other for other, count in seen.items() if count >= 2 and abs(len(other) - len(word)) <= 1]
+    near = [(DamerauLevenshtein.distance(word, other), other) for other in often if known(other)]
+    least = min((distance for distance, _ in near), default=9)
+    return [other for distance, other in near if distance == least <= apart]
 
 
 def one_letter_apart(word: str) -> Iterator[str]:

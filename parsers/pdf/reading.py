@@ -23,13 +23,11 @@ from parsers.document import (
     Unreadable,
     numbered,
 )
-from parsers.gutters.lines import is_number
 from parsers.pdf import prose as pdf_prose
 from parsers.pdf import textlayer
 from parsers.pdf.layer import Layer
 from parsers.pdf.pdfium import PageBroken, Pdf, open_pdf
 from parsers.pdf.plumber import plumber_layer
-from parsers.roadmap.columns_vocabulary import meaning
 from parsers.words import Word
 
 SCAN_DPI = 300.0
@@ -128,21 +126,7 @@ def words_in(blocks: Sequence[Block]) -> list[str]:
 def page_text(layer: Layer) -> PageText:
     """A page by its text layer."""
     grids, words = ruling.grids(layer.words, layer.edges, layer.number)
-    return PageText(layer, tuple(grids), tuple(words), half_ruled=any(is_half_ruled(g, words) for g in grids))
-
-
-def is_half_ruled(grid: Grid, words: Sequence[Word]) -> bool:
-    """Whether the rules of a grid leave its rows unparted: numbers in one cell, or no more than the heading ruled."""
-    numbers = [sum(is_number(line.text) for line in cell.lines) for cell in grid.cells if cell.col == 0]
-    whole = [cell for cell in grid.cells if cell.col_end - cell.col == grid.n_cols > 2 and len(cell.lines) > 5]
-    numbers += [sum(is_number(line.text.split()[0]) for line in cell.lines) for cell in whole]
-    if any(count > 1 for count in numbers):
-        return True
-    heads = sum(meaning(" ".join(line.text for line in cell.lines)) is not None for cell in grid.cells)
-    bottom = max(cell.box.bottom for cell in grid.cells if cell.box)
-    left, right = (grid.edges[0], grid.edges[-1]) if grid.edges else (0.0, 0.0)
-    below = sum(w.box.top > bottom and left - 5 <= w.box.x0 <= right for w in words)
-    return grid.n_rows <= 2 and grid.n_cols > 2 and heads >= 2 and below > 20
+    return PageText(layer, tuple(grids), tuple(words), half_ruled=any(gutters.is_half_ruled(g, words) for g in grids))
 
 
 def mended(document: Document) -> Document:
@@ -197,7 +181,7 @@ def blocks_of(pages: Sequence[PageRead]) -> list[Block]:
         outside = gutters.PageWords(page.layer.number, tuple(words), rules)
         if page.half_ruled or not page.grids:
             unruled.append(outside)
-        elif holds_unruled_plan(outside, bool(unruled) and unruled[-1].number == page.layer.number - 1):
+        elif gutters.holds_plan(outside, bool(unruled) and unruled[-1].number == page.layer.number - 1):
             unruled.append(outside)
             beside[page.layer.number] = page.grids
     layers = {page.layer.number: page.layer for page in texts}
@@ -211,19 +195,6 @@ def blocks_of(pages: Sequence[PageRead]) -> list[Block]:
         elif isinstance(one, PageImage):
             blocks.extend(one.scanned.blocks)
     return blocks
-
-
-def holds_unruled_plan(outside: gutters.PageWords, goes_on: bool) -> bool:
-    """Whether the words outside of a page's ruled tables are a table too: under headings of a plan, or, where the page
-    before has no ruled table (`goes_on`), the rest of the one there.
-    """
-    found = gutters.pages_to_blocks([outside]).get(outside.number, [])
-    for grid in found:
-        if isinstance(grid, Grid) and grid.n_cols > 2 and (goes_on or grid.n_rows > 1):
-            heads = [" ".join(line.text for line in cell.lines) for cell in grid.cells if cell.row == 0]
-            if goes_on or sum(meaning(head) is not None for head in heads) > 2:
-                return True
-    return False
 
 
 def page_blocks(page: PageText, words: Sequence[Word]) -> list[Block]:

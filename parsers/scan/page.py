@@ -12,7 +12,7 @@ from parsers.document import Box, Cell, Grid, Origin
 from parsers.scan import image as pixels
 from parsers.scan import prose as scan_prose
 from parsers.scan import sheet as scan_sheet
-from parsers.scan import tesseract
+from parsers.scan import strokes, tesseract
 from parsers.scan import text as scan_text
 from parsers.scan.image import Image
 from parsers.scan.rules import Rules, find_rules
@@ -129,7 +129,7 @@ def read_table(drawing: Drawing, frame: ruling.Frame, table: int, engine: tesser
             slot.col,
             slot.row_end,
             slot.col_end,
-            as_lines(words),
+            ruling.mended_number(as_lines(words), slot.box),
             slot.box,
             open_top=slot.open_top,
             open_bottom=slot.open_bottom,
@@ -180,7 +180,8 @@ def read_prose(drawing: Drawing, engine: tesseract.Engine) -> list[Word]:
             for group in scan_prose.paragraphs(lines, drawing.letter) if drawing.frames else [lines]:
                 region = scan_prose.around(group, round(drawing.letter))
                 words += scan_text.read_words(engine, drawing.mask, region, drawing.scale, mode)
-    return [word for word in words if not is_noise(word, drawing)]
+    words = [word for word in words if not is_noise(word, drawing)]
+    return strokes.with_weight(words, drawing.image, drawing.mask, drawing.scale)
 
 
 def is_noise(word: Word, drawing: Drawing) -> bool:

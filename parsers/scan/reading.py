@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,8 +27,8 @@ A4 = 842.0  # points of the longer side of a sheet whose resolution nobody tells
 class ScannedPage:
     """A page read by OCR: its blocks from top to bottom (grids counted from 0), the page, what went wrong on it.
 
-    `level` and `words` are its ruled grids and the words outside of them in points of the level sheet, `rules` its
-    level rules there, `placement` the way back to the page as shown: `together` needs them.
+    `level` are its ruled grids in points of the level sheet, `inside` their words and `words` those outside of them,
+    `rules` its level rules there, `placement` the way back to the page as shown: `together` needs them.
     """
 
     blocks: tuple[Block, ...]
@@ -38,6 +38,7 @@ class ScannedPage:
     words: tuple[Word, ...] = ()
     rules: tuple[Edge, ...] = ()
     placement: Placement | None = None
+    inside: tuple[Word, ...] = ()
 
 
 def read(path: Path) -> Document:
@@ -103,10 +104,11 @@ def read_as(image: Image, page: int, scale: float, other_way: bool) -> ScannedPa
     tables = [scan_page.read_table(drawing, frame, table, engine) for table, frame in enumerate(drawing.frames)]
     prose = scan_page.read_prose(drawing, engine)
     engine.forget()
-    sure = scan_text.confidence([word for _, words in tables for word in words] + prose)
+    inside = [word for _, words in tables for word in words]
+    sure = scan_text.confidence(inside + prose)
     read_so_far = ScannedPage(
         (), replace(shown, confidence=sure), doubts(sure, page), tuple(grid for grid, _ in tables), tuple(prose),
-        drawing.rules, placement,
+        drawing.rules, placement, tuple(inside),
     )  # fmt: skip
     return together([read_so_far])[0]
 
@@ -120,8 +122,7 @@ def together(pages: Sequence[ScannedPage]) -> list[ScannedPage]:
         page.page.number: [word for word in page.words if not any(word is other for other in drop)]
         for page, drop in zip(placed, running, strict=True)
     }
-    unruled = [gutters.PageWords(p.page.number, tuple(words[p.page.number]), p.rules) for p in placed if not p.level]
-    columns = gutters.pages_to_blocks(unruled) if unruled else {}
+    columns = unruled_tables(placed, words)
     result = []
     for page in pages:
         if page.placement is None:
@@ -131,6 +132,25 @@ def together(pages: Sequence[ScannedPage]) -> list[ScannedPage]:
         blocks = columns.get(number) or in_order(page.level, words[number], number)
         result.append(replace(page, blocks=tuple(as_shown(block, page.placement) for block in numbered(blocks))))
     return result
+
+
+def unruled_tables(pages: Sequence[ScannedPage], words: Mapping[int, Sequence[Word]]) -> dict[int, list[Block]]:
+    """The blocks of pages that hold a table without rules, or with rules that do not part its rows, and of those where
+    one stands beside a ruled table. `words` are those outside of ruled tables by page."""
+    outside: list[gutters.PageWords] = []
+    beside: dict[int, tuple[Grid, ...]] = {}
+    for page in pages:
+        number = page.page.number
+        here = gutters.PageWords(number, tuple(words[number]), page.rules)
+        if any(gutters.is_half_ruled(grid, here.words) for grid in page.level if grid.cells):
+            outside.append(replace(here, words=(*here.words, *page.inside)))
+        elif not page.level:
+            outside.append(here)
+        elif gutters.holds_plan(here, bool(outside) and outside[-1].number == number - 1):
+            outside.append(here)
+            beside[number] = page.level
+    found = gutters.pages_to_blocks(outside) if outside else {}
+    return {number: sorted([*blocks, *beside.get(number, ())], key=top_of) for number, blocks in found.items()}
 
 
 def level_height(page: ScannedPage) -> float:

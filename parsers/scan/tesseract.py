@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from parsers.document import Unreadable
 from parsers.scan import image as pixels
@@ -25,18 +26,21 @@ PLACES = (
     "/opt/homebrew/share/tessdata",
 )
 LANGUAGE = "rus"
+LATIN = "eng"  # comes with Debian's tesseract-ocr; where it is absent, Latin words stay as read
 HINT = (
     "Для сканов нужен Tesseract с русским языком: sudo apt-get install tesseract-ocr tesseract-ocr-rus "
     "(или укажите папку с rus.traineddata в TESSDATA_PREFIX)."
 )
 PAGE, BLOCK, LINE, LETTER = 3, 6, 7, 10  # Tesseract's page segmentation modes
+LATIN_GROWS = 2.0  # times as large as on the sheet: a few thin letters are lost otherwise
 MARGIN = 14  # pixels of white around a rectangle read apart
 Region = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class OcrWord:
-    """A recognised word: its box in pixels (right and bottom exclusive), confidence 0..1, its line's key."""
+    """A recognised word: its box in pixels (right and bottom exclusive), confidence 0..1, its line's key, and what was
+    read first where that was something else."""
 
     text: str
     x0: int
@@ -45,6 +49,7 @@ class OcrWord:
     bottom: int
     confidence: float
     line: tuple[int, int, int]
+    raw: str | None = None
 
     def moved(self, grown: float, x: float, y: float) -> OcrWord:
         """The word in the image from which it was cut at (x, y) and grown."""
@@ -78,6 +83,8 @@ class Engine:
             import tesserocr
 
             self._api = tesserocr.PyTessBaseAPI(path=str(folder), lang=LANGUAGE, psm=BLOCK)
+            self._latin_api: Any = None
+            self._folder = folder
         except (ImportError, RuntimeError) as error:
             raise Unreadable("tool-missing", HINT) from error
 
@@ -117,6 +124,31 @@ class Engine:
         part = pixels.framed(pixels.resized(self._image[max(0, top) : bottom, max(0, x0) : x1], grow), MARGIN)
         found = self._recognised(part, (0, 0, part.shape[1], part.shape[0]), mode)
         return [word.moved(grow, max(0, x0) - MARGIN / grow, max(0, top) - MARGIN / grow) for word in found]
+
+    def read_latin(self, box: Region) -> list[OcrWord]:
+        """The words of a rectangle on one line, read as Latin; none where Tesseract has no Latin model."""
+        latin = self._latin()
+        if latin is None:
+            return []
+        x0, top, x1, bottom = box
+        cut = self._image[max(0, top) : bottom, max(0, x0) : x1]
+        if min(cut.shape) < 4:
+            return []
+        part = pixels.framed(pixels.resized(cut, LATIN_GROWS), MARGIN)
+        height, width = part.shape
+        latin.SetImageBytes(part.tobytes(), width, height, 1, width)
+        latin.SetSourceResolution(300)
+        found = [word for row in latin.GetTSVText(0).splitlines() if (word := _word(row.split("\t")))]
+        moved = max(0, x0) - MARGIN / LATIN_GROWS, max(0, top) - MARGIN / LATIN_GROWS
+        return [word.moved(LATIN_GROWS, *moved) for word in found]
+
+    def _latin(self) -> Any:
+        """The Latin engine, made when it is first asked for; None where its model is absent."""
+        if self._latin_api is None and (self._folder / f"{LATIN}.traineddata").is_file():
+            import tesserocr
+
+            self._latin_api = tesserocr.PyTessBaseAPI(path=str(self._folder), lang=LATIN, psm=LINE)
+        return self._latin_api
 
     def forget(self) -> None:
         """Let the image go, so that an idle process stays small."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from parsers.document import Box
 from parsers.scan import image as pixels
-from parsers.scan import tesseract
+from parsers.scan import latin, romans, tesseract
 from parsers.scan.image import Image
 from parsers.scan.tesseract import OcrWord, Region
 from parsers.words import Word
@@ -39,6 +39,7 @@ def read_words(
     """The words of a region (x0, top, x1, bottom in pixels)."""
     printed = [found for found in engine.read(region, mode) if has_letter(mask, found, scale.letter)]
     words = [settled(engine, mask, found, scale.letter) for found in printed]
+    words = latin.with_latin(engine, romans.with_numerals(mask, words, region, scale.letter), scale.letter)
     return [word for found in words if (word := as_word(found, scale))]
 
 
@@ -67,9 +68,8 @@ def settled(engine: tesseract.Engine, mask: Image, found: OcrWord, letter: float
         if again.strip(",.;:") not in ("ОО", "00", "оо", "Оо"):
             return found
     tail = found.text[len(body) :]
-    return replace(
-        found, text=PAIR + ("," if "," in tail else "." * ("." in tail)), confidence=max(found.confidence, 0.7)
-    )
+    text = PAIR + ("," if "," in tail else "." * ("." in tail))
+    return replace(found, text=text, confidence=max(found.confidence, 0.7), raw=found.text)
 
 
 def is_pair(mask: Image, found: OcrWord, letter: float) -> bool:
@@ -104,6 +104,7 @@ def read_few(engine: tesseract.Engine, mask: Image, box: Region, scale: Scale) -
     tries = ((1.5, tesseract.BLOCK), (2.0, tesseract.LINE), (2.0, tesseract.LETTER))
     for grow, mode in tries:
         again = [settled(engine, mask, one, scale.letter) for one in engine.read_apart(box, grow, mode)]
+        again = romans.with_numerals(mask, again, box, scale.letter)
         found = [word for one in again if (word := as_word(one, scale))]
         if found:
             return found
@@ -117,7 +118,7 @@ def as_word(found: OcrWord, scale: Scale) -> Word | None:
         return None
     text = text or found.text
     box = Box(scale.page, *(value * scale.unit for value in (found.x0, found.top, found.x1, found.bottom)))
-    return Word(text, box, confidence=found.confidence, doubtful=found.confidence < SURE)
+    return Word(text, box, confidence=found.confidence, doubtful=found.confidence < SURE, raw=found.raw)
 
 
 def has_ink(mask: Image, region: Region, letter: float) -> bool:
