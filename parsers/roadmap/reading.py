@@ -17,7 +17,7 @@ from parsers.roadmap.listing import read_listing
 from parsers.roadmap.matrices import matrix_rows
 from parsers.roadmap.printed import PrintedRow
 from parsers.roadmap.row_numbers import numbers_inside, restore_numbers
-from parsers.roadmap.sections import full_width, heading_text, is_note, is_section
+from parsers.roadmap.sections import full_width, heading_text, is_note, is_section, lone_titles
 from parsers.roadmap.stitch import Item, stitch
 from parsers.roadmap.subrows import Above, carry_down, dittoed, is_total, labelled, lead_ins, read_row
 from parsers.roadmap.subrows_split import split_cells
@@ -108,6 +108,7 @@ def _table_rows(table: PlanTable, levels: Levels, assembly: Assembly, form: str)
     rows = [item.row for item in items if item.row is not None]
     whole = [row for row in rows if len(row.filled()) > 2]
     bold = sum(any(entry.bold for entry in row.filled()) for row in whole) / len(whole) if whole else 0.0
+    titled = lone_titles(rows, table.columns)
     done: list[Row] = []
     previous: PrintedRow | None = None
     parent: str | None = None
@@ -123,7 +124,7 @@ def _table_rows(table: PlanTable, levels: Levels, assembly: Assembly, form: str)
         if full_width(row) and is_note(row.texts()[0]):
             _leave_out(assembly, row, "Строка таблицы похожа на примечание и в данные не вошла.")
             continue
-        if is_section(row, _rows_behind(items, k), table.columns, bold):
+        if is_section(row, _rows_behind(items, k), table.columns, bold) or (titled and len(row.filled()) == 1):
             levels.meet(heading_text(row))
             parent, previous = None, None
             continue

@@ -66,14 +66,38 @@ def is_section(row: PrintedRow, following: Sequence[PrintedRow], columns: Column
     number, action = columns.index(Role.NUMBER), columns.index(Role.ACTION)
     texts = {k: entry.text for k, entry in enumerate(row.entries) if entry is not None and entry.text}
     bold = bold_rows < 0.3 and all(entry.bold for entry in filled)
-    if len(filled) == 1 and number is not None and set(texts) <= {number, action} and number in texts:
-        return number_of(texts[number]) is None and (len(texts[number]) > 5 or calendar_heading(texts[number]))
+    if len(filled) == 1 and number in texts:
+        return is_lone_title(row, number)
     if set(texts) == {action}:
         return bold or (number is not None and _lone_title(texts[action], following, columns))  # type: ignore[index]
     if number is not None and set(texts) == {number, action}:
         mark = number_of(texts[number])
         return mark is not None and (bold or _counts_under(mark, following, number))
     return False
+
+
+def is_lone_title(row: PrintedRow, number: int | None) -> bool:
+    """Words, no number, in the column of numbers and nothing beside them."""
+    entry = row.entries[number] if number is not None else None
+    if entry is None or not entry.text or len(row.filled()) > 1:
+        return False
+    return number_of(entry.text) is None and (len(entry.text) > 5 or calendar_heading(entry.text))
+
+
+def lone_titles(rows: Sequence[PrintedRow], columns: Columns) -> bool:
+    """A table without numbers begins with a lone action, and below each such one stands a whole row: headings, for
+    above the first one no cell is merged that could reach down."""
+    action = columns.index(Role.ACTION)
+    if Role.NUMBER in columns.roles or columns.layout != "table" or action is None:
+        return False
+    lone = [_only(row, action) for row in rows]
+    below = [after for first, after in zip(lone, [*lone[1:], True], strict=True) if first]
+    return bool(lone) and lone[0] and not any(below) and 2 * sum(lone) < len(lone)
+
+
+def _only(row: PrintedRow, place: int) -> bool:
+    entry = row.entries[place]
+    return entry is not None and row.filled() == [entry]
 
 
 def _guessed_span(row: PrintedRow, following: Sequence[PrintedRow], columns: Columns) -> bool:

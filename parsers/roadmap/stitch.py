@@ -10,7 +10,7 @@ from parsers.roadmap.columns import Columns
 from parsers.roadmap.columns_likeness import starts_inside, words_end_open
 from parsers.roadmap.columns_vocabulary import Role
 from parsers.roadmap.printed import Entry, PrintedRow, join_entries
-from parsers.roadmap.sections import full_width, heading_wide
+from parsers.roadmap.sections import full_width, heading_wide, is_lone_title
 from parsers.roadmap.stitch_evidence import EVIDENCE, Habits, cut_evidence, habits_of
 
 
@@ -101,9 +101,9 @@ def _matrix_cut(above: PrintedRow, row: PrintedRow, columns: Columns, after_brea
 
 def _carry_merged(above: PrintedRow, row: PrintedRow, columns: Columns, habits: Habits, aliases: _Aliases) -> None:
     """A vertically merged cell that goes on over the break: its text is printed on any one of the pages."""
-    if full_width(above) or full_width(row):
-        return
     number = columns.index(Role.NUMBER)
+    if any(full_width(one) or is_lone_title(one, number) for one in (above, row)):
+        return
     mark = row.entries[number] if number is not None else None
     subrow = number is not None and (mark is None or not mark.text)
     for k, (first, second) in enumerate(zip(above.entries, row.entries, strict=True)):

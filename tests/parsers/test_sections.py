@@ -184,6 +184,38 @@ def test_words_that_a_page_break_brings_head_nothing(words, draw):
     assert [row.section for row in draw.read("План мероприятий", first, words, second).rows] == [None, None]
 
 
+@pytest.mark.parametrize("at", [2, 3], ids=["the heading ends its page", "the heading begins its page"])
+def test_a_lone_heading_at_a_page_break_takes_no_cells(at, draw):
+    rows = ["1 | Курсы | май | ИМЦ", "2 | Отчёт | июнь | ИМЦ", "2. Контроль | | |", "3 | Проверка | май | ИМЦ"]
+    pages = ["\n".join([HEAD.strip(), *rows[: at + 1 - (at == 3)]]), "\n".join(rows[at + 1 - (at == 3) :])]
+    reading = draw.read("План мероприятий", *(draw.grid(page) for page in pages), format="txt")
+    assert [(row.number, row.section and row.section.title) for row in reading.rows] == [
+        ("1", None), ("2", None), ("3", "Контроль"),
+    ]  # fmt: skip
+
+
+UNNUMBERED = "Мероприятие | Срок | Ответственный\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Работа с детьми | |\nЛинейка | май | ОУ\nПоход | июнь | ОУ\nРабота с семьями | |\nБеседа | май | ИМЦ",
+            [("Линейка", "Работа с детьми"), ("Поход", "Работа с детьми"), ("Беседа", "Работа с семьями")],
+        ),
+        (
+            "Линейка | май | школа\nПоход | |\nБеседа | май | ИМЦ",
+            [("Линейка", None), ("Поход", None), ("Беседа", None)],
+        ),
+    ],
+    ids=["the first row is a lone title", "a lone action below a row may share its cells"],
+)
+def test_lone_texts_of_a_table_without_numbers(rows, expected, draw):
+    found = draw.read("План мероприятий", draw.grid(UNNUMBERED + rows), format="txt").rows
+    assert [(row.action.text, row.section and row.section.title) for row in found] == expected
+
+
 FOREIGN = {
     "indicators below the plan": "Показатели | < | < | <\n | Показатель | 2023 год | 2024 год\n"
     " | Доля учителей до 35 лет, % | 24 | 25,5\n | Число пар | 310 | 420",
