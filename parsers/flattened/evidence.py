@@ -207,7 +207,7 @@ class Evidence(CellEvidence):
     def start(self, col: int, i: int, at: int) -> float:
         word = self.lines[i].words[at]
         if self.task.matrix:
-            return task_start(word)
+            return task_start(word, self.task.opening)
         score = cell_start(word, self.task.roles[col])
         small = self.habits.small[col]
         if small is not None and word[0].isalpha():

@@ -10,7 +10,7 @@ from parsers.flattened.build import paragraphs, tables
 from parsers.flattened.columnwise_grid import by_columns, read_columns
 from parsers.flattened.header import FoundHeader, find_headers
 from parsers.flattened.lines import Gap, Printed, printed_lines
-from parsers.flattened.matrix import find_matrix
+from parsers.flattened.matrix import find_matrix, usual_opening
 from parsers.flattened.numbering import read_number, unglue
 from parsers.flattened.reading import Found, ReadRow, read, trial
 from parsers.flattened.scores import suits
@@ -75,6 +75,8 @@ def infer(flow: Flow) -> list[Block]:
         columns = region.header.headings
         roles, headings = tuple(h.role for h in columns), tuple(h.text for h in columns)
         task = Task(region.lines, roles, region.header.matrix, headings=headings)
+        if task.matrix:
+            task = replace(task, opening=usual_opening(region.lines) or task.opening)
         reading = read(task)
         found, table = tables(lines, reading, region.lines, region.header, region.headers_before, table)
         blocks += found

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers.flattened.header import FoundHeader, Heading, bare_title
 from parsers.flattened.lines import Printed
-from parsers.flattened.scores import is_infinitive
+from parsers.flattened.scores import Opening, opening_of
+from parsers.roadmap.columns import LEVEL
 from parsers.roadmap.columns_likeness import executor_like, words_end_open
 from parsers.roadmap.columns_vocabulary import Role
 
 REACH = 60  # lines; no header of a matrix stands lower
 PRINTED_AGAIN = 3.0  # the same lines open another page
+LEAST_TASKS = 3
+VERB_EACH, NOUN_EACH = 20, 5  # lines, one of which at least begins a task; prose has lines with nouns, too
 
 
 def find_matrix(lines: Sequence[Printed]) -> list[FoundHeader]:
@@ -26,15 +30,18 @@ def find_matrix(lines: Sequence[Printed]) -> list[FoundHeader]:
             header = replace(header, score=header.score + PRINTED_AGAIN)
         if best is None or header.score > best.score:
             best = header
-    if best is None or not _verbs_below(lines[best.end :]):
+    if best is None or usual_opening(lines[best.end :]) is None:
         return []
     return list(_printings(lines, best))
 
 
-def _verbs_below(lines: Sequence[Printed]) -> bool:
-    """The cells of a role matrix say what is to be done: «Назначить …», «Провести …»."""
-    verbs = sum(1 for line in lines if line.words[0][0].isupper() and is_infinitive(line.words[0]))
-    return verbs >= max(3, len(lines) // 20)
+def usual_opening(lines: Sequence[Printed]) -> Opening | None:
+    """How the lines that begin a task begin: «Назначить …», «Назначает …» or «Назначение …»; None where too few do, so
+    that the lines are no role matrix."""
+    counts = Counter(opening_of(line.words[0]) for line in lines)
+    if counts[Opening.VERB] >= max(LEAST_TASKS, len(lines) // VERB_EACH):
+        return Opening.VERB
+    return Opening.NOUN if counts[Opening.NOUN] >= max(LEAST_TASKS, len(lines) // NOUN_EACH) else None
 
 
 def _printings(lines: Sequence[Printed], header: FoundHeader) -> Iterator[FoundHeader]:
@@ -57,7 +64,7 @@ def _header_before(lines: Sequence[Printed], before: int) -> FoundHeader | None:
     last, following = lines[before - 1].words[-1], lines[before].words[0]
     if words_end_open(last) or not (following[0].isupper() or following[0].isdigit()):
         return None
-    ends = 2.0 if following[0].isdigit() or is_infinitive(following) else -1.0
+    ends = 2.0 if following[0].isdigit() or opening_of(following) else -1.0
     for start in range(max(0, before - 10), before):
         words = [(line, n) for line in range(start, before) for n in range(len(lines[line].words))]
         if not 2 <= len(words) <= 40:
@@ -66,6 +73,12 @@ def _header_before(lines: Sequence[Printed], before: int) -> FoundHeader | None:
         if header is not None and (best is None or header.score > best.score):
             best = header
     return best
+
+
+def _owner_like(text: str) -> float:
+    """How much a text looks like the heading of a role matrix: an executor, or «Муниципальный уровень»."""
+    level = LEVEL.match(text) and sum(word[0].isupper() for word in text.split()) == 1
+    return 1.0 if level else executor_like(text)
 
 
 def _parts(
@@ -78,7 +91,7 @@ def _parts(
     options: list[tuple[float, tuple[int, ...]]] = []
 
     def part(at: int, chosen: tuple[int, ...], score: float) -> None:
-        whole = executor_like(" ".join(text[at:]))
+        whole = _owner_like(" ".join(text[at:]))
         if len(text) - at <= 10 and len(chosen) >= 2:
             options.append((score + 4 * whole - 2, chosen))
         if len(chosen) >= 4:
@@ -86,7 +99,7 @@ def _parts(
         for cut in cuts:
             if at < cut <= at + 10:
                 line_break = 0.5 if words[cut][1] == 0 else -0.5
-                value = 4 * executor_like(" ".join(text[at:cut])) - 2 + line_break
+                value = 4 * _owner_like(" ".join(text[at:cut])) - 2 + line_break
                 part(cut, (*chosen, cut), score + value)
 
     part(0, (0,), 0.0)

@@ -7,6 +7,7 @@ together, does this text suit this column. Positive is for, negative is against.
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from functools import lru_cache
 
 from normalizers.morphology import WORD, parses
@@ -56,6 +57,16 @@ COUNTED = re.compile(
 )
 NUMBER_WITH_UNIT = 3.0  # «1 июня», «2 раза»: a cell does not end between them
 LIST_NUMBER = re.compile(r"\b[\dа-я]{1,2}\)")
+
+VERBS = frozenset({"INFN", "VERB"})
+
+
+class Opening(StrEnum):
+    """How the tasks of a role matrix begin."""
+
+    VERB = "verb"  # «Провести …», «Проводит …»
+    NOUN = "noun"  # «Проведение …»
+
 
 TEXTUAL = frozenset({Role.ACTION, Role.RESULT, Role.EXTRA})
 SMALL_START = {Role.ACTION: -2.5, Role.RESULT: -1.2, Role.EXTRA: -0.3, Role.TERM: 0.0, Role.EXECUTOR: 0.0}
@@ -220,15 +231,33 @@ def is_infinitive(word: str) -> bool:
 
 
 @lru_cache(maxsize=32768)
-def task_start(word: str) -> float:
-    """May the task of an executor (a cell of a role matrix) begin with this word?
+def opening_of(word: str) -> Opening | None:
+    """How a word opens the task of an executor, None where it opens none.
+
+    >>> opening_of("Провести").value, opening_of("Проводит").value, opening_of("Проведение").value
+    ('verb', 'verb', 'noun')
+    >>> opening_of("проводит") is None, opening_of("Центр") is None
+    (True, True)
+    """
+    if not word[0].isupper():
+        return None
+    if _part(bare(word)) in VERBS:
+        return Opening.VERB
+    return Opening.NOUN if verbal(word) else None
+
+
+@lru_cache(maxsize=32768)
+def task_start(word: str, usual: Opening = Opening.VERB) -> float:
+    """May the task of an executor (a cell of a role matrix) begin with this word, where tasks usually open so?
 
     >>> task_start("Провести") > task_start("Положение") > task_start("план")
+    True
+    >>> task_start("Проведение", Opening.NOUN) > task_start("Проведение")
     True
     """
     if not word[0].isupper():
         return -1.5 if word[0] in DASHES else -4.0
-    return 1.2 if is_infinitive(word) else -0.3
+    return 1.2 if opening_of(word) is usual else -0.3
 
 
 @lru_cache(maxsize=32768)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parsers.flattened.lines import Printed
 from parsers.flattened.numbering import Number
+from parsers.flattened.scores import Opening
 from parsers.roadmap.columns_vocabulary import Role
 
 Piece = tuple[int, int, int]  # line, first word, end word
@@ -46,6 +47,7 @@ class Task:
     matrix: bool = False
     headed: bool = True  # the header was found, so the table begins with the first line
     headings: tuple[str, ...] = ()
+    opening: Opening = Opening.VERB  # how the cells of a role matrix begin
 
     @property
     def numbered(self) -> bool:
