@@ -11,16 +11,17 @@ from parsers.flattened.lines import SPACE, Gap, Printed, width
 from parsers.flattened.reading import Found, ReadRow
 from parsers.flattened.scores import DASHES, bond
 from parsers.flattened.state import Piece
-from parsers.roadmap.columns_vocabulary import Role
 
 DraftRow = Sequence[Sequence[Line] | None] | Sequence[Line]
 
+LEFT: Sequence[Line] = [Line("←")]  # in a draft, the slot of a cell that began to the left
 FULL = 0.8  # of the widest line: a shorter one may end a paragraph
 
 
 @dataclass(slots=True)
 class GridDraft:
-    """A grid in the making: its cells by row, each a list of lines or None where the cell above goes on."""
+    """A grid in the making: its cells by row, each a list of lines, None where the cell above goes on, LEFT where the
+    cell to the left does."""
 
     columns: int
     rows: list[DraftRow]
@@ -36,6 +37,9 @@ class GridDraft:
             for c, lines in enumerate(row):
                 if lines is None and c in above:
                     cells[above[c]] = replace(cells[above[c]], row_end=r + 1)
+                    continue
+                if lines is LEFT:
+                    cells[-1] = replace(cells[-1], col_end=c + 1)
                     continue
                 above[c] = len(cells)
                 cells.append(Cell(r, c, r + 1, c + 1, tuple(lines or ())))  # type: ignore[arg-type]
@@ -134,27 +138,40 @@ def tables(
 
 
 def _header_rows(lines: Sequence[Printed], header: FoundHeader) -> list[DraftRow]:
-    rows: list[DraftRow] = [
-        [[part(lines, piece) for piece in heading.pieces] for heading in header.headings]
-    ]
+    rows = _levels(
+        [[part(lines, piece) for piece in heading.pieces] for heading in header.headings],
+        [[part(lines, piece) for piece in heading.pieces] for heading in header.parts],
+        header.parent,
+    )
     if header.index:
         rows.append([[part(lines, piece)] for piece in header.index])
     return rows
+
+
+def _levels(headings: list[list[Line]], parts: list[list[Line]], parent: int) -> list[DraftRow]:
+    """The rows of a header: one, or two where parts stand below a heading."""
+    if not parts:
+        return [headings]
+    left, right = [None] * parent, [None] * (len(headings) - parent - 1)
+    wide = [LEFT] * (len(parts) - 1)
+    return [[*headings[: parent + 1], *wide, *headings[parent + 1 :]], [*left, *parts, *right]]
 
 
 def _row_cells(reading: Found, row: ReadRow, previous: ReadRow | None) -> list[list[Line] | None]:
     """A row's cells; None where gold's law says that a cell of flattened text repeats the one above."""
     assert row.cells is not None
     task = reading.search.task
-    body, roles, matrix = task.lines, task.roles, task.matrix
-    first = 1 if roles[0] is Role.NUMBER else 0
-    unnumbered = first == 1 and not row.cells[0]
+    body, matrix = task.lines, task.matrix
+    first, body_column = task.first, task.body
+    unnumbered = task.numbered and not row.cells[0]
     carried = [bool(cell) and cell[0][0] < row.lines[0] for cell in row.cells]
-    alone = all(not cell or shared for cell, shared in zip(row.cells[first + 1 :], carried[first + 1 :], strict=True))
-    repeats = not matrix and previous is not None and previous.cells is not None and (unnumbered or alone)
+    behind = slice(body_column + 1, None)
+    alone = all(not cell or shared for cell, shared in zip(row.cells[behind], carried[behind], strict=True))
+    below = not matrix and previous is not None and previous.cells is not None
     cells: list[list[Line] | None] = []
     for col, cell in enumerate(row.cells):
-        if carried[col] or (not cell and repeats and col >= first):
+        repeats = col >= first and (unnumbered or alone or col < body_column)
+        if carried[col] or (not cell and below and repeats):
             cells.append(None)
         else:
             cells.append([part(body, piece, reading.sure) for piece in cell])

@@ -7,6 +7,7 @@ from collections import Counter
 from parsers.flattened.habits import Habits
 from parsers.flattened.lexicon import STEM, cell_stems, word_stems
 from parsers.flattened.lines import HYPHENS, width
+from parsers.flattened.memory import OFTEN, plain
 from parsers.flattened.scores import MOST, suits, unbalanced, who_like
 from parsers.flattened.state import Piece, Task
 from parsers.roadmap.columns_likeness import term_like
@@ -19,11 +20,6 @@ PHRASE, PHRASE_LINES = 60, 3  # letters and lines of a text that comes again
 PHRASE_AGAIN = 2.0
 
 
-def plain(text: str) -> str:
-    """A text as it is compared with others: small letters, no marks around it."""
-    return text.lower().strip(" .;,")
-
-
 class CellEvidence:
     """The scores of one task's cells with what is known of the document's habits, each remembered."""
 
@@ -34,7 +30,7 @@ class CellEvidence:
         self._worded_cells: dict[tuple[int, tuple[Piece, ...]], float] = {}
         self._weights: dict[tuple[int, int, str], float] = {}
         self._widths: dict[Piece, float] = {}
-        self._most = [MOST.get(Role.ACTION if task.matrix else role, 0.0) + PHRASE_AGAIN for role in task.roles]
+        self._most = [MOST.get(Role.ACTION if task.matrix else role, 0.0) + PHRASE_AGAIN + OFTEN for role in task.roles]
         self.phrases = self._phrases() if Role.EXTRA in task.roles else frozenset()
 
     def forget(self) -> None:
@@ -63,7 +59,7 @@ class CellEvidence:
             found += UNBALANCED * (unbalanced(text) > 0)
             if role is Role.EXECUTOR and text.isupper() and self._weight(cell[0][0], col, text.lower()[:STEM]) < 0:
                 found -= 3.0
-            found += self._worded(col, cell)
+            found += self._worded(col, cell) + self.habits.memory.known(col, text, cell[0][0])
             self._suits[key] = found
         return found
 

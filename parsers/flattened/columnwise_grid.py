@@ -222,9 +222,7 @@ def _torn(search: ColumnSearch, path: Path) -> float:
     return torn / max(1, total)
 
 
-def _grid(
-    lines: Sequence[Printed], search: ColumnSearch, headings: Sequence[Heading], path: Path, table: int
-) -> Grid:
+def _grid(lines: Sequence[Printed], search: ColumnSearch, headings: Sequence[Heading], path: Path, table: int) -> Grid:
     body, leaves = search.lines, search.leaves
     draft = GridDraft(len(search.roles), [])
     if headings:

@@ -52,7 +52,7 @@ class Evidence(CellEvidence):
     def __init__(self, task: Task, habits: Habits):
         super().__init__(task, habits)
         self._ends: dict[int, float] = {}
-        self.first = 1 if task.numbered else 0
+        self.first, self.body = task.first, task.body
         self._follows: dict[tuple[int, int, int], list[tuple[float, tuple[Placed, ...]]]] = {}
         self._rests: dict[tuple[int, int, int, int], float] = {}
         self._parts: dict[tuple[int, int, int], list[tuple[float, tuple[Placed, ...]]]] = {}
@@ -248,12 +248,11 @@ class Evidence(CellEvidence):
         if found is None:
             missing = [col for col in range(self.first, len(state.cells)) if not state.cells[col]]
             found = sum(self.habits.skips[col] for col in missing)
-            lone = len(missing) == len(state.cells) - self.first - 1
-            if self.task.numbered and lone and state.cells[self.first]:
+            filled = sum(bool(cell) for cell in state.cells[self.body + 1 :])
+            if self.task.numbered and not filled and state.cells[self.body]:
                 found = max(found, ONLY_ACTION) if state.cells[0] else BARE_SUB_ROW
             elif self.task.numbered and not state.cells[0]:
-                filled = sum(bool(cell) for cell in state.cells[self.first + 1 :])
-                found = SUB_MISSING * len(missing) + SUB_FILLED * (filled - 1)
+                found = SUB_MISSING * len([col for col in missing if col >= self.body]) + SUB_FILLED * (filled - 1)
             self._ends[state.filled] = found
         if state.resumed:
             action = state.cells[self.first]

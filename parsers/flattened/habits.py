@@ -10,6 +10,7 @@ from math import log
 
 from parsers.flattened.lexicon import Lexicon, Usage, Words
 from parsers.flattened.lines import SPACE, Gap, width
+from parsers.flattened.memory import Memory
 from parsers.flattened.scores import SKIP
 from parsers.flattened.state import Task
 
@@ -20,6 +21,8 @@ PRIOR_GAPS = {
 }
 INNER_CUT = -2.5
 INNER_CUT_OF_TASKS = -5.0  # in a role matrix, whose sentences begin in the midst of lines as its cells do
+SKIPPED_TASK = -1.8
+MERGED = -0.5  # of a column whose cells are merged over rows
 BREAKABLE = re.compile(r"^(.+?-)(?=\w)")
 
 
@@ -31,6 +34,7 @@ class Habits:
     skips: tuple[float, ...]
     small: tuple[float | None, ...]
     words: Words
+    memory: Memory = Memory()
     gaps: Mapping[str, Mapping[Gap, float]] = field(default_factory=lambda: PRIOR_GAPS)
     sections: Mapping[str, float] = field(default_factory=dict)  # by the style of their headings
     inner_cut: float = INNER_CUT  # a cell of several lines ends in the midst of a line
@@ -40,11 +44,18 @@ class Habits:
 def unlearned(task: Task) -> Habits:
     """What is known of a document before it is read."""
     size = len(task.roles)
-    skips = tuple(-1.8 if task.matrix else SKIP.get(role, -1.0) for role in task.roles)
+    skips = tuple(usual_skip(task, col) for col in range(size))
     if not task.matrix:
         return Habits((None,) * size, skips, (None,) * size, Usage(({},) * size))
     words = Lexicon.of_headings(task.headings)
     return Habits((None,) * size, skips, (None,) * size, words, inner_cut=INNER_CUT_OF_TASKS)
+
+
+def usual_skip(task: Task, col: int) -> float:
+    """What an empty cell of a column costs before anything is learned."""
+    if task.matrix:
+        return SKIPPED_TASK
+    return MERGED if task.first <= col < task.body else SKIP.get(task.roles[col], -1.0)
 
 
 def first_part(word: str) -> float:

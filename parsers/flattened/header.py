@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from normalizers.morphology import parses
 from parsers.flattened.lines import Gap, Printed
 from parsers.flattened.numbering import read_number
+from parsers.flattened.scores import PREPOSITIONS, bare
 from parsers.roadmap.columns_likeness import verbal
 from parsers.roadmap.columns_vocabulary import Role, meaning
 
@@ -22,6 +24,9 @@ TAILS = re.compile(
     r"|п\.п|пп|контрол|достижени|показател|осуществл)",
 )
 WHEN_WHO = re.compile(r"\b(?:срок|дата|период|когда|время|ответствен|исполнител|кто\b)", re.I)
+GENITIVE = re.compile(r"(?:реализации|исполнения|выполнения|проведения|деятельности|работы)$")
+OF_ANOTHER = 6.0
+BETTER, ONE_MORE = 0.6, 2.0  # by how much a header must beat one that begins above it
 PLAIN = re.compile(r"[А-ЯЁа-яё№][\w\-/.,()«»№]*")
 
 SHORT_REST = 24  # letters
@@ -42,7 +47,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class FoundHeader:
-    """Header lines [start, end), the index row «1 2 3 4» among them; `index` holds its pieces, if there is one."""
+    """Header lines [start, end), the index row «1 2 3 4» among them; `index` holds its pieces, if there is one.
+
+    `parts` stand below the heading `parent` and make a column each: «начало» and «окончание» below «Срок».
+    """
 
     start: int
     end: int
@@ -50,6 +58,15 @@ class FoundHeader:
     index: tuple[Piece, ...]
     score: float
     matrix: bool = False
+    parent: int = -1
+    parts: tuple[Heading, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Heading, ...]:
+        """The heading of each column."""
+        if not self.parts:
+            return self.headings
+        return (*self.headings[: self.parent], *self.parts, *self.headings[self.parent + 1 :])
 
     @property
     def key(self) -> str:
@@ -92,10 +109,16 @@ def _best_near(lines: Sequence[Printed], at: int) -> FoundHeader | None:
     inside = at + 1
     while best is not None and inside < best.end:
         other = _header_at(lines, inside)
-        if other is not None and other.score > best.score + 0.6:
+        if other is not None and other.score > best.score + (ONE_MORE if _one_more(best, other) else BETTER):
             best = other
         inside += 1
     return best
+
+
+def _one_more(header: FoundHeader, inner: FoundHeader) -> bool:
+    """The header is the inner one with one known heading before it: «Направление в соответствии с риском»."""
+    texts = [heading.text for heading in header.headings]
+    return texts[1:] == [heading.text for heading in inner.headings] and meaning(texts[0]) is not None
 
 
 def _header_at(lines: Sequence[Printed], at: int) -> FoundHeader | None:
@@ -195,15 +218,22 @@ def _parts(lines: Sequence[Printed], start: int, end: int) -> tuple[float, tuple
         headings.append(Heading(found.role if found else Role.EXTRA, piece, tuple(pieces)))
         stop = begin
     headings.reverse()
-    repeated = len(headings) - len({h.role for h in headings if h.role is not Role.EXTRA}) - sum(
-        h.role is Role.EXTRA for h in headings
+    repeated = (
+        len(headings)
+        - len({h.role for h in headings if h.role is not Role.EXTRA})
+        - sum(h.role is Role.EXTRA for h in headings)
     )
     return best[size][0] - 4.0 * repeated, tuple(headings)
 
 
 def bare_title(word: str) -> bool:
     """A word that begins a plan's title, not a heading of its columns."""
-    return word.lower().strip("«»\"") in {"план", "дорожная", "программа", "приложение", "комплекс"}
+    return word.lower().strip('«»"') in {"план", "дорожная", "программа", "приложение", "комплекс"}
+
+
+def _of_another(word: str) -> bool:
+    """A noun that the vocabulary does not know: «Качество образовательных результатов» is no heading of results."""
+    return meaning(word) is None and any(parse.known and parse.pos == "NOUN" for parse in parses(bare(word))[:1])
 
 
 def _breaks(words: Sequence[tuple[int, int]], begin: int, stop: int) -> int:
@@ -223,22 +253,28 @@ def piece_score(words: tuple[str, ...], at_line_start: bool, breaks: int) -> flo
         score -= 8.0
     elif not at_line_start:
         score -= 0.5
-    if bare_title(first) or (verbal(first) and (found is None or (found.role is Role.EXTRA and found.weight < KNOWN))):
+    if bare_title(first):
         score -= 5.0
+    elif verbal(first) and (found is None or (found.role is Role.EXTRA and found.weight < KNOWN)):
+        score -= 5.0 if meaning(first) is None else 2.0 * (len(words) > 1)
+    if found is not None and found.role is Role.RESULT and _of_another(first):
+        score -= OF_ANOTHER
     if words[-1].lower() in {"за", "и", "или", "по", "для", "о", "об", "в", "с"} or words[-1][-1] in ",(-":
         score -= 4.0
     for n, word in enumerate(words[1:], 1):
         folded = word.lower().strip("(),.«»").replace("ё", "е")
         if word in COUNTED:
             score += 0.5 if words[0].startswith(("№", "п", "N")) else -4.0
-        elif word[0].isupper() and not words[n - 1].startswith("№"):
-            score -= 3.0
+        elif word[0].isupper() and not words[n - 1].startswith("№") and not (word.isupper() and first.isupper()):
+            score -= 3.0 if GENITIVE.match(folded) else 4.0
         elif any(mark.isdigit() for mark in word):
             score -= 5.0
         elif not PLAIN.fullmatch(word.lstrip("(«")):
             score -= 2.0
         elif TAILS.match(folded):
             score += 0.2
+        elif folded in PREPOSITIONS:
+            score -= 0.3
         else:
             score -= 0.9
     if found is not None and found.role is Role.NUMBER and len(words) > 1 and words[-1] not in COUNTED:

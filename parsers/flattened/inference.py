@@ -15,6 +15,7 @@ from parsers.flattened.numbering import read_number, unglue
 from parsers.flattened.reading import Found, ReadRow, read, trial
 from parsers.flattened.scores import suits
 from parsers.flattened.state import Task
+from parsers.flattened.subheadings import part_heading
 from parsers.roadmap.columns_vocabulary import Role
 
 NUMBER, ACTION, TERM, EXECUTOR, RESULT = Role.NUMBER, Role.ACTION, Role.TERM, Role.EXECUTOR, Role.RESULT
@@ -37,6 +38,7 @@ UNNUMBERED = (
     (ACTION, EXECUTOR, TERM, RESULT),
     (TERM, ACTION, EXECUTOR),
 )
+HALVES = {Role.BEGIN: TERM, Role.END: TERM}
 LEAST_FITS = {TERM: 1.5, EXECUTOR: 0.5}  # score of a cell that is what its column says
 MOST_MISFITS = 0.15  # of the rows of a table with neither header nor numbers
 LEAST_TERMS = 3
@@ -65,15 +67,15 @@ def infer(flow: Flow) -> list[Block]:
     scattered = by_columns(lines)
     if scattered is not None:
         return read_columns(lines, scattered) or paragraphs(lines)
-    headers = find_headers(lines) or find_matrix(lines)
+    headers = [part_heading(lines, header) for header in find_headers(lines) or find_matrix(lines)]
     if not headers:
         return _headless(lines)
     blocks = paragraphs(lines[: headers[0].start])
     table = 0
     for region in _regions(lines, headers):
         assert region.header is not None
-        columns = region.header.headings
-        roles, headings = tuple(h.role for h in columns), tuple(h.text for h in columns)
+        columns = region.header.columns
+        roles, headings = tuple(HALVES.get(h.role, h.role) for h in columns), tuple(h.text for h in columns)
         task = Task(region.lines, roles, region.header.matrix, headings=headings)
         if task.matrix:
             task = replace(task, opening=usual_opening(region.lines) or task.opening)

@@ -123,8 +123,7 @@ class Search(Evidence):
     def _plain(self, state: State, i: int, kind: str, extra: float) -> State:
         last = self.lines[i - 1].words[-1] if i else ""
         score = extra + (bond(last, self.lines[i].words[0]) if last and state.kind == kind else 0.0)
-        return State(state.score + score, kind, (), False, state, state.col, number=state.number,
-                     section=state.section)
+        return State(state.score + score, kind, (), False, state, state.col, number=state.number, section=state.section)
 
     def _within(self, state: State, i: int) -> Iterator[State]:
         gap = self.lines[i].gap
@@ -157,8 +156,20 @@ class Search(Evidence):
             return
         score += self.suits(col, longer)
         cells = (*state.cells[:col], longer, *state.cells[col + 1 :])
-        yield State(state.score + score, ROW, ((col, piece[1], piece[2]),), False, state, col, cells, state.chunk,
-                    state.resumed, state.number, state.section, state.filled)
+        yield State(
+            state.score + score,
+            ROW,
+            ((col, piece[1], piece[2]),),
+            False,
+            state,
+            col,
+            cells,
+            state.chunk,
+            state.resumed,
+            state.number,
+            state.section,
+            state.filled,
+        )
 
     def _extend_cut(self, state: State, i: int) -> Iterator[State]:
         """The cell ends in the midst of the line, other cells of the row follow on it."""
@@ -205,8 +216,20 @@ class Search(Evidence):
             if self.lines[i].gap is not Gap.PAGE and state.col != col:
                 score += self.edge(state, i, "cell")
             cells = (*state.cells[:col], longer, *state.cells[col + 1 :])
-            first = State(state.score + score, ROW, ((col, 0, stop),), False, state, col, cells, (i, 0), True,
-                          state.number, state.section, state.filled)
+            first = State(
+                state.score + score,
+                ROW,
+                ((col, 0, stop),),
+                False,
+                state,
+                col,
+                cells,
+                (i, 0),
+                True,
+                state.number,
+                state.section,
+                state.filled,
+            )
             if stop == size:
                 yield first
             else:
@@ -230,8 +253,20 @@ class Search(Evidence):
                 else:
                     score += self.start(col, i, at) - 1.0
                 cells = (*state.cells[:col], longer, *state.cells[col + 1 :])
-                new = State(state.score + score, ROW, (*state.step, (col, at, stop)), False, state.prev, col, cells,
-                            (i, at), True, state.number, state.section, state.filled | 1 << col)
+                new = State(
+                    state.score + score,
+                    ROW,
+                    (*state.step, (col, at, stop)),
+                    False,
+                    state.prev,
+                    col,
+                    cells,
+                    (i, at),
+                    True,
+                    state.number,
+                    state.section,
+                    state.filled | 1 << col,
+                )
                 if stop == size:
                     yield new
                 else:
@@ -255,12 +290,14 @@ class Search(Evidence):
         cost = 0.0
         if self.task.numbered:
             cost = SUB_ROW - (3.0 if fresh else 0.0)
-        start = self.start(self.first, i, 0)
-        for score, parts in self.parted(i, self.first, 0):
-            if base + cost + start + score < self._least:
-                break
-            yield self._placed(before, i, parts, base + cost + start + score, empty, True, state)
+        for col in range(self.body if self.task.numbered else self.first, self.body + 1):
+            start = self.start(col, i, 0)
+            for score, parts in self.parted(i, col, 0):
+                if base + cost + start + score < self._least:
+                    break
+                yield self._placed(before, i, parts, base + cost + start + score, empty, True, state)
         if self.task.matrix:
+            start = self.start(self.first, i, 0)
             for col in range(1, len(self.task.roles)):
                 extra = 0.7 if self.lines[i].indented else 0.0
                 for score, parts in self.parted(i, col, 0):
@@ -286,8 +323,7 @@ class Search(Evidence):
         if room is not None and width(line.text) > 1.1 * room:
             score += 1.5
         number = section_number(line.words[0])
-        return State(base + score, SECTION, (), True, state, -1, number=state.number,
-                     section=number or state.section)
+        return State(base + score, SECTION, (), True, state, -1, number=state.number, section=number or state.section)
 
     def _placed(
         self,
@@ -305,5 +341,17 @@ class Search(Evidence):
             filled[col] = (*filled[col], (i, a, b))
             mask |= 1 << col
         col, a, _ = parts[-1]
-        return State(score, ROW, parts, begins, prev or state, col, tuple(filled), (i, a),
-                     state.resumed and not begins, state.number, state.section, mask)
+        return State(
+            score,
+            ROW,
+            parts,
+            begins,
+            prev or state,
+            col,
+            tuple(filled),
+            (i, a),
+            state.resumed and not begins,
+            state.number,
+            state.section,
+            mask,
+        )

@@ -84,9 +84,7 @@ def printed_lines(lines: tuple[Line, ...]) -> list[Printed]:
         kind = Gap.PAGE if page and found else _kind(gap, usual)
         text = line.text.replace("\f", "")
         words = list(WORD.finditer(text))
-        spaced = frozenset(
-            n for n, word in enumerate(words) if n and word.start() - words[n - 1].end() > 1
-        )
+        spaced = frozenset(n for n, word in enumerate(words) if n and word.start() - words[n - 1].end() > 1)
         found.append(Printed(tuple(w.group() for w in words), kind, text[:1].isspace(), spaced, line))
         page = False
     return found

@@ -15,10 +15,12 @@ from parsers.flattened.habits import (
     join_room,
     section_habit,
     unlearned,
+    usual_skip,
 )
 from parsers.flattened.lattice import Search
 from parsers.flattened.lines import SPACE, Gap
-from parsers.flattened.scores import SKIP, bond
+from parsers.flattened.memory import Memory, remembered
+from parsers.flattened.scores import bond
 from parsers.flattened.sections import section_style
 from parsers.flattened.state import AFTER, FRONT, SECTION, Piece, State, Task, steps
 from parsers.roadmap.columns_vocabulary import Role
@@ -90,7 +92,7 @@ def found(search: Search, end: State) -> Found:
 def part_row(search: Search, row: ReadRow) -> list[ReadRow]:
     """A sub-row whose action has as many paragraphs as its term has terms, one to one: each is a row of its own."""
     roles, lines = search.task.roles, search.lines
-    if row.cells is None or row.cells[0] or Role.TERM not in roles or Role.ACTION not in roles or search.first == 0:
+    if row.cells is None or row.cells[0] or not search.task.numbered or not {Role.TERM, Role.ACTION} <= {*roles}:
         return [row]
     action, term = row.cells[roles.index(Role.ACTION)], row.cells[roles.index(Role.TERM)]
     starts = [0, *(n for n in range(1, len(action)) if _paragraph(search, action[n - 1], action[n]))]
@@ -151,14 +153,12 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
         for col, cell in enumerate(cells)
         if len(cell) == 1 and task.roles[col] is not Role.NUMBER and cell[0][2] < len(lines[cell[0][0]].words)
     ]
-    long = [
-        cell[-1] for cells in rows for cell in cells if len(cell) > 1 and not search.page_ends(cell[-1][0])
-    ]
+    long = [cell[-1] for cells in rows for cell in cells if len(cell) > 1 and not search.page_ends(cell[-1][0])]
     cut = sum(stop < len(lines[i].words) for i, _, stop in long)
     total = len(rows)
     skips, smalls = [], []
-    for col, role in enumerate(task.roles):
-        prior = -1.8 if task.matrix else SKIP.get(role, -1.0)
+    for col in range(size):
+        prior = usual_skip(task, col)
         share = (filled[col] + 2) / (total + 3)
         learned = log((1 - share) / share) if share < 1 else prior
         skips.append(max(-6.0, min(-0.3, 0.5 * prior + 0.6 * learned)))
@@ -166,19 +166,21 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
         smalls.append(max(-2.0, min(2.0, 0.7 * log(rate / (1 - rate)))) if filled[col] >= 3 else None)
     textual = [role is not Role.NUMBER for role in task.roles]
     widths = tuple(column_width(p) if text else None for p, text in zip(pairs, textual, strict=True))
+    told = [
+        (n, col, search.text(cell), tuple(i for i, _, _ in cell))
+        for n, cells in enumerate(rows)
+        for col, cell in enumerate(cells)
+        if cell and task.roles[col] is not Role.NUMBER
+    ]
     return replace(
         before,
+        memory=Memory() if task.matrix else remembered(task.roles, told),
         sections=section_habit([section_style(lines[row.lines[0]].text) for row in reading.rows if row.cells is None]),
         inner_cut=inner_cut(cut, len(long)),
         joins=join_room([room - wide for col, wide in joined if (room := widths[col]) is not None]),
         widths=widths,
         skips=tuple(skips),
         small=tuple(smalls),
-        words=before.words.taught(
-            (n, col, search.text(cell), tuple(i for i, _, _ in cell))
-            for n, cells in enumerate(rows)
-            for col, cell in enumerate(cells)
-            if cell and task.roles[col] is not Role.NUMBER
-        ),
+        words=before.words.taught(told),
         gaps=gap_scores(gaps),
     )

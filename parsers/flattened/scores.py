@@ -17,9 +17,46 @@ from parsers.roadmap.columns_vocabulary import Role
 
 OPEN_WORDS = frozenset(
     [
-        "и", "или", "либо", "а", "в", "во", "на", "по", "с", "со", "к", "ко", "о", "об", "обо", "от", "до", "для",
-        "из", "при", "за", "у", "над", "под", "не", "без", "между", "через", "их", "его", "её", "ее", "что",
-        "чтобы", "как", "также", "том", "числе", "рамках", "целях",
+        "и",
+        "или",
+        "либо",
+        "а",
+        "в",
+        "во",
+        "на",
+        "по",
+        "с",
+        "со",
+        "к",
+        "ко",
+        "о",
+        "об",
+        "обо",
+        "от",
+        "до",
+        "для",
+        "из",
+        "при",
+        "за",
+        "у",
+        "над",
+        "под",
+        "не",
+        "без",
+        "между",
+        "через",
+        "их",
+        "его",
+        "её",
+        "ее",
+        "что",
+        "чтобы",
+        "как",
+        "также",
+        "том",
+        "числе",
+        "рамках",
+        "целях",
     ]
 )
 PREPOSITIONS = frozenset(
@@ -53,9 +90,11 @@ CALENDAR = re.compile(
 )
 
 COUNTED = re.compile(
-    r"янв|февр|март|апрел|ма[йя]\b|июн|июл|авг|сент|окт|нояб|дек|раза?\b|кварт|полугод|недел|числа|год"
+    r"янв|февр|март|апрел|ма[йя]\b|июн|июл|авг|сент|окт|нояб|дек|раза?\b|кварт|полугод|недел|числа|год|гг?$"
 )
-NUMBER_WITH_UNIT = 3.0  # «1 июня», «2 раза»: a cell does not end between them
+DATED = re.compile(r"(?:январ|феврал|март|апрел|ма[йя]$|июн|июл|август|сентябр|октябр|ноябр|декабр|квартал|полугоди)")
+FULL_YEAR = re.compile(r"20\d\d")
+NUMBER_WITH_UNIT = 3.0  # «1 июня», «2 раза», «июня 2022»: a cell does not end between them
 LIST_NUMBER = re.compile(r"\b[\dа-я]{1,2}\)")
 
 VERBS = frozenset({"INFN", "VERB"})
@@ -157,7 +196,7 @@ def bond(first: str, second: str) -> float:
     left, right = bare(first), bare(second)
     if left == right and len(left) > 3:
         return -2.5
-    if left.isdigit() and COUNTED.match(right):
+    if (left.isdigit() and COUNTED.match(right)) or (DATED.match(left) and FULL_YEAR.fullmatch(right)):
         return NUMBER_WITH_UNIT
     score = 0.0
     if second[0].islower():

@@ -53,6 +53,21 @@ class Task:
     def numbered(self) -> bool:
         return bool(self.roles) and self.roles[0] is Role.NUMBER
 
+    @property
+    def first(self) -> int:
+        """The first column that is not the row's number."""
+        return 1 if self.numbered else 0
+
+    @property
+    def body(self) -> int:
+        """The column that every row fills: the first behind those that a merged cell heads («Направление», «Этап», the
+        month of rows without number)."""
+        if self.matrix or Role.ACTION not in self.roles:
+            return self.first
+        action = self.roles.index(Role.ACTION)
+        leading = {Role.EXTRA} if self.numbered else {Role.EXTRA, Role.TERM}
+        return action if set(self.roles[self.first : action]) <= leading else self.first
+
 
 def steps(end: State) -> list[State]:
     """The path from its first line to its end, one state a line."""
