@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from parsers.flattened.collocations import TIED, ties
 from parsers.flattened.habits import Habits
 from parsers.flattened.lexicon import STEM, cell_stems, word_stems
 from parsers.flattened.lines import HYPHENS, width
 from parsers.flattened.memory import OFTEN, plain
-from parsers.flattened.scores import MOST, suits, unbalanced, who_like
+from parsers.flattened.scores import MOST, bare, bond, suits, unbalanced, who_like
 from parsers.flattened.state import Piece, Task
 from parsers.roadmap.columns_likeness import term_like
 from parsers.roadmap.columns_vocabulary import Role
@@ -31,7 +32,13 @@ class CellEvidence:
         self._weights: dict[tuple[int, int, str], float] = {}
         self._widths: dict[Piece, float] = {}
         self._most = [MOST.get(Role.ACTION if task.matrix else role, 0.0) + PHRASE_AGAIN + OFTEN for role in task.roles]
+        self._ties = frozenset() if task.matrix else ties(task.lines)
         self.phrases = self._phrases() if Role.EXTRA in task.roles else frozenset()
+
+    def bond(self, last: str, first: str) -> float:
+        """How much two neighbouring words ask to stand in one cell, by what they are and by where else they stand."""
+        score = bond(last, first)
+        return score + TIED if self._ties and (bare(last), bare(first)) in self._ties else score
 
     def forget(self) -> None:
         """Let go of the texts and scores of cells, which a long document has many of."""

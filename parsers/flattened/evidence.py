@@ -14,7 +14,6 @@ from parsers.flattened.scores import (
     OPEN_WORDS,
     TEXTUAL,
     bare,
-    bond,
     cell_end,
     cell_start,
     sentence_between,
@@ -125,7 +124,7 @@ class Evidence(CellEvidence):
             if stop == size:
                 ways.append((score, ((col, at, stop),)))
                 continue
-            score += 0.0 if number else self.cut(col, piece)
+            score += 0.0 if number else self.cut(col, piece) + self.habits.lone[1]
             ways += [(score + rest, ((col, at, stop), *parts)) for rest, parts in self._following(i, col, stop)]
         ways.sort(key=lambda way: -way[0])
         found = self._parts[(i, col, at)] = ways[:WAYS]
@@ -182,16 +181,15 @@ class Evidence(CellEvidence):
                 found.append((k, score))
         return sorted(sorted(found, key=lambda cut: -cut[1])[:MOST_CUTS])
 
-    @staticmethod
-    def _between(last: str, first: str, cut_by_page: bool) -> float:
+    def _between(self, last: str, first: str, cut_by_page: bool) -> float:
         """A cell ends with one word and another cell begins with the next, on one line."""
         if not cut_by_page:
-            return cell_end(last) + BOND_AT_CUT * bond(last, first)
+            return cell_end(last) + BOND_AT_CUT * self.bond(last, first)
         if last[-1] in HYPHENS and len(last) > 1:
             return BROKEN_BY_PAGE
         if bare(last) in OPEN_WORDS:
             return 0.0
-        return BOND_AT_CUT * bond(last, first)
+        return BOND_AT_CUT * self.bond(last, first)
 
     def page_ends(self, i: int) -> bool:
         """The page ends with this line, so that its cells may be cut."""
@@ -220,7 +218,7 @@ class Evidence(CellEvidence):
         score = self.habits.gaps[step].get(self.lines[i].gap, 0.0)
         if self.lines[i].gap is Gap.PAGE and step == "row" and last[-1] in HYPHENS:
             return score - 4.0
-        return score + cell_end(last) + BOND_AT_EDGE * bond(last, first)
+        return score + cell_end(last) + BOND_AT_EDGE * self.bond(last, first)
 
     def inside(self, before: Piece, after: Piece, col: int) -> float:
         """Two lines of one cell."""
@@ -234,7 +232,7 @@ class Evidence(CellEvidence):
         last = self.lines[before[0]].words[before[2] - 1]
         first = self.lines[after[0]].words[after[1]]
         room = self.habits.widths[col]
-        score = bond(last, first) + overflow(room, self.width(after))
+        score = self.bond(last, first) + overflow(room, self.width(after))
         fit = fits(room, self.width(before), first_part(first))
         if fit < 0 and (last[-1] in ".;:" or first[0] in DASHES):
             fit *= 0.3

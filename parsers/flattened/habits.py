@@ -21,8 +21,11 @@ PRIOR_GAPS = {
 }
 INNER_CUT = -2.5
 INNER_CUT_OF_TASKS = -5.0  # in a role matrix, whose sentences begin in the midst of lines as its cells do
+LONE, MOST_LONE = 0.6, -2.5
+LEAST_LONE = 8  # cells of one line that teach something
 SKIPPED_TASK = -1.8
 MERGED = -0.5  # of a column whose cells are merged over rows
+STYLES = ("named", "roman", "number", "bare", "year", "month")
 BREAKABLE = re.compile(r"^(.+?-)(?=\w)")
 
 
@@ -34,10 +37,11 @@ class Habits:
     skips: tuple[float, ...]
     small: tuple[float | None, ...]
     words: Words
-    memory: Memory = Memory()
+    memory: Memory = field(default_factory=Memory)
     gaps: Mapping[str, Mapping[Gap, float]] = field(default_factory=lambda: PRIOR_GAPS)
     sections: Mapping[str, float] = field(default_factory=dict)  # by the style of their headings
     inner_cut: float = INNER_CUT  # a cell of several lines ends in the midst of a line
+    lone: tuple[float, float] = (0.0, 0.0)  # a cell of one line ends with it, or another cell follows on the line
     joins: float | None = None  # the most room left behind a cell that another cell follows on the same line
 
 
@@ -90,7 +94,7 @@ def section_habit(styles: Sequence[str]) -> dict[str, float]:
     usual = [style for style, n in counts.items() if n >= 2]
     if not usual:
         return {}
-    return {style: 1.5 if style in usual else -1.0 for style in ("named", "roman", "number", "bare", "year")}
+    return {style: 1.5 if style in usual else -1.0 for style in STYLES}
 
 
 def inner_cut(cut: int, cells: int) -> float:
@@ -100,6 +104,20 @@ def inner_cut(cut: int, cells: int) -> float:
     True
     """
     return max(-6.0, 1.3 * log((cut + 1) / (cells + 7)))
+
+
+def lone_ends(apart: int, joined: int) -> tuple[float, float]:
+    """What it costs that another cell follows a cell of one line on the next line, and that it follows on the same
+    line, where the document's cells did so. An extractor that goes by baselines prints cells that are set to the top of
+    their row on one line until one has two lines; cells that are set to the middle nearly always stand apart.
+
+    >>> lone_ends(1, 80)[0] < lone_ends(30, 50)[0] < lone_ends(60, 6)[0]
+    True
+    """
+    if apart + joined < LEAST_LONE:
+        return (0.0, 0.0)
+    size = apart + joined + 1
+    return (max(MOST_LONE, LONE * log((apart + 0.5) / size)), max(MOST_LONE, LONE * log((joined + 0.5) / size)))
 
 
 def join_room(rooms: Sequence[float]) -> float | None:

@@ -16,7 +16,7 @@ from parsers.flattened.evidence import BOND_AT_CUT, BOND_AT_EDGE, RESUMED, Evide
 from parsers.flattened.habits import Habits
 from parsers.flattened.lines import Gap, width
 from parsers.flattened.numbering import follows, read_number
-from parsers.flattened.scores import bond, cell_end
+from parsers.flattened.scores import cell_end
 from parsers.flattened.sections import after_score, section_number, section_score, section_style
 from parsers.flattened.state import AFTER, FRONT, ROW, SECTION, Piece, Placed, State, Task
 from parsers.roadmap.columns_vocabulary import Role
@@ -105,7 +105,7 @@ class Search(Evidence):
                 if state.col == -1:
                     small = self.lines[i].words[0][0].islower()
                     yield self._plain(state, i, SECTION, -0.5 if small else -2.5)
-                    edge = BOND_AT_EDGE * bond(self.lines[i - 1].words[-1], self.lines[i].words[0])
+                    edge = BOND_AT_EDGE * self.bond(self.lines[i - 1].words[-1], self.lines[i].words[0])
             else:
                 yield from self._within(state, i)
                 edge = self.row_end(state) + self.edge(state, i, "row")
@@ -122,7 +122,7 @@ class Search(Evidence):
 
     def _plain(self, state: State, i: int, kind: str, extra: float) -> State:
         last = self.lines[i - 1].words[-1] if i else ""
-        score = extra + (bond(last, self.lines[i].words[0]) if last and state.kind == kind else 0.0)
+        score = extra + (self.bond(last, self.lines[i].words[0]) if last and state.kind == kind else 0.0)
         return State(state.score + score, kind, (), False, state, state.col, number=state.number, section=state.section)
 
     def _within(self, state: State, i: int) -> Iterator[State]:
@@ -199,6 +199,8 @@ class Search(Evidence):
         edge = extra + self.edge(state, i, "cell") + self.start(col, i, 0)
         if self.lines[i].indented and col > state.col + 1:
             edge += 0.5
+        if len(state.cells[state.col]) == 1 and not state.resumed and state.col >= self.first:
+            edge += self.habits.lone[0]
         for score, parts in self.parted(i, col, 0):
             if state.score + edge + score < self._least:
                 break
@@ -246,7 +248,7 @@ class Search(Evidence):
                 score = RESUMED_CUT + (self.wide_space if at in self.lines[i].spaced else 0.0)
                 score += self.suits(col, longer) - (self.suits(col, cell) if cell else 0.0)
                 words = self.lines[i].words
-                score += BOND_AT_CUT * bond(words[at - 1], words[at]) + min(0.0, cell_end(words[at - 1]))
+                score += BOND_AT_CUT * self.bond(words[at - 1], words[at]) + min(0.0, cell_end(words[at - 1]))
                 if cell:
                     score += self.inside(cell[-1], piece, col) + self.cut_short(state, i, col)
                     score += self.paid_back(cell, i)

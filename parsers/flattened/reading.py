@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 
@@ -13,6 +14,7 @@ from parsers.flattened.habits import (
     gap_scores,
     inner_cut,
     join_room,
+    lone_ends,
     section_habit,
     unlearned,
     usual_skip,
@@ -176,6 +178,7 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
         before,
         memory=Memory() if task.matrix else remembered(task.roles, told),
         sections=section_habit([section_style(lines[row.lines[0]].text) for row in reading.rows if row.cells is None]),
+        lone=lone_ends(*_lone(search, rows)),
         inner_cut=inner_cut(cut, len(long)),
         joins=join_room([room - wide for col, wide in joined if (room := widths[col]) is not None]),
         widths=widths,
@@ -184,3 +187,16 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
         words=before.words.taught(told),
         gaps=gap_scores(gaps),
     )
+
+
+def _lone(search: Search, rows: Sequence[Sequence[Sequence[Piece]]]) -> tuple[int, int]:
+    """How many cells of one line another cell follows on the next line, and on the same."""
+    apart = joined = 0
+    for cells in rows:
+        for col, cell in enumerate(cells):
+            if len(cell) != 1 or search.task.roles[col] is Role.NUMBER or not any(cells[col + 1 :]):
+                continue
+            within = cell[0][2] < len(search.lines[cell[0][0]].words)
+            joined += within
+            apart += not within and not search.page_ends(cell[0][0])
+    return apart, joined

@@ -85,7 +85,7 @@ TIE = re.compile(
 
 CALENDAR = re.compile(
     r"\b(?:январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|ежегодн|ежемесячн|ежекварт"
-    r"|постоянно|в течение|квартал|20[12]\d\b)",
+    r"|постоянно|в течение|квартал|полугоди|четверт[ьи]|каникул|недел[яиюь]|раза? в|20[12]\d\b)",
     re.I,
 )
 
@@ -94,6 +94,8 @@ COUNTED = re.compile(
 )
 DATED = re.compile(r"(?:январ|феврал|март|апрел|ма[йя]$|июн|июл|август|сентябр|октябр|ноябр|декабр|квартал|полугоди)")
 FULL_YEAR = re.compile(r"20\d\d")
+COUNT = re.compile(r"\d{1,3}(?:[-–]\d{1,3})?%?")
+COUNTED_NOUN = 1.2  # «5 учреждений»
 NUMBER_WITH_UNIT = 3.0  # «1 июня», «2 раза», «июня 2022»: a cell does not end between them
 LIST_NUMBER = re.compile(r"\b[\dа-я]{1,2}\)")
 
@@ -227,7 +229,14 @@ def bond(first: str, second: str) -> float:
         return score + 1.2
     if first[-1] in ")»":
         return score - 0.2
+    if COUNT.fullmatch(left):
+        return score + (COUNTED_NOUN if second[0].islower() and _genitive(right) else 0.0)
     return score + _agreement(left, right)
+
+
+@lru_cache(maxsize=65536)
+def _genitive(word: str) -> bool:
+    return WORD.fullmatch(word) is not None and any(p.case == "gent" for p in parses(word)[:2])
 
 
 @lru_cache(maxsize=65536)

@@ -15,12 +15,17 @@ STAGED = re.compile(
     r"(?:[IVXХ]+|\d+|перв\w+|втор\w+|трет\w+)(?:-?[йя])?\s+(?:этап|раздел|блок|модуль|направление)\b", re.I
 )
 YEAR = re.compile(r"(?:на\s+)?20\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?\s*(?:г\.?|год|годы|гг\.?|учебный год)?\.?", re.I)
+MONTH = re.compile(
+    r"(?:январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь)(?:\s+20\d\d(?:\s*г(?:\.|ода?)?)?)?",
+    re.I,
+)
 BEHIND = re.compile(
     r"(?:используемые|принятые|список|перечень)\s+(?:\w+\s+)?сокращени|сокращения\s*:|примечани[ея]\b|\*\s?|_{3,}"
     r"|(?:директор|начальник|руководитель|заведующ\w+|глава|председатель|министр|исполнитель|исп\.|согласовано)\b.{0,80}"
     r"(?:[А-ЯЁ]\.\s?[А-ЯЁ]\.|_{2,}|:\s*$)|м\.\s?п\.",
     re.I,
 )
+MONTH_HEADING = 5.0  # «СЕНТЯБРЬ» on a line of its own
 
 
 @lru_cache(maxsize=8192)
@@ -58,6 +63,8 @@ def section_score(text: str, last: Number | None, row: Number | None, numbered: 
             score -= 3.0
     elif text[0].islower() or text[0] in "-–—•.,;:)":
         return -9.0
+    if MONTH.fullmatch(text):
+        return score + (MONTH_HEADING if text.isupper() else 0.0)
     if text.isupper() and len(text) > 5:
         score += 2.0
     if text[-1] in ",;-":
@@ -74,6 +81,8 @@ def section_style(text: str) -> str:
     """
     if YEAR.fullmatch(text):
         return "year"
+    if MONTH.fullmatch(text):
+        return "month"
     if NAMED.match(text) or STAGED.match(text):
         return "named"
     word = text.split()[0]
