@@ -33,6 +33,8 @@ SHORT_REST = 24  # letters
 
 COUNTED = frozenset({"п/п", "п.п.", "пп", "п", "/", "/п"})
 
+CORE = frozenset({Role.NUMBER, Role.ACTION, Role.TERM, Role.EXECUTOR, Role.RESULT})
+
 Piece = tuple[int, int, int]  # line, first word, end word
 
 
@@ -146,7 +148,8 @@ def _header_at(lines: Sequence[Printed], at: int) -> FoundHeader | None:
         header = _with_index(lines, FoundHeader(at, end, headings, (), score))
         if header.index:
             header = FoundHeader(at, header.end, headings, header.index, score + 8)
-        if score >= LEAST + 2.0 * (len(headings) > 2) and (best is None or header.score > best.score):
+        few = len(roles & CORE) < min(len(headings), 3)
+        if score >= LEAST + 2.0 * (few and len(headings) > 2) and (best is None or header.score > best.score):
             best = header
     return best if best is None or best.index else _with_rest(lines, best)
 
@@ -251,6 +254,8 @@ def piece_score(words: tuple[str, ...], at_line_start: bool, breaks: int) -> flo
     starts = first[0].isupper() or first.startswith(("№", "п/п"))
     if not starts:
         score -= 8.0
+    elif GENITIVE.match(first.lower()):
+        score -= 3.0
     elif not at_line_start:
         score -= 0.5
     if bare_title(first):

@@ -156,20 +156,7 @@ class Search(Evidence):
             return
         score += self.suits(col, longer)
         cells = (*state.cells[:col], longer, *state.cells[col + 1 :])
-        yield State(
-            state.score + score,
-            ROW,
-            ((col, piece[1], piece[2]),),
-            False,
-            state,
-            col,
-            cells,
-            state.chunk,
-            state.resumed,
-            state.number,
-            state.section,
-            state.filled,
-        )
+        yield state.on(state.score + score, ((col, piece[1], piece[2]),), cells, state.chunk, state.resumed, state)
 
     def _extend_cut(self, state: State, i: int) -> Iterator[State]:
         """The cell ends in the midst of the line, other cells of the row follow on it."""
@@ -218,20 +205,7 @@ class Search(Evidence):
             if self.lines[i].gap is not Gap.PAGE and state.col != col:
                 score += self.edge(state, i, "cell")
             cells = (*state.cells[:col], longer, *state.cells[col + 1 :])
-            first = State(
-                state.score + score,
-                ROW,
-                ((col, 0, stop),),
-                False,
-                state,
-                col,
-                cells,
-                (i, 0),
-                True,
-                state.number,
-                state.section,
-                state.filled,
-            )
+            first = state.on(state.score + score, ((col, 0, stop),), cells, (i, 0), True, state)
             if stop == size:
                 yield first
             else:
@@ -255,20 +229,9 @@ class Search(Evidence):
                 else:
                     score += self.start(col, i, at) - 1.0
                 cells = (*state.cells[:col], longer, *state.cells[col + 1 :])
-                new = State(
-                    state.score + score,
-                    ROW,
-                    (*state.step, (col, at, stop)),
-                    False,
-                    state.prev,
-                    col,
-                    cells,
-                    (i, at),
-                    True,
-                    state.number,
-                    state.section,
-                    state.filled | 1 << col,
-                )
+                assert state.prev is not None
+                step = (*state.step, (col, at, stop))
+                new = state.on(state.score + score, step, cells, (i, at), True, state.prev)
                 if stop == size:
                     yield new
                 else:

@@ -22,7 +22,7 @@ VERB_EACH, NOUN_EACH = 20, 5  # lines, one of which at least begins a task; pros
 def find_matrix(lines: Sequence[Printed]) -> list[FoundHeader]:
     """The header of a role matrix and its repetitions in order, none where the lines hold no matrix."""
     best: FoundHeader | None = None
-    for before in range(2, min(REACH, len(lines))):
+    for before in range(1, min(REACH, len(lines))):
         header = _header_before(lines, before)
         if header is None:
             continue
@@ -85,7 +85,9 @@ def _parts(
     lines: Sequence[Printed], words: list[tuple[int, int]], start: int, end: int, ends: float
 ) -> FoundHeader | None:
     text = [lines[line].words[n] for line, n in words]
-    if not text[0][0].isupper() or bare_title(text[0]) or any(word[0].isdigit() for word in text):
+    if not text[0][0].isupper() or bare_title(text[0]):
+        return None
+    if any(word[0].isdigit() or opening_of(word) is Opening.VERB for word in text):
         return None
     cuts = [n for n in range(1, len(words)) if text[n][0].isupper() and len(text[n].strip("«»(),")) > 3]
     options: list[tuple[float, tuple[int, ...]]] = []

@@ -33,6 +33,20 @@ class State:
     section: Number | None = None
     filled: int = 0  # bit by bit, the columns that hold something
 
+    def on(
+        self,
+        score: float,
+        step: tuple[Placed, ...],
+        cells: tuple[tuple[Piece, ...], ...],
+        chunk: tuple[int, int],
+        resumed: bool,
+        prev: State,
+    ) -> State:
+        """The path one step further within its row, its open cell being the step's last."""
+        col = step[-1][0]
+        filled = self.filled | 1 << col
+        return State(score, ROW, step, False, prev, col, cells, chunk, resumed, self.number, self.section, filled)
+
     @property
     def key(self) -> tuple:  # type: ignore[type-arg]
         return self.kind, self.col, self.chunk, self.resumed, self.filled, self.number, self.section

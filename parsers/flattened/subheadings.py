@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from parsers.flattened.header import FoundHeader, Heading, Piece
 from parsers.flattened.lines import Printed
-from parsers.roadmap.columns_vocabulary import Role
+from parsers.roadmap.columns_vocabulary import Role, meaning
 
 LEVELS = "федеральн|региональн|республиканск|краев|областн|муниципальн|районн|городск|школьн|институциональн"
 BODIES = r"(?:учреждени|организаци|школ|муниципалитет|район|регион|ОО\b|ОУ\b)\w*"
@@ -31,21 +31,20 @@ def part_heading(lines: Sequence[Printed], header: FoundHeader) -> FoundHeader:
     """
     if header.index or header.matrix:
         return header
-    for start in range(header.start + 1, header.end):
-        if header.end - start > TAIL:
-            continue
+    for start in range(max(header.start + 1, header.end - TAIL), header.end + 1):
+        above = tuple(found for heading in header.headings if (found := _above(lines, heading, start)))
         for role, pattern in PARTS.items():
-            parent = _only(header, role)
+            parent = _only(above, role)
             below = _parted(lines, start, header.end, pattern, role) if parent is not None else None
-            if parent is not None and below is not None and len(below) > 1:
-                headings = tuple(found for heading in header.headings if (found := _above(lines, heading, start)))
-                return replace(header, headings=headings, parent=parent, parts=below)
+            if parent is not None and below is not None:
+                end = below[-1].pieces[-1][0] + 1
+                return replace(header, end=end, headings=above, parent=parent, parts=below)
     return header
 
 
-def _only(header: FoundHeader, role: Role) -> int | None:
+def _only(headings: Sequence[Heading], role: Role) -> int | None:
     """The one heading of a role."""
-    places = [n for n, heading in enumerate(header.headings) if heading.role is role]
+    places = [n for n, heading in enumerate(headings) if heading.role is role]
     return places[0] if len(places) == 1 else None
 
 
@@ -55,26 +54,37 @@ def _above(lines: Sequence[Printed], heading: Heading, start: int) -> Heading | 
     if len(pieces) == len(heading.pieces):
         return heading
     text = " ".join(" ".join(lines[i].words[a:b]) for i, a, b in pieces)
-    return replace(heading, text=text, pieces=pieces) if pieces else None
+    known = meaning(text)
+    return Heading(known.role if known else Role.EXTRA, text, pieces) if pieces else None
 
 
 def _parted(
     lines: Sequence[Printed], start: int, end: int, pattern: re.Pattern[str], role: Role
 ) -> tuple[Heading, ...] | None:
-    """All words of lines [start, end) as parts of a heading, None where they are none."""
-    words = [(i, n) for i in range(start, end) for n in range(len(lines[i].words))]
+    """The lines from `start` to `end` or a little below as two or more parts of a heading, None where they are none."""
+    for stop in range(min(end + TAIL, len(lines)), max(start, end - 1), -1):
+        words = [(i, n) for i in range(start, stop) for n in range(len(lines[i].words))]
+        found = _all_parts(lines, words, pattern, role)
+        if len(found) > 1:
+            return tuple(found)
+    return None
+
+
+def _all_parts(
+    lines: Sequence[Printed], words: Sequence[tuple[int, int]], pattern: re.Pattern[str], role: Role
+) -> list[Heading]:
+    """The parts that all the words are, none where some words are no part."""
     found: list[Heading] = []
     at = 0
     while at < len(words):
-        for stop in range(min(len(words), at + MOST_WORDS), at, -1):
-            text = " ".join(lines[i].words[n] for i, n in words[at:stop])
-            if pattern.fullmatch(text):
-                found.append(Heading(role, text, _pieces(words[at:stop])))
-                at = stop
-                break
-        else:
-            return None
-    return tuple(found)
+        stops = range(at + 1, at + MOST_WORDS + 1)
+        texts = {stop: " ".join(lines[i].words[n] for i, n in words[at:stop]) for stop in stops}
+        stop = max((stop for stop, text in texts.items() if pattern.fullmatch(text)), default=None)
+        if stop is None:
+            return []
+        found.append(Heading(role, texts[stop], _pieces(words[at:stop])))
+        at = min(stop, len(words))
+    return found
 
 
 def _pieces(words: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
