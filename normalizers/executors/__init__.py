@@ -1,5 +1,6 @@
 """Executors: a cell's text → who does it. `read_executors` is the door; the registry is `registry.toml`."""
 
+from normalizers.executors.aliens import alien_words
 from normalizers.executors.reading import Executor, executor_likeness, fold_executor, read_executors
 from normalizers.executors.registry import Entry, Registry, RegistryError, Suggestion, suggest
 
@@ -9,6 +10,7 @@ __all__ = [
     "Registry",
     "RegistryError",
     "Suggestion",
+    "alien_words",
     "executor_likeness",
     "fold_executor",
     "read_executors",

@@ -14,11 +14,12 @@ from normalizers.executors.expansion import Expansion, expand
 from normalizers.executors.grammar import Opening, opening
 from normalizers.executors.labels import level_of, make_label
 from normalizers.executors.legal_forms import flatten, form_level
-from normalizers.executors.lexicon import word_list
+from normalizers.executors.lexicon import head_noun, word_list
 from normalizers.executors.mentions import Mention
 from normalizers.executors.registry import KINDS, Entry, Registry, slug
 from normalizers.executors.splitting import split
 from normalizers.morphology import parses
+from normalizers.phrases import nouns
 from normalizers.text import fold_spaces, hyphen_between, mend_lookalikes
 
 DECIDED = 0.92  # a fuzzy match below this is a suggestion, never a decision
@@ -212,6 +213,8 @@ def executor_likeness(text: str) -> float:
 
     >>> executor_likeness("районный методический отдел, ОО") > 0.8, executor_likeness("в течение года") < 0.2
     (True, True)
+    >>> executor_likeness("учителя-логопеды") > 0.8 > 0.2 > executor_likeness("мастер-классы")
+    True
     """
     text = mend_lookalikes(text).strip()
     words = re.findall(r"[А-Яа-яЁё]+", text)
@@ -234,6 +237,8 @@ def _known(mention: Mention) -> float:
         return 0.95 if first.sense is not None else 0.6
     if any(_verb(token.text) for token in mention.tokens if token.kind == "word"):
         return 0.1
+    if _thing(mention.tokens[first.end - 1].text):
+        return 0.05
     if first.head is not None and first.lemma in word_list("weak") and len(mention.tokens) > 1 and not _school(first):
         return 0.4 if first.adjectives else 0.1
     if first.case == "nomn" and first.head is not None:
@@ -241,6 +246,18 @@ def _known(mention: Mention) -> float:
     if first.head is not None:
         return 0.35
     return 0.2 if first.case == "nomn" and first.animate else 0.05
+
+
+def _thing(word: str) -> bool:
+    """A compound that names no person though its first half does: «мастер-классы»."""
+    halves = word.lower().split("-")
+    readings = nouns(halves[-1]) if len(halves) == 2 else ()
+    return bool(readings) and all(p.known and "inan" in p.grammemes for p in readings) and not _heads(halves)
+
+
+def _heads(words: Sequence[str]) -> bool:
+    """Each word names a body: «школа-интернат»."""
+    return all(any(head_noun(p.lemma) for p in nouns(word)) for word in words)
 
 
 def _school(first: Opening) -> bool:

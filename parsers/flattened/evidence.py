@@ -8,6 +8,7 @@ from math import log
 from parsers.flattened.cells import CellEvidence
 from parsers.flattened.habits import Habits, first_part, fits, overflow
 from parsers.flattened.lines import HYPHENS, Gap
+from parsers.flattened.numbering import read_roman
 from parsers.flattened.scores import (
     CALENDAR,
     DASHES,
@@ -43,6 +44,7 @@ BOND_AT_EDGE = -0.7
 RARE_SENTENCE = 0.001  # sentences a word, where cells are of one sentence
 MOST_SENTENCES = 3.0
 BOND_AT_CUT = -1.0
+ROMAN_LETTERS = ("X.", "Х.")  # may be an initial
 
 
 class Evidence(CellEvidence):
@@ -93,7 +95,7 @@ class Evidence(CellEvidence):
         words = self.lines[i].words
         if len(words) < 2 or words[0][-1] != "." or not words[1][0].isupper() or section_number(words[0]) is None:
             return 0.0
-        return -5.0 if self.task.matrix else -2.0
+        return -5.0 if self.task.matrix or (read_roman(words[0]) and words[0] not in ROMAN_LETTERS) else -2.0
 
     def paid_back(self, cell: tuple[Piece, ...], i: int) -> float:
         """What an open end has cost before it was known that the page cuts the cell."""

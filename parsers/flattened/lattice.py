@@ -19,6 +19,7 @@ from parsers.flattened.numbering import follows, read_number
 from parsers.flattened.scores import cell_end
 from parsers.flattened.sections import after_score, section_number, section_score, section_style
 from parsers.flattened.state import AFTER, FRONT, ROW, SECTION, Piece, Placed, State, Task
+from parsers.roadmap.columns_likeness import verbal
 from parsers.roadmap.columns_vocabulary import Role
 
 MARGIN = 16.0
@@ -26,6 +27,7 @@ LAG = 4  # lines after which a reading has shown what it is worth
 CHAIN = {numbering.NEXT: 4.0, numbering.AGAIN: 0.5, numbering.SKIP: 1.0, numbering.RESTART: -1.0, numbering.NONE: -3.5}
 SUB_ROW = -3.2
 CARRIED = -2.0
+ABOVE_ACTION = 1.5  # a line that begins no action stands above one that does
 RESUMED_CUT = -1.5
 
 FORGET = 200  # lines after which what was remembered of texts is let go
@@ -287,6 +289,9 @@ class Search(Evidence):
         room = max((w for w in self.habits.widths if w is not None), default=None)
         if room is not None and width(line.text) > 1.1 * room:
             score += 1.5
+        following = self.lines[i + 1].text if i + 1 < len(self.lines) else ""
+        if not self.task.numbered and verbal(following) and not verbal(line.text):
+            score += ABOVE_ACTION
         number = section_number(line.words[0])
         return State(base + score, SECTION, (), True, state, -1, number=state.number, section=number or state.section)
 

@@ -31,6 +31,7 @@ PASSES = 3
 SURE_MARGIN = 2.5
 SAMPLE = 500  # lines that are enough to learn a document's habits
 LEARNING_BEAM = 10
+MOST_BOUND = 1.3  # of the words at the ends of a cell that is remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +175,10 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
         for col, cell in enumerate(cells)
         if cell and task.roles[col] is not Role.NUMBER
     ]
+    clean = {(n, col) for n, col, _, _ in told if _clean(search, rows[n][col])}
     return replace(
         before,
-        memory=Memory() if task.matrix else remembered(task.roles, told),
+        memory=Memory() if task.matrix else remembered(task.roles, (cell for cell in told if cell[0:2] in clean)),
         sections=section_habit([section_style(lines[row.lines[0]].text) for row in reading.rows if row.cells is None]),
         lone=lone_ends(*_lone(search, rows)),
         inner_cut=inner_cut(cut, len(long)),
@@ -200,3 +202,14 @@ def _lone(search: Search, rows: Sequence[Sequence[Sequence[Piece]]]) -> tuple[in
             joined += within
             apart += not within and not search.page_ends(cell[0][0])
     return apart, joined
+
+
+def _clean(search: Search, cell: Sequence[Piece]) -> bool:
+    """The words at a cell's ends are not bound to those printed beside it: «классов» behind «1-11» is no cell."""
+    (i, a, _), (last, _, b) = cell[0], cell[-1]
+    lines = search.lines
+    before = lines[i].words[a - 1] if a else lines[i - 1].words[-1] if i else None
+    behind = [*lines[last].words[b : b + 1], *(lines[last + 1].words[:1] if last + 1 < len(lines) else ())][:1]
+    own = lines[i].words[a], lines[last].words[b - 1]
+    bonds = [search.bond(before, own[0])] if before else []
+    return all(bond <= MOST_BOUND for bond in [*bonds, *(search.bond(own[1], word) for word in behind)])

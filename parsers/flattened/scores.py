@@ -10,6 +10,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from normalizers.executors import alien_words
 from normalizers.morphology import WORD, parses
 from parsers.flattened.lines import HYPHENS
 from parsers.roadmap.columns_likeness import executor_like, term_like, verbal
@@ -59,6 +60,7 @@ OPEN_WORDS = frozenset(
         "целях",
     ]
 )
+ALIEN = 0.5  # of a text that names executors and something else
 PREPOSITIONS = frozenset(
     """
     в во на по с со к ко о об от до для из при за у над под без между через
@@ -174,6 +176,8 @@ def cell_start(word: str, role: Role) -> float:
         return 0.0 if role is Role.TERM else -1.5
     if word[0] == "(":
         return -2.5
+    if word[0] == "«":
+        return -0.8
     return 0.5 if role in TEXTUAL else 0.2
 
 
@@ -216,7 +220,7 @@ def bond(first: str, second: str) -> float:
     elif second[0] in ").,;:»":
         return 4.0
     elif second[0] == "«":
-        score += 0.3
+        score += 0.6
     if first[-1] == ".":
         return score - (1.0 if len(left) > 2 else 0.0)
     if first[-1] == ";":
@@ -310,8 +314,13 @@ def task_start(word: str, usual: Opening = Opening.VERB) -> float:
 
 @lru_cache(maxsize=32768)
 def who_like(text: str) -> float:
-    """How much a text looks like executors, 0..1."""
-    return executor_like(text)
+    """How much a text looks like executors and nothing besides, 0..1.
+
+    >>> who_like("директор школы") > 0.8 > who_like("директор школы Протокол")
+    True
+    """
+    found = executor_like(text)
+    return max(0.0, found - ALIEN) if found > 0.3 and alien_words(text) else found
 
 
 def unbalanced(text: str) -> int:
