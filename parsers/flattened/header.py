@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from normalizers.morphology import parses
+from parsers.flattened.calendar import LEAST as CALENDAR
+from parsers.flattened.calendar import counted_periods
 from parsers.flattened.lines import Gap, Printed
 from parsers.flattened.numbering import read_number
 from parsers.flattened.scores import PREPOSITIONS, bare
@@ -139,6 +141,8 @@ def _header_at(lines: Sequence[Printed], at: int) -> FoundHeader | None:
         if parts is None:
             continue
         score, headings = parts
+        if counted_periods(lines[at:end]) >= CALENDAR:
+            return None
         roles = {h.role for h in headings} - {Role.EXTRA, Role.FOREIGN}
         if len(roles) < 2 or not roles & {Role.ACTION, Role.TERM, Role.EXECUTOR} or len(headings) < 2:
             continue

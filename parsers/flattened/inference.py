@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from parsers.document import Block, Flow, Problem, Severity
 from parsers.flattened.build import paragraphs, tables
+from parsers.flattened.calendar import calendar_header
 from parsers.flattened.columnwise_grid import by_columns, read_columns
 from parsers.flattened.header import FoundHeader, find_headers
 from parsers.flattened.lines import Gap, Printed, printed_lines
@@ -29,6 +30,10 @@ SHAPES = (
 )
 COLUMNS_APART = (
     "Таблица в этом тексте записана столбец за столбцом, и какие ячейки стояли в одной строке, по нему не понять. "
+    "Загрузите сам PDF или DOCX; если есть только текст, сделайте его заново командой pdftotext -layout."
+)
+MONTHS_APART = (
+    "Таблица по месяцам в этом тексте записана сплошной строкой, и в каком месяце стояла ячейка, по нему не понять. "
     "Загрузите сам PDF или DOCX; если есть только текст, сделайте его заново командой pdftotext -layout."
 )
 UNNUMBERED = (
@@ -87,12 +92,15 @@ def infer(flow: Flow) -> list[Block]:
 
 
 def doubt(flow: Flow) -> Problem | None:
-    """Why the table of a text was not read: it was printed column by column, and its rows can't be told."""
-    scattered = by_columns([_unglued(line) for line in printed_lines(flow.lines)])
-    if scattered is None:
-        return None
-    text = ", ".join(heading.text for heading in scattered.headings)
-    return Problem(Severity.WARNING, "columns-apart", COLUMNS_APART, text=text or None)
+    """Why the table of a text was not read: it was printed column by column, or has a column for each month, so that
+    its rows or months can't be told."""
+    lines = [_unglued(line) for line in printed_lines(flow.lines)]
+    scattered = by_columns(lines)
+    if scattered is not None:
+        text = ", ".join(heading.text for heading in scattered.headings)
+        return Problem(Severity.WARNING, "columns-apart", COLUMNS_APART, text=text or None)
+    months = calendar_header(lines)
+    return Problem(Severity.WARNING, "columns-apart", MONTHS_APART, text=months) if months else None
 
 
 def _unglued(line: Printed) -> Printed:

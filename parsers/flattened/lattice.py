@@ -27,7 +27,7 @@ LAG = 4  # lines after which a reading has shown what it is worth
 CHAIN = {numbering.NEXT: 4.0, numbering.AGAIN: 0.5, numbering.SKIP: 1.0, numbering.RESTART: -1.0, numbering.NONE: -3.5}
 SUB_ROW = -3.2
 CARRIED = -2.0
-ABOVE_ACTION = 1.5  # a line that begins no action stands above one that does
+ABOVE_ACTION = 2.5  # a line that begins no action stands above one that does
 RESUMED_CUT = -1.5
 
 FORGET = 200  # lines after which what was remembered of texts is let go
