@@ -18,6 +18,7 @@ LONGEST_SECTION = len(SECTION.line)
 LONGEST_HEADING = 10
 HOPELESS = 25.0  # a row whose lines cost so much is not read on
 CLOSE = 0.75  # lines of one cell stand not nearer to each other than so many usual distances
+LONGEST_ABBREVIATION = 6
 FAR = 1.5  # lines of one cell stand not farther apart than so many usual distances
 TITLED = re.compile(r"(?:Раздел|Направление|Этап|Блок|[IVX]{1,4}\.|\d{1,2}(?:\.\d{1,2})*\.)\s+[А-ЯЁ\d]")
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\s*(?:уч\w*\.?\s*)?(?:год|г\.|гг)", re.IGNORECASE)
@@ -155,6 +156,8 @@ def section_cost(sheet: Sheet, start: int, end: int) -> float:
     words = [word for line in lines for word in line.strip.words]
     if is_bold(words) and not sheet.bold_body:
         cost += SECTION.bold
+    if is_shouted(" ".join(word.text for word in words)):
+        cost += SECTION.shouted
     if all(is_centred(sheet, at) for at in range(start, end)):
         cost += SECTION.centred
     if text[0].islower():
@@ -170,6 +173,16 @@ def section_cost(sheet: Sheet, start: int, end: int) -> float:
         cost += torn_cost(sheet, at)
         cost += ROW.over_rule if sheet.has_rules and at in sheet.ruled else 0.0
     return cost
+
+
+def is_shouted(text: str) -> bool:
+    """Whether a text is printed in capitals, and is no abbreviation.
+
+    >>> [is_shouted(text) for text in ("РАБОТА С РОДИТЕЛЯМИ", "МАЙ", "– ВИРО)", "МБОУ СОШ")]
+    [True, True, False, False]
+    """
+    longest = max((len(word) for word in re.findall(r"[^\W\d_]+", text)), default=0)
+    return text.isupper() and (longest > LONGEST_ABBREVIATION or calendar_heading(text))
 
 
 def torn_cost(sheet: Sheet, at: int) -> float:

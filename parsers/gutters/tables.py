@@ -55,7 +55,8 @@ def find_tables(pages: Sequence[Sequence[Strip]], measure: Measure, rules: Rules
         return []
     sheet = Sheet(placed_lines(pages, columns, measure), measure, rules)
     first = {page[0].page: own for page, own in zip(pages, columns, strict=True) if page}
-    groups = together(tables_of(sheet))
+    sheet, tables = headed_once(sheet)
+    groups = together(tables)
     found: list[Table] = []
     low = 0
     for index, group in enumerate(groups):
@@ -110,13 +111,7 @@ def by_own_rows(
         columns = [first[page] for page in pages]
     if columns is None:
         return []
-    sheet = Sheet(placed_lines(list(pages.values()), columns, measure), measure, rules)
-    tables = tables_of(sheet)
-    again = repeated_headings(tables) if measure.drift else set()
-    if again:
-        sheet = Sheet([line for at, line in enumerate(sheet.lines) if at not in again], measure, rules)
-        tables = tables_of(sheet)
-    return tables
+    return headed_once(Sheet(placed_lines(list(pages.values()), columns, measure), measure, rules))[1]
 
 
 def by_page(strips: Sequence[Strip]) -> dict[int, list[Strip]]:
@@ -156,6 +151,17 @@ def tables_of(sheet: Sheet) -> list[Table]:
     lines = [table.sheet.lines[table.bands[0].start : table.bands[-1].end] for table in found]
     strong = [sum(line.strong for line in own) for own in lines]
     return [table for table, count in zip(found, strong, strict=True) if count >= min(2, len(sheet))]
+
+
+def headed_once(sheet: Sheet) -> tuple[Sheet, list[Table]]:
+    """A sheet with its tables: where columns drift, without the headings that further pages repeat."""
+    tables = tables_of(sheet)
+    again = repeated_headings(tables) if sheet.measure.drift else set()
+    if again:
+        lines = [line for at, line in enumerate(sheet.lines) if at not in again]
+        sheet = Sheet(lines, sheet.measure)
+        tables = tables_of(sheet)
+    return sheet, tables
 
 
 def heading_text(sheet: Sheet, heading: Band) -> str:

@@ -58,6 +58,7 @@ class SectionWeights:
     number: float = -2.0
     bold: float = -2.0  # bold between rows that are not
     centred: float = -2.0
+    shouted: float = -3.0  # capitals only, between rows that are not
     small: float = 3.0  # begins with a small letter
     torn: float = 2.5  # the line above neither is full nor goes on in small letters
     shifted: float = 2.0  # its lines neither begin at one place nor have one middle
