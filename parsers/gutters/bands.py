@@ -236,11 +236,10 @@ def heading_cost(sheet: Sheet, start: int, end: int) -> float:
             cost += HEADING.empty
             continue
         text = " ".join(sheet.text(index, column) for index in at)
-        said = (
-            (calendar and calendar_heading(text))
-            or (matrix and is_executor(text))
-            or (len(text) <= 60 and not text[0].islower() and meaning(text) is not None)
+        said = not text[0].islower() and (
+            (matrix and is_executor(text)) or (len(text) <= 60 and meaning(text) is not None)
         )
+        said = said or (calendar and calendar_heading(text))
         known += said
         cost += HEADING.known if said else 0.0
         cost += heading_doubt([sheet.text(index, column) for index in at], said)

@@ -9,12 +9,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, combinations, pairwise
 
-from parsers.gutters.lines import PREPOSITION, Measure, Strip
+from parsers.gutters.lines import PREPOSITION, Measure, Strip, is_number
+from parsers.roadmap.columns_vocabulary import meaning
 from parsers.words import Word
 
 MOST_CANDIDATES = 60
+MOST_COLUMNS = 12
+HEADING_LINES = 3  # words for headings fewer lines apart than this belong to one heading
+LONGEST_HEADING = 45
 SURE = 2.0
 PROSE = 0.45  # a line without wide gaps over so much of the page's width may be running text
 NARROWEST = 2.9  # columns do not begin nearer to each other, in characters
@@ -45,6 +49,7 @@ class Costs:
     at_word: float = 0.15  # the gutter is no wider than a space, but a word begins at it
     in_piece: float = 0.3  # a line without wide gaps runs over it
     in_prose: float = 0.1  # a long line without wide gaps runs over it
+    headed: float = 6.0  # two headings that stand beside each other in one column
     column: float = 1.0
     column_share: float = 0.02  # of the lines
 
@@ -54,11 +59,20 @@ COSTS = Costs()
 
 def find_columns(strips: Sequence[Strip], measure: Measure, sure: bool = False) -> Columns | None:
     """The columns that the lines show, None where they show none; `sure`: none of them is running text."""
+    found = columns_by_number(strips, measure, sure)
+    number = min(found, key=lambda n: found[n][0], default=1)
+    return found[number][1] if number > 1 else None
+
+
+def columns_by_number(
+    strips: Sequence[Strip], measure: Measure, sure: bool = False
+) -> dict[int, tuple[float, Columns]]:
+    """For each number of columns what the best ones cost, and where they stand; nothing where no line has a gap."""
     many = [s for s in strips if len(s.pieces(measure)) > 1]
     if len(many) < 2:
-        return None
-    starts = cheapest(candidates(many, measure), strips, many, measure, sure)
-    return with_ends(starts, many, measure) if len(starts) > 1 else None
+        return {}
+    ways = cheapest(candidates(many, measure), strips, many, measure, sure)
+    return {number: (cost, with_ends(starts, many, measure)) for number, (cost, starts) in ways.items()}
 
 
 def candidates(strips: Sequence[Strip], measure: Measure) -> list[float]:
@@ -86,31 +100,63 @@ def candidates(strips: Sequence[Strip], measure: Measure) -> list[float]:
 
 def cheapest(
     places: Sequence[float], strips: Sequence[Strip], many: Sequence[Strip], measure: Measure, sure: bool
-) -> list[float]:
-    """The starts of columns that cost least of all sets of the places; the first column begins at the first place."""
+) -> dict[int, tuple[float, list[float]]]:
+    """By their number the starts of columns that cost least of all sets of the places; the first place is one."""
     price = COSTS.column + COSTS.column_share * len(many)
     crossing = [crossing_cost(x, strips, measure, sure) for x in places]
-    inner = [Inside(x, many, measure) for x in places]
-    count = len(places)
-    best: list[tuple[float, int]] = [(0.0, -1)] + [(float("inf"), -1)] * (count - 1)
-    for at in range(1, count):
-        for before in range(at):
-            if places[at] - places[before] <= NARROWEST * measure.em:
-                continue
-            cost = best[before][0] + inner[before].cost(places[at]) + crossing[at] + price
-            best[at] = min(best[at], (cost, before))
-    at = min(range(count), key=lambda i: best[i][0] + inner[i].cost(float("inf")))
+    headed = headings_beside(strips, measure)
+    inner = [Inside(x, many, headed, measure) for x in places]
+    steps = {
+        (before, at): inner[before].cost(places[at]) + crossing[at] + price
+        for before, at in combinations(range(len(places)), 2)
+        if places[at] - places[before] > NARROWEST * measure.em
+    }
+    layer: dict[int, tuple[float, list[float]]] = {0: (0.0, [places[0]])}
+    found: dict[int, tuple[float, list[float]]] = {}
+    for number in range(1, MOST_COLUMNS + 1):
+        if not layer:
+            break
+        found[number] = min((cost + inner[at].cost(float("inf")), starts) for at, (cost, starts) in layer.items())
+        further: dict[int, tuple[float, list[float]]] = {}
+        for (before, at), step in steps.items():
+            if before in layer and (at not in further or layer[before][0] + step < further[at][0]):
+                further[at] = (layer[before][0] + step, [*layer[before][1], places[at]])
+        layer = further
+    return found
+
+
+def headings_beside(strips: Sequence[Strip], measure: Measure) -> list[tuple[float, float]]:
+    """Where headings of columns stand beside each other: the white between them, in which a column must begin.
+
+    Lines next to each other that hold words for headings are one heading; it has three of them at least.
+    """
+    groups: list[list[tuple[float, float]]] = []
+    last = -HEADING_LINES
+    for at, strip in enumerate(strips):
+        known = [
+            (piece[0].box.x0, piece[-1].box.x1)
+            for piece in strip.pieces(measure)
+            if (text := " ".join(word.text for word in piece))[0].isupper()
+            and len(text) <= LONGEST_HEADING
+            and meaning(text) is not None
+        ]
+        if known and at - last < HEADING_LINES:
+            groups[-1].extend(known)
+        elif known:
+            groups.append(known)
+        last = at if known else last
     found = []
-    while at >= 0:
-        found.append(places[at])
-        at = best[at][1]
-    return found[::-1]
+    for group in groups:
+        group.sort()
+        white = [(a[1], b[0]) for a, b in pairwise(group) if b[0] - a[1] >= measure.wide]
+        found.extend(white if len(white) > 1 else [])
+    return found
 
 
 class Inside:
     """What a column that begins at x costs, by where it ends."""
 
-    def __init__(self, x: float, strips: Sequence[Strip], measure: Measure):
+    def __init__(self, x: float, strips: Sequence[Strip], headed: Sequence[tuple[float, float]], measure: Measure):
         gaps: list[tuple[float, float]] = []
         askew: list[float] = []
         for strip in strips:
@@ -126,10 +172,12 @@ class Inside:
         self.gaps = [right for right, _ in gaps]
         self.sums = list(accumulate((cost for _, cost in gaps), initial=0.0))
         self.askew, self.near = sorted(askew), measure.near
+        self.headed = sorted(right for left, right in headed if x < left - measure.near)
 
     def cost(self, end: float) -> float:
         inside = self.sums[bisect_left(self.gaps, end - self.near)]
-        return inside + COSTS.askew * bisect_left(self.askew, end - self.near)
+        headed = COSTS.headed * bisect_left(self.headed, end - self.near)
+        return inside + headed + COSTS.askew * bisect_left(self.askew, end - self.near)
 
 
 def width_cost(gap: float, measure: Measure) -> float:
@@ -156,7 +204,7 @@ def runs_through(strip: Strip, x: float, measure: Measure) -> float:
     for last, word in pairwise(strip.words):
         left, right = last.box.x1, word.box.x0
         if left <= x + 0.1 and right >= x - measure.near:
-            if right - left >= measure.wide:
+            if right - left >= measure.wide or (last is strip.words[0] and is_number(last.text)):
                 return 0.0
             if abs(right - x) <= measure.near / 2 and right - left >= measure.space:
                 return COSTS.at_word

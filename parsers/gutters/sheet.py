@@ -12,7 +12,7 @@ from parsers.gutters.columns import Cells, Columns
 from parsers.gutters.lines import OPEN_END, Measure, Strip, is_number
 from parsers.gutters.weights import ROW
 from parsers.roadmap.columns_likeness import calendar_heading, executor_like, term_like, verbal
-from parsers.roadmap.columns_vocabulary import meaning
+from parsers.roadmap.columns_vocabulary import Role, meaning
 from parsers.words import Edge, is_bold
 
 SECTION_NUMBER = re.compile(r"(?:раздел|направление|этап|блок|[IVXLC]+\b|\d{1,2}(?:\.\d{1,2})*[.)]?\s)", re.IGNORECASE)
@@ -57,7 +57,7 @@ class Sheet:
     def __init__(self, lines: Sequence[Placed], measure: Measure, rules: Mapping[int, Sequence[Edge]] | None = None):
         self.lines = tuple(lines)
         self.measure = measure
-        self.known = known_of([line.cells for line in lines if line.strong], lines[0].columns if lines else None)
+        self.known = known_of(self.lines)
         self._fresh: dict[tuple[int, int], float] = {}
         self.ruled = frozenset(ruled_lines(self.lines, rules or {}))
 
@@ -210,12 +210,30 @@ def ruled_lines(lines: Sequence[Placed], rules: Mapping[int, Sequence[Edge]]) ->
     return found
 
 
-def known_of(cells: Sequence[Cells], columns: Columns | None) -> Known:
+def known_of(lines: Sequence[Placed]) -> Known:
     """What the lines of a table show of its columns."""
-    if not cells or columns is None:
-        return Known(None, (True,) * (len(columns) if columns else 0), 0)
+    cells = [line.cells for line in lines if line.strong]
+    if not cells:
+        return Known(None, (True,) * (len(lines[0].columns) if lines else 0), 0)
     numbers = number_column(cells)
-    return Known(numbers, capital_columns(cells, numbers), action_column(cells, numbers, columns))
+    action = headed_action(lines)
+    action = action_column(cells, numbers, lines[0].columns) if action is None else action
+    return Known(numbers, capital_columns(cells, numbers), action)
+
+
+def headed_action(lines: Sequence[Placed]) -> int | None:
+    """The column below the heading of the actions, in a line that holds another heading too."""
+    for line in lines:
+        texts = {column: line.text(column) for column in line.filled()}
+        found = {
+            column: said.role
+            for column, text in texts.items()
+            if len(text) <= LONGEST_HEADING_CELL and text[0].isupper() and (said := meaning(text)) is not None
+        }
+        actions = [column for column, role in found.items() if role is Role.ACTION]
+        if len(actions) == 1 and len(found) > 1:
+            return actions[0]
+    return None
 
 
 def number_column(cells: Sequence[Cells]) -> int | None:

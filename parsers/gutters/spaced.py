@@ -6,15 +6,21 @@ They wander from page to page: each page has its own, and one that shows too few
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
-from parsers.gutters.columns import Columns, crosses, with_ends
+from parsers.gutters.columns import Columns, columns_by_number, crosses, headings_beside, with_ends
 from parsers.gutters.lines import PREPOSITION, Measure, Strip, is_number
 
 CROSSED = 0.4  # a column's start that so many lines run over, per line that begins there, is none
+OTHER = 2.0  # what it costs that a page shows another number of columns where lines are counted
+FULL = 10  # a page of fewer lines takes the columns of the others
+NEAR_BEST = 1.0  # a page's columns are of the usual number where they cost hardly more than its best ones
+BEYOND = 4.0  # what it costs more that a page has not room for so many
 FARTHEST = 30.0  # a page's columns are never moved farther than this
+
+Ways = Mapping[int, tuple[float, Columns]]  # columns by their number, with what they cost
 
 
 def find_columns(strips: Sequence[Strip], measure: Measure) -> Columns | None:
@@ -112,28 +118,47 @@ def beside_each_other(starts: list[float], strips: Sequence[Strip], measure: Mea
 
 
 def drifting_columns(pages: Sequence[Sequence[Strip]], measure: Measure) -> list[Columns] | None:
-    """Each page's columns, of the number that most lines speak for; None where there is no table."""
+    """Each page's columns, as many as are cheapest over all pages; None where there is no table."""
     own = [find_columns(page, measure) for page in pages]
-    votes: dict[int, int] = {}
-    for columns, page in zip(own, pages, strict=True):
-        if columns:
-            votes[len(columns)] = votes.get(len(columns), 0) + sum(len(s.pieces(measure)) > 1 for s in page)
-    if not votes:
+    ways = [columns_by_number(page, measure) for page in pages]
+    number = cheapest_number(own, ways)
+    if number is None:
         return None
-    number = max(votes, key=lambda n: votes[n])
-    usual = next_best(own, pages, number)
+    shown = [
+        columns if columns and len(columns) == number else shown_by(page, found, number, measure)
+        for columns, found, page in zip(own, ways, pages, strict=True)
+    ]
+    if not any(shown):
+        shown = [found[number][1] if number in found else None for found in ways]
+    full = ((len(page), columns) for page, columns in zip(pages, shown, strict=True) if columns)
+    usual = max(full, key=lambda pair: pair[0])[1]
     return [
-        columns if columns and len(columns) == number else fitted(page, columns, usual, measure)
-        for columns, page in zip(own, pages, strict=True)
+        columns or fitted(page, found, usual, measure) for columns, found, page in zip(shown, own, pages, strict=True)
     ]
 
 
-def next_best(own: Sequence[Columns | None], pages: Sequence[Sequence[Strip]], number: int) -> Columns:
-    """The columns of the fullest page that has the usual number of them."""
-    ranked = [
-        (len(page), columns) for columns, page in zip(own, pages, strict=True) if columns and len(columns) == number
-    ]
-    return max(ranked, key=lambda pair: pair[0])[1]
+def shown_by(page: Sequence[Strip], found: Ways, number: int, measure: Measure) -> Columns | None:
+    """A page's columns of this number, where it has the heading or many lines, and hardly better ones."""
+    if number not in found or (len(page) < FULL and not headings_beside(page, measure)):
+        return None
+    cost, columns = found[number]
+    return columns if cost <= NEAR_BEST + min(cost for cost, _ in found.values()) else None
+
+
+def cheapest_number(own: Sequence[Columns | None], ways: Sequence[Ways]) -> int | None:
+    """How many columns the pages have: the number that costs least over all of them."""
+    shown = [len(columns) for columns in own if columns]
+    numbers = {*shown, *(min(found, key=lambda n: found[n][0]) for found in ways if found)} - {1}
+
+    def cost(number: int) -> float:
+        return sum(cost_of(found, number) for found in ways if found) + OTHER * sum(n != number for n in shown)
+
+    return min(numbers, key=cost, default=None)
+
+
+def cost_of(found: Ways, number: int) -> float:
+    """What so many columns cost on a page."""
+    return found[number][0] if number in found else BEYOND + found[max(found)][0]
 
 
 def fitted(page: Sequence[Strip], found: Columns | None, usual: Columns, measure: Measure) -> Columns:

@@ -42,9 +42,10 @@ class Table:
         rows = [band for band in self.bands if band.kind is Kind.ROW]
         return sum(line.strong for band in rows for line in self.sheet.lines[band.start : band.end])
 
-    def rows(self) -> list[Strip]:
-        """The lines of its rows."""
-        found = [self.sheet.lines[band.start : band.end] for band in self.bands if band.kind is Kind.ROW]
+    def cells(self) -> list[Strip]:
+        """The lines of its headings and rows."""
+        kinds = (Kind.HEADING, Kind.ROW)
+        found = [self.sheet.lines[band.start : band.end] for band in self.bands if band.kind in kinds]
         return [line.strip for lines in found for line in lines]
 
 
@@ -105,7 +106,7 @@ def by_own_rows(
     Where columns drift, the `first` ones of each page stay unless the rows show as many.
     """
     pages = by_page(window)
-    rows = by_page([strip for table in group for strip in table.rows()])
+    rows = by_page([strip for table in group for strip in table.cells()])
     columns = common_columns([rows.get(page, []) for page in pages], measure, sure=True)
     if measure.drift and (columns is None or len(columns[0]) < max(len(first[page]) for page in pages)):
         columns = [first[page] for page in pages]
