@@ -229,7 +229,7 @@ def heading_cost(sheet: Sheet, start: int, end: int) -> float:
     known = 0
     boxes = []
     calendar = sum(calendar_heading(lines[0].text(column)) for column in columns) > 1
-    matrix = sum(any(is_executor(line.text(column)) for line in lines) for column in columns) > 1
+    matrix = 2 * sum(any(is_executor(line.text(column)) for line in lines) for column in columns) > len(columns)
     for column in columns:
         at = [index for index in range(start, end) if sheet.has(index, column)]
         if not at:

@@ -1,0 +1,101 @@
+"""What the heading of a table without rules tells: where columns begin, which one holds the actions, what repeats."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.document import Flow, Line
+from parsers.gutters.columns import columns_by_number, headings_beside
+from parsers.gutters.lines import TEXT, Strip, strips_of_flow
+from parsers.gutters.spaced import cheapest_number, drifting_columns
+from parsers.gutters.tables import find_tables
+
+
+def pages_of(text: str) -> list[list[Strip]]:
+    return strips_of_flow(Flow(tuple(Line(line, number=n + 1) for n, line in enumerate(text.split("\n")))))
+
+
+TIGHT = """\
+№    Мероприятие                         Сроки        Исполнители
+1    Составить список школ района        май          методист
+2    Провести совещание руководителей всех октябрь    отдел
+3    Собрать сведения о подготовке школ  июнь         методист"""
+
+
+def test_the_white_between_headings_is_where_a_column_begins() -> None:
+    [page] = pages_of(TIGHT)
+    assert headings_beside(page, TEXT) == [(16.0, 41.0), (46.0, 54.0)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Срок исполнения плана продлён", "     Срок          1 мая\n     план готов    2 мая"]
+)
+def test_words_for_headings_in_running_text_are_none(text: str) -> None:
+    [page] = pages_of(text)
+    assert headings_beside(page, TEXT) == []
+
+
+def test_columns_by_their_number_cost_least_at_the_number_that_is_printed() -> None:
+    [page] = pages_of(TIGHT)
+    ways = columns_by_number(page, TEXT)
+    assert min(ways, key=lambda number: ways[number][0]) == 4
+    assert [len(columns) for _, columns in ways.values()] == list(ways)
+
+
+def test_a_page_that_shows_fewer_columns_has_those_of_the_others() -> None:
+    pages = pages_of(
+        TIGHT + "\n\f4    Обсудить итоги года в школах\n     и на совете района                               отдел"
+    )
+    found = drifting_columns(pages, TEXT)
+    assert found is not None
+    assert [len(columns) for columns in found] == [4, 4]
+
+
+def test_no_page_no_number() -> None:
+    assert cheapest_number([None], [{}]) is None
+
+
+EQUAL = """\
+Мероприятие            Результат              Срок              Отметка о выполнении
+Семинар учителей       Материалы семинара     20 сентября
+Составление планов     План каждого           октябрь
+работы с молодыми      учителя
+учителями
+Наставничество         Договоры               весь год          выполнено
+Выездные уроки         Конспекты уроков       раз в четверть
+в школах"""
+
+
+def test_the_column_of_actions_is_told_by_its_heading() -> None:
+    [table] = find_tables(pages_of(EQUAL), TEXT)
+    assert table.sheet.known.action == 0
+
+
+MONTHS = """\
+№    Мероприятие                    Срок              Ответственный
+                              НОЯБРЬ
+1    Экскурсии на предприятия       по согласованию   классный
+     города                         с заводом         руководитель
+                              ДЕКАБРЬ
+2    Открытые уроки                 5-9 декабря       учителя
+3    Совет школы                    12 декабря        директор"""
+
+
+def test_a_month_in_capitals_is_a_section_where_cells_begin_small() -> None:
+    [table] = find_tables(pages_of(MONTHS), TEXT)
+    assert [band.kind.value for band in table.bands] == ["heading", "section", "row", "section", "row", "row"]
+
+
+TURNED = """\
+№    Мероприятие                    Срок         Ответственный
+1    Составить план и обсудить      май          методист
+\f№    Мероприятие                  Срок         Ответственный
+     его с директорами школ
+2    Собрать отчёты                 июнь         методист
+3    Подвести итоги                 июль         отдел"""
+
+
+def test_a_heading_on_a_further_page_is_not_read_with_the_rest_of_a_row() -> None:
+    [table] = find_tables(pages_of(TURNED), TEXT)
+    rows = [" ".join(line.text(1) for line in table.sheet.lines[b.start : b.end]) for b in table.bands[1:]]
+    assert rows == ["Составить план и обсудить его с директорами школ", "Собрать отчёты", "Подвести итоги"]
