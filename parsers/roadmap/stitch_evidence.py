@@ -24,6 +24,7 @@ EVIDENCE = {
     "another cell begins anew": -0.7,
     "text where the row above has none": -1.5,
     "a term of its own": -2.0,
+    "no term by itself, unlike all others": 2.5,
     "no term of its own": 2.0,
     "no term of its own, unnumbered table": 0.5,
     "empty where no cell is": 1.5,
@@ -34,16 +35,21 @@ EVIDENCE = {
 }
 
 
+TERMED, LEAST = 0.75, 4  # share of the terms that must be understood, of at least so many
+
+
 @dataclass(frozen=True, slots=True)
 class Habits:
     """What the cells of a table use to be, by column: begin with a capital, are never (hardly ever) empty, say what
-    (as `plain`); how long an action is on average, in letters; how often each number stands there."""
+    (as `plain`); how long an action is on average, in letters; how often each number stands there;
+    `termed`: (nearly) all terms can be understood as such."""
 
     capital: tuple[bool, ...] = ()
     filled: frozenset[int] = frozenset()
     action_length: float = 0.0
     said: tuple[frozenset[str], ...] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
+    termed: bool = False
 
     def says(self, k: int, text: str) -> bool:
         """Another cell of the column says just this."""
@@ -56,7 +62,8 @@ class Habits:
 def habits_of(rows: Sequence[PrintedRow], columns: Columns) -> Habits:
     """The habits that rows behind no break show."""
     rows = [row for row in rows if not full_width(row)]
-    number, action = columns.index(Role.NUMBER), columns.index(Role.ACTION)
+    number, action, term = (columns.index(role) for role in (Role.NUMBER, Role.ACTION, Role.TERM))
+    likely = [term_like(text) > 0 for text in column_texts(rows, term)] if term is not None else []
     lengths = [len(text) for text in column_texts(rows, action)] if action is not None else []
     return Habits(
         capital=tuple(
@@ -66,6 +73,7 @@ def habits_of(rows: Sequence[PrintedRow], columns: Columns) -> Habits:
         action_length=sum(lengths) / len(lengths) if lengths else 0.0,
         said=tuple(frozenset(map(plain, column_texts(rows, k))) for k in range(len(columns.roles))),
         numbers=Counter(number_of(text) or "" for text in column_texts(rows, number)) if number is not None else {},
+        termed=sum(likely) >= TERMED * max(len(likely), LEAST),
     )
 
 
@@ -138,7 +146,7 @@ def cut_evidence(
         found.append("no action of its own")
     elif len(own.text) < 0.35 * habits.action_length and not verbal(own.text):
         found.append("too short for an action")
-    found += _term_evidence(above, row, columns)
+    found += _term_evidence(above, row, columns, habits)
     if any(e is not None and e.lines and any(p.cell.open_top for p in e.parts) for e in row.entries):
         found.append("no rule at the break")
     return found
@@ -165,12 +173,14 @@ def _cell_evidence(above: Entry | None, entry: Entry, is_action: bool, capital: 
     return found
 
 
-def _term_evidence(above: PrintedRow, row: PrintedRow, columns: Columns) -> list[str]:
+def _term_evidence(above: PrintedRow, row: PrintedRow, columns: Columns, habits: Habits) -> list[str]:
     place = columns.index(Role.TERM) if Role.TERM in columns.roles else columns.index(Role.BEGIN)
     if place is None:
         return []
     mine, theirs = row.entries[place], above.entries[place]
     if mine is not None and mine.text:
+        if habits.termed and theirs is not None and theirs.text and theirs is not mine and term_like(mine.text) == 0:
+            return ["no term by itself, unlike all others"]
         open_above = theirs is None or words_end_open(theirs.text)
         own = term_like(mine.text) >= 0.6 and not open_above and theirs is not None and bool(theirs.text)
         return ["a term of its own"] if own else []

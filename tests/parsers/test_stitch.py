@@ -218,3 +218,12 @@ def test_every_evidence_has_a_weight(draw):
     found = cut_evidence(sheet.rows[1], sheet.rows[2], columns, Habits())
     assert "word broken by a hyphen" in found
     assert set(found) <= set(EVIDENCE)
+
+
+def test_a_rest_that_is_no_term_belongs_to_the_row_above_where_all_terms_are_understood(draw):
+    rows = "1 | Отчёт | в дни работы | Управление | Акт\n | ^ | комиссий | Роспотребнадзора | ^"
+    sheet = sheet_of(draw.grid(HEAD + rows))
+    columns = find_headers(sheet.rows)[0].columns
+    rest = "no term by itself, unlike all others"
+    assert rest in cut_evidence(sheet.rows[1], sheet.rows[2], columns, Habits(termed=True), False)
+    assert rest not in cut_evidence(sheet.rows[1], sheet.rows[2], columns, Habits(termed=False), False)
