@@ -2,9 +2,11 @@
 
     python benchmarks/scan.py PAGE.png [PAGE.jpg …]        # or without arguments: pages drawn here
 
-Prints one line a page (seconds of processor time, the best of three runs each, in turn) and the totals. Fails where
-all pages together take more than 1.3 times what Tesseract itself takes, or a worker more than 700 MB; what a second
-worker adds is told, not judged, where the machine has other work.
+Prints one line a page (seconds of processor time, the best of three runs each, in turn) and the totals. On damaged pages
+Tesseract by itself loses much of the print and is the quicker for it: where it reads less than nine tenths of what we
+read, the line also tells the ratio letter for letter, and that one is judged. Fails where all pages together take more
+than 1.3 times what Tesseract itself takes, or a worker more than 700 MB; what a second worker adds is told beside what a
+second plain Tesseract adds in the same minute, and judged against that.
 """
 
 from __future__ import annotations
@@ -27,12 +29,14 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from parsers import scan
 from parsers.scan import tesseract
 
-MOST_RATIO, MOST_MEMORY, LEAST_SPEEDUP = 1.3, 700, 1.7
+MOST_RATIO, MOST_MEMORY = 1.3, 700
+LEAST_SPEEDUP = 0.9  # of what two plain Tesseract processes gain
+READS_ALL = 0.9  # of the letters that we read: a plain run that reads fewer is compared letter for letter
 FONT = Path("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf")
 ACTION = "Организовать семинары для учителей сельских школ по итогам диагностики и обсудить их на совете директоров"
 RESULT = "Справка об итогах, перечень школ, которым нужна методическая помощь"
@@ -40,16 +44,19 @@ RESULT = "Справка об итогах, перечень школ, кото�
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a page is drawn: its dots per inch, upright or not, with rules or without, degrees of tilt."""
+    """How a page is drawn: its dots per inch, upright or not, with rules or without, degrees of tilt, and whether it is
+    damaged: faded ink, blur, noise, a shadow, specks, as a bad copier leaves them."""
 
     dpi: int = 200
     upright: bool = False
     ruled: bool = True
     tilt: float = 1.0
+    damaged: bool = False
 
     @property
     def name(self) -> str:
-        return f"{'portrait' if self.upright else 'landscape'} {'ruled' if self.ruled else 'borderless'} {self.dpi} dpi"
+        kind = f"{'portrait' if self.upright else 'landscape'} {'ruled' if self.ruled else 'borderless'}"
+        return f"{kind} {self.dpi} dpi{' damaged' if self.damaged else ''}"
 
 
 STYLES = (
@@ -59,6 +66,9 @@ STYLES = (
     Style(dpi=150, tilt=-0.4),
     Style(dpi=300, tilt=0.3),
     Style(dpi=300, upright=True, ruled=False, tilt=0.0),
+    Style(dpi=120, tilt=0.7, damaged=True),
+    Style(dpi=150, upright=True, tilt=-1.2, damaged=True),
+    Style(dpi=150, ruled=False, tilt=0.9, damaged=True),
 )
 
 
@@ -86,8 +96,22 @@ def drawn(style: Style, seed: int) -> np.ndarray:
                 pen.text((left + pad, top + pad + line * at), text, fill=35, font=letters)
         top = bottom
     tilted = page.rotate(style.tilt, fillcolor=248, resample=Image.Resampling.BICUBIC)
-    grain = np.random.default_rng(seed).normal(0, 8, (tilted.height, tilted.width))
+    chance = np.random.default_rng(seed)
+    if style.damaged:
+        return worn(tilted, chance)
+    grain = chance.normal(0, 8, (tilted.height, tilted.width))
     return np.clip(np.asarray(tilted, dtype=float) + grain, 0, 255).astype(np.uint8)
+
+
+def worn(page: Image.Image, chance: np.random.Generator) -> np.ndarray:
+    """The page as a bad copier gives it: blurred, faded, shaded along its left side, noisy, specked."""
+    blurred = np.asarray(page.filter(ImageFilter.GaussianBlur(0.8)), dtype=float)
+    high, wide = blurred.shape
+    shadow = 1 - 0.5 * np.clip(1 - np.arange(wide) / (0.07 * wide), 0, 1) ** 1.5
+    shade = (80 + blurred / 255 * 150) * shadow + chance.normal(0, 5, (high, wide))
+    for y, x in zip(*(chance.integers(0, side - 3, high * wide // 2000) for side in (high, wide)), strict=True):
+        shade[y : y + chance.integers(1, 4), x : x + chance.integers(1, 4)] = chance.integers(25, 110)
+    return np.clip(shade, 0, 255).astype(np.uint8)
 
 
 def wrapped(text: str, letters: ImageFont.FreeTypeFont, width: float) -> list[str]:
@@ -133,29 +157,37 @@ def read_all(images: Sequence[np.ndarray]) -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def wall(workers: int, images: Sequence[np.ndarray]) -> tuple[float, int]:
-    """Seconds for all pages with so many processes, and the largest memory of one."""
+def plain_all(images: Sequence[np.ndarray]) -> int:
+    """Read pages by Tesseract alone; the number of letters."""
+    return sum(plain(image, tesseract.engine()) for image in images)
+
+
+def wall(workers: int, images: Sequence[np.ndarray], work: Callable[[Sequence[np.ndarray]], int]) -> tuple[float, int]:
+    """Seconds for all pages with so many processes, and the largest that the work told of one."""
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        list(pool.map(read_all, [images[:1]] * workers))
+        list(pool.map(work, [images[:1]] * workers))
         start = time.perf_counter()
-        memory = max(pool.map(read_all, [[image] for image in images]))
-        return time.perf_counter() - start, memory
+        most = max(pool.map(work, [[image] for image in images]))
+        return time.perf_counter() - start, most
 
 
 def ratio_of(pages: Sequence[tuple[str, np.ndarray]]) -> float:
     """How many times as long as Tesseract alone all pages take; a line is printed for each."""
     engine = tesseract.engine()
-    alone = whole = 0.0
+    alone = fair = whole = 0.0
     for name, image in pages:
         (one, seen), (other, read) = spent((partial(plain, image, engine), partial(ours, image)))
-        alone, whole = alone + one, whole + other
-        told(name, one, other, f"   letters {seen} / {read}")
-    told("all", alone, whole)
-    return whole / alone
+        share = seen / max(1, read)
+        even = one / share if 0 < share < READS_ALL else one
+        note = f"   letters {seen} / {read}" + (f"   letter for letter {other / even:.2f}" if even != one else "")
+        told(name, one, other, note)
+        alone, fair, whole = alone + one, fair + even, whole + other
+    told("all", alone, whole, f"   letter for letter where Tesseract loses print {whole / fair:.2f}")
+    return whole / fair
 
 
 def told(name: str, alone: float, whole: float, note: str = "") -> None:
-    print(f"{name:30} plain {alone:6.2f} s   read_page {whole:6.2f} s   ratio {whole / alone:.2f}{note}", flush=True)
+    print(f"{name:35} plain {alone:6.2f} s   read_page {whole:6.2f} s   ratio {whole / alone:.2f}{note}", flush=True)
 
 
 def main() -> int:
@@ -165,18 +197,20 @@ def main() -> int:
     pages = [(page.name, np.asarray(Image.open(page).convert("L"))) for page in given] or [
         (style.name, drawn(style, seed)) for seed, style in enumerate(STYLES, start=1)
     ]
-    busy = os.getloadavg()[0] > 0.5
     ratio = ratio_of(pages)
     images = [image for _, image in pages]
-    (one, memory), (two, _) = wall(1, images), wall(2, images)
-    speedup = one / two
+    (one, memory), (two, _) = wall(1, images, read_all), wall(2, images, read_all)
+    (bare_one, _), (bare_two, _) = wall(1, images, plain_all), wall(2, images, plain_all)
+    speedup, bare = one / two, bare_one / bare_two
     print(f"one worker {one:.1f} s, two workers {two:.1f} s ({speedup:.2f} times as fast); peak {memory} MB a worker")
+    print(f"plain Tesseract {bare_one:.1f} s, two processes {bare_two:.1f} s ({bare:.2f} times as fast)")
+    busy = bare < 1.5
     failed = [
         (ratio > MOST_RATIO, f"{ratio:.2f} times as long as Tesseract alone, at most {MOST_RATIO} allowed"),
         (memory > MOST_MEMORY, f"{memory} MB a worker, at most {MOST_MEMORY} allowed"),
-        (speedup < LEAST_SPEEDUP and not busy, f"two workers {speedup:.2f} times as fast as one"),
+        (speedup < LEAST_SPEEDUP * bare and not busy, f"two workers {speedup:.2f} times as fast as one"),
     ]
-    if busy and speedup < LEAST_SPEEDUP:
+    if busy:
         print("the machine had other work: the second worker is not judged", file=sys.stderr)
     for happened, words in failed:
         if happened:

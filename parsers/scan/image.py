@@ -287,3 +287,24 @@ def area(polygon: NDArray[np.float64]) -> float:
 def otsu(image: Image) -> float:
     """The grey level that parts the image best in two."""
     return float(cv2.threshold(image, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[0])
+
+
+def darkest(image: Image, size: int) -> Image:
+    """Each pixel the darkest of its neighbourhood."""
+    return np.asarray(cv2.erode(image, np.ones((size, size), np.uint8)), dtype=np.uint8)
+
+
+def circles(image: Image, smallest: float, largest: float, most: int = 8) -> list[tuple[float, float, float]]:
+    """The likeliest circles (x, y, radius) whose radius lies between the two, in pixels."""
+    smooth = cv2.GaussianBlur(image, (0, 0), 1)
+    found = cv2.HoughCircles(
+        smooth,
+        cv2.HOUGH_GRADIENT,
+        1.5,
+        minDist=20,
+        param1=120,
+        param2=60,
+        minRadius=round(smallest),
+        maxRadius=round(largest),
+    )
+    return [] if found is None else [(float(x), float(y), float(r)) for x, y, r in found[0][:most]]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from parsers import ruling
 from parsers.document import Box, Cell, Grid, Origin
@@ -17,9 +15,12 @@ from parsers.scan import text as scan_text
 from parsers.scan.image import Image
 from parsers.scan.rules import Rules, find_rules
 from parsers.scan.sheet import Sheet
+from parsers.scan.stamps import without_stamps
 from parsers.scan.tesseract import Region
 from parsers.scan.text import Scale
 from parsers.words import Edge, Word, as_lines
+
+SURELY_UP = 0.2  # of confidence, by which two samples read better one way than the other: no more are asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,17 @@ def is_upside_down(drawing: Drawing, engine: tesseract.Engine) -> bool:
     samples = sampled(drawing)
     if not samples or reads_well(samples[:3], engine):
         return False
-    as_is = vote(samples, engine)
-    height, width = drawing.image.shape
-    engine.load(np.ascontiguousarray(drawing.image[::-1, ::-1]))
-    turned = vote([(width - x1, height - bottom, width - x0, height - top) for x0, top, x1, bottom in samples], engine)
-    engine.load(drawing.image)
-    return turned > as_is
+    for few in (samples[:2], samples):
+        as_is = vote(map(engine.read, few))
+        other = vote(map(engine.read_turned, few))
+        if abs(other - as_is) > SURELY_UP:
+            break
+    return other > as_is
 
 
 def reads_well(regions: Sequence[Region], engine: tesseract.Engine) -> bool:
     """Whether the first of the regions is read without any doubt, or all of them with little."""
-    return bool(regions) and (vote(regions[:1], engine) > 0.9 or vote(regions, engine) > 0.75)
+    return bool(regions) and (vote([engine.read(regions[0])]) > 0.9 or vote(map(engine.read, regions)) > 0.75)
 
 
 def sampled(drawing: Drawing) -> list[Region]:
@@ -78,9 +79,9 @@ def sampled(drawing: Drawing) -> list[Region]:
     return chosen[:8]
 
 
-def vote(regions: Sequence[Region], engine: tesseract.Engine) -> float:
-    """Mean confidence over a few regions, each word counted by its letters."""
-    words = [word for region in regions for word in engine.read(region)]
+def vote(read: Iterable[Sequence[tesseract.OcrWord]]) -> float:
+    """Mean confidence over the words of a few regions, each word counted by its letters."""
+    words = [word for region in read for word in region]
     letters = sum(len(word.text) for word in words)
     return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
 
@@ -93,6 +94,7 @@ def draw(sheet: Sheet, page: int, unit: float) -> Drawing:
     edges = edges_of(rules, unit)
     frames = ruling.frames(edges, page, snap=0.5 * letter * unit)
     image, mask = scan_sheet.without_holes(image, pixels.ink(image, round(letter * 4) | 1, 25), letter)
+    image, mask = without_stamps(image, mask, letter)
     lines = scan_text.text_lines(mask, letter)
     texts = [Word("?", Box(page, *(value * unit for value in line))) for line in lines]
     tables = tuple(ruling.table_frames(frames, texts))

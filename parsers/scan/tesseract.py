@@ -13,6 +13,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import numpy as np
+
 from parsers.document import Unreadable
 from parsers.scan import image as pixels
 from parsers.scan.image import Image
@@ -124,6 +126,12 @@ class Engine:
         part = pixels.framed(pixels.resized(self._image[max(0, top) : bottom, max(0, x0) : x1], grow), MARGIN)
         found = self._recognised(part, (0, 0, part.shape[1], part.shape[0]), mode)
         return [word.moved(grow, max(0, x0) - MARGIN / grow, max(0, top) - MARGIN / grow) for word in found]
+
+    def read_turned(self, box: Region) -> list[OcrWord]:
+        """The words that a rectangle shows upside down; their places are those in the rectangle so turned."""
+        x0, top, x1, bottom = box
+        part = np.ascontiguousarray(self._image[max(0, top) : bottom, max(0, x0) : x1][::-1, ::-1])
+        return self._recognised(part, (0, 0, part.shape[1], part.shape[0]), BLOCK)
 
     def read_latin(self, box: Region) -> list[OcrWord]:
         """The words of a rectangle on one line, read as Latin; none where Tesseract has no Latin model."""
