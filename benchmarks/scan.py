@@ -2,11 +2,11 @@
 
     python benchmarks/scan.py PAGE.png [PAGE.jpg …]        # or without arguments: pages drawn here
 
-Prints one line a page (seconds of processor time, the best of three runs each, in turn) and the totals. On damaged pages
-Tesseract by itself loses much of the print and is the quicker for it: where it reads less than nine tenths of what we
-read, the line also tells the ratio letter for letter, and that one is judged. Fails where all pages together take more
-than 1.3 times what Tesseract itself takes, or a worker more than 700 MB; what a second worker adds is told beside what a
-second plain Tesseract adds in the same minute, and judged against that.
+Prints one line a page (seconds of processor time, the best of three runs each, in turn) and the totals. On damaged
+pages Tesseract by itself loses much of the print and is the quicker for it: where it reads less than nine tenths of
+what we read, the line also tells the ratio letter for letter, and that one is judged. Fails where all pages together
+take more than 1.3 times what Tesseract itself takes, or a worker more than 700 MB; what a second worker adds is told
+beside what a second plain Tesseract adds in the same minute, and judged against that.
 """
 
 from __future__ import annotations
