@@ -1,4 +1,5 @@
-"""Rows of another table (indicators, a list of schools) that were read into a plan's, parted from its measures."""
+"""What was read into a plan's table and is none of its measures: another table's rows (indicators, a list of schools),
+the signature below."""
 
 from __future__ import annotations
 
@@ -14,10 +15,16 @@ from parsers.roadmap.stitch import Item
 
 FIGURE = re.compile(r"[<>≥≤]?\s*\d+(?:[.,]\d+)?\s*%?")
 LEAST = 2  # rows that make a table
+SIGNS = re.compile(r"Начальник|Директор|Завед|Председатель|Заместитель|Руководитель|Глав|Министр|И\.\s?о\.|Методист")
+PERSON = re.compile(r"(?:[_\s]*)(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+(?:\s[А-ЯЁ]\.){1,2}")
 
 
 def part_foreign(items: Sequence[Item], columns: Columns) -> tuple[list[Item], list[PrintedRow]]:
-    """The items of the plan, and the rows (with their heading) that print another table under a heading of its own."""
+    """The items of the plan, and the rows that are not: another table's, with its heading, and the signature."""
+    last = items[-1].row if items else None
+    if last is not None and _signature(last, columns):
+        plan, others = part_foreign(items[:-1], columns)
+        return plan, [*others, last]
     if columns.layout != "table":
         return list(items), []
     kept: list[Item] = []
@@ -28,6 +35,14 @@ def part_foreign(items: Sequence[Item], columns: Columns) -> tuple[list[Item], l
         else:
             kept += part
     return kept, foreign
+
+
+def _signature(row: PrintedRow, columns: Columns) -> bool:
+    """«Начальник отдела | И.И. Петрова»: a post and a name, no number and no term."""
+    texts = [entry.text for own, entry in zip(row.begins, row.entries, strict=True) if own and entry and entry.text]
+    if len(texts) != 2 or not columns.has(Role.TERM) or columns.layout != "table":
+        return False
+    return bool(SIGNS.match(texts[0]) and PERSON.fullmatch(texts[1]))
 
 
 def _parts(items: Sequence[Item]) -> Iterator[list[Item]]:

@@ -242,3 +242,10 @@ def test_a_list_of_schools_on_the_next_page_is_no_part_of_the_plan(draw):
     reading = draw.read("План мероприятий", draw.grid(HEAD + "1 | Курсы | май | ИМЦ\n2 | Отчёт | июнь | ИМЦ", page=1),
                         "Приложение 2", draw.grid(schools, page=2), format="pdf")
     assert [row.action.text for row in reading.rows] == ["Курсы", "Отчёт"]
+
+
+def test_a_signature_below_the_plan_is_no_measure(draw):
+    rows = "1 | Курсы | май | ИМЦ\n2 | Отчёт | июнь | Котова Б.Д.\nНачальник отдела образования | | | Б.Д. Котова"
+    reading = draw.read("План мероприятий", draw.grid(HEAD + rows))
+    assert [row.action.text for row in reading.rows] == ["Курсы", "Отчёт"]
+    assert "Начальник отдела образования Б.Д. Котова" in reading.after
