@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -10,10 +11,18 @@ from statistics import median
 from parsers.gutters.columns import Cells, Columns, crosses
 from parsers.gutters.lines import GLUED, PREPOSITION, Measure, Strip, is_number
 from parsers.gutters.weights import SECTION
-from parsers.roadmap.columns_likeness import term_like
+from parsers.roadmap.columns_likeness import executor_like, term_like
 from parsers.words import Word, cut
 
 JUSTIFIED = 0.12  # of all wide gaps so many stand within cells where lines are stretched
+TORN = re.compile(PREPOSITION.pattern + r"|(?:^|\s)\d{1,2}(?:-\d{1,2})?$", re.IGNORECASE)
+GOES_ON = re.compile(r"(?:и|или|года?|г\.|гг\.)(?:\s|,|$)")
+INSIDE_BROKEN = re.compile(r"[^\W\d_]- (?=[^\W\d_])")  # «установ- по»: a word broken at a line's end goes on below
+TERM = 0.7  # a text so like a term is one
+TERMS, MANY = 0.3, 5  # the column of terms has at least so large a share of them, of no fewer lines than that
+BETTER = 0.3  # so much better must another cut between two cells be
+FARTHEST_CUT = 14  # it is no farther from where the column begins, in characters
+OFF_PLACE = 0.02  # what each of them costs
 WINDOW = 6  # lines up and down that tell where a drifting column stands here
 
 
@@ -84,7 +93,17 @@ def assign(strips: Sequence[Strip], columns: Columns, measure: Measure) -> list[
     for _ in range(2 if measure.drift else 0):
         local = [local_columns(index, placed, columns, measure) for index in range(len(strips))]
         placed = [place(strip, here, measure) for strip, here in zip(strips, local, strict=True)]
-    return [recut(line, measure) for line in placed] if measure.drift else placed
+    terms = term_column(placed) if measure.drift else None
+    return placed if terms is None else [recut(line, terms, measure) for line in placed]
+
+
+def term_column(placed: Sequence[Assigned]) -> int | None:
+    """The column in which most texts look like terms, and most of its texts do; None where there is none."""
+    columns = range(len(placed[0].cells) if placed else 0)
+    likeness = [[term_like(text_of(line.cells[c])) for line in placed if line.cells[c]] for c in columns]
+    shares = [sum(value >= TERM for value in values) / max(MANY, len(values)) for values in likeness]
+    best = max(columns, key=shares.__getitem__, default=None)
+    return best if best is not None and shares[best] >= TERMS else None
 
 
 def is_justified(placed: Sequence[Assigned], measure: Measure) -> bool:
@@ -100,39 +119,73 @@ def is_justified(placed: Sequence[Assigned], measure: Measure) -> bool:
     return inside > JUSTIFIED * wide
 
 
-def recut(line: Assigned, measure: Measure) -> Assigned:
-    """The line with the cut between two cells that stand close moved by a word, where a term comes of it."""
+def recut(line: Assigned, terms: int, measure: Measure) -> Assigned:
+    """The line with the cut before and behind its cell in the column of `terms` moved, where a better term comes of it.
+
+    Into a column that is empty here only a whole term goes.
+    """
     cells = list(line.cells)
-    for left in range(len(cells) - 1):
-        a, b = cells[left], cells[left + 1]
-        if not a or not b or b[0].box.x0 - a[-1].box.x1 >= measure.wide:
+    for left in (terms - 1, terms):
+        if left < 0 or left + 1 >= len(cells) or (left == terms and not cells[left + 1]):
             continue
-        options = [(a, b)]
-        options += [(a[:-1], (a[-1], *b))] if len(a) > 1 and begins_term(a[-1]) else []
-        options += [((*a, b[0]), b[1:])] if len(b) > 1 and term_like(b[0].text) >= 0.7 else []
-        likeness = [cut_quality(text_of(x), text_of(y)) for x, y in options]
-        best = max(range(len(options)), key=likeness.__getitem__)
-        if likeness[best] >= likeness[0] + 0.3:
-            cells[left], cells[left + 1] = options[best]
+        start = line.columns.starts[left + 1]
+        cuts = list(cuts_between(cells[left], cells[left + 1], start, measure))
+        if left == terms:
+            cuts = [cut for cut in cuts if len(cut[0]) >= len(cells[left]) or leaves_term(cells[left][len(cut[0]) :])]
+        quality = [cut_quality(text_of(a), text_of(b), left == terms) - off_place(b, start, measure) for a, b in cuts]
+        best = max(range(len(cuts)), key=quality.__getitem__)
+        if quality[best] >= quality[0] + BETTER:
+            cells[left], cells[left + 1] = cuts[best]
     return replace(line, cells=tuple(cells))
 
 
-def begins_term(word: Word) -> bool:
-    return bool(PREPOSITION.search(word.text)) or term_like(word.text) >= 0.7
+def leaves_term(tail: Sequence[Word]) -> bool:
+    """Whether the last words of a cell of terms are none: those who carry it out."""
+    return executor_like(text_of(tail)) >= 0.5
 
 
-def cut_quality(left: str, right: str) -> float:
-    """How well a line of words is cut in two where one of them is a term: no preposition is torn off it.
+Cut = tuple[tuple[Word, ...], tuple[Word, ...]]
+
+
+def cuts_between(a: tuple[Word, ...], b: tuple[Word, ...], start: float, measure: Measure) -> Iterator[Cut]:
+    """Where two cells may be cut, the first as they are: between words that stand close and near the later one's start.
+
+    A cell is cut in two only where its text reaches the next column.
+    """
+    yield a, b
+    words = (*a, *b)
+
+    def is_close(at: int) -> bool:
+        return words[at].box.x0 - words[at - 1].box.x1 < measure.wide
+
+    if not a or not (is_close(len(a)) if b else a[-1].box.x1 > start - measure.near):
+        return
+    for step in (-1, 1):
+        at = len(a) + step
+        while 0 < at < len(words) and is_close(at) and abs(words[at].box.x0 - start) <= FARTHEST_CUT:
+            yield words[:at], words[at:]
+            at += step
+
+
+def off_place(cell: Sequence[Word], start: float, measure: Measure) -> float:
+    """What it costs that a cell begins off its column."""
+    return OFF_PLACE * abs(cell[0].box.x0 - start) / measure.em if cell else 0.0
+
+
+def cut_quality(left: str, right: str, term_left: bool = False) -> float:
+    """How well a line of words is cut in two where one is a term: neither preposition nor number is torn off it.
 
     >>> cut_quality("консультаций", "в течение года") > cut_quality("консультаций в", "течение года")
     True
+    >>> cut_quality("Семинар учителей", "8 ноября") > cut_quality("Семинар учителей 8", "ноября")
+    True
     """
-    quality = max(term_like(left), term_like(right))
-    if quality >= 0.7 and PREPOSITION.search(left) and not left.endswith((" и", " или")):
+    quality = term_like(left if term_left else right)
+    if quality >= TERM and TORN.search(left) and right and not left.endswith((" и", " или")):
         quality -= 0.4
-    if right.startswith(("и ", "или ")):
+    if GOES_ON.match(right):
         quality -= 0.4
-    return quality
+    return quality - 0.4 * len(INSIDE_BROKEN.findall(f"{left}\n{right}"))
 
 
 def text_of(words: Sequence[Word]) -> str:

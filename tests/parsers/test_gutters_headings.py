@@ -99,3 +99,30 @@ def test_a_heading_on_a_further_page_is_not_read_with_the_rest_of_a_row() -> Non
     [table] = find_tables(pages_of(TURNED), TEXT)
     rows = [" ".join(line.text(1) for line in table.sheet.lines[b.start : b.end]) for b in table.bands[1:]]
     assert rows == ["Составить план и обсудить его с директорами школ", "Собрать отчёты", "Подвести итоги"]
+
+
+CLOSE = """\
+№    Мероприятие                    Срок         Ответственный
+1    Семинар «Оценивание работ» 8 ноября         методист
+2    Составить план работы          май          методист
+3    Итоговые занятия 14 февраля                 директор
+4    Собрать отчёты                 в течение    методист
+                                    года
+5    Провести беседы                июнь 2024 г., ОО
+6    Подвести итоги                 июль         отдел"""
+
+
+def test_a_term_that_stands_close_to_its_neighbours_is_cut_whole() -> None:
+    [table] = find_tables(pages_of(CLOSE), TEXT)
+    rows = [
+        [" ".join(line.text(c) for line in table.sheet.lines[b.start : b.end]).strip() for c in (1, 2, 3)]
+        for b in table.bands[1:]
+    ]
+    assert rows == [
+        ["Семинар «Оценивание работ»", "8 ноября", "методист"],
+        ["Составить план работы", "май", "методист"],
+        ["Итоговые занятия 14 февраля", "", "директор"],
+        ["Собрать отчёты", "в течение года", "методист"],
+        ["Провести беседы", "июнь 2024 г.,", "ОО"],
+        ["Подвести итоги", "июль", "отдел"],
+    ]
