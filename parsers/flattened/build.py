@@ -11,6 +11,7 @@ from parsers.flattened.lines import SPACE, Gap, Printed, width
 from parsers.flattened.reading import Found, ReadRow
 from parsers.flattened.scores import DASHES, bond
 from parsers.flattened.state import Piece
+from parsers.flattened.surety import confidence
 
 DraftRow = Sequence[Sequence[Line] | None] | Sequence[Line]
 
@@ -187,9 +188,3 @@ def _carry(draft: GridDraft, body: Sequence[Printed], row: ReadRow, sure: Sequen
         if cell and cell[0][0] < row.lines[0]:
             changed[col] = [part(body, piece, sure) for piece in cell]  # type: ignore[call-overload]
     draft.rows[-1] = changed  # type: ignore[assignment]
-
-
-def confidence(reading: Found) -> float:
-    """The mean over the lines of the table."""
-    lines = [i for row in reading.rows for i in row.lines]
-    return round(sum(reading.sure[i] for i in lines) / len(lines), 3) if lines else 0.5

@@ -13,10 +13,10 @@ LEAST = 3  # months or quarters that make a calendar
 
 def calendar_header(lines: Sequence[Printed]) -> str | None:
     """The lines that head a calendar («Направление Сентябрь Октябрь Ноябрь»), None where no lines do."""
-    for start in range(len(lines)):
-        for end in range(start + 1, min(start + REACH, len(lines)) + 1):
-            if counted_periods(lines[start:end]) >= LEAST:
-                return " ".join(line.text for line in lines[start:end])
+    for size in range(1, REACH + 1):
+        for start in range(len(lines) - size + 1):
+            if counted_periods(lines[start : start + size]) >= LEAST:
+                return " ".join(line.text for line in lines[start : start + size])
     return None
 
 

@@ -180,7 +180,7 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
         before,
         memory=Memory() if task.matrix else remembered(task.roles, (cell for cell in told if cell[0:2] in clean)),
         sections=section_habit([section_style(lines[row.lines[0]].text) for row in reading.rows if row.cells is None]),
-        lone=lone_ends(*_lone(search, rows)),
+        lone=lone_ends(*lone_cells(search, rows)),
         inner_cut=inner_cut(cut, len(long)),
         joins=join_room([room - wide for col, wide in joined if (room := widths[col]) is not None]),
         widths=widths,
@@ -191,7 +191,7 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
     )
 
 
-def _lone(search: Search, rows: Sequence[Sequence[Sequence[Piece]]]) -> tuple[int, int]:
+def lone_cells(search: Search, rows: Sequence[Sequence[Sequence[Piece]]]) -> tuple[int, int]:
     """How many cells of one line another cell follows on the next line, and on the same."""
     apart = joined = 0
     for cells in rows:

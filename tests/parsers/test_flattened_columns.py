@@ -3,7 +3,7 @@
 import pytest
 
 from parsers.document import Flow, Grid, Line
-from parsers.flattened import infer
+from parsers.flattened import doubt, infer
 from parsers.flattened.collocations import ties
 from parsers.flattened.header import find_headers
 from parsers.flattened.lines import printed_lines
@@ -138,3 +138,16 @@ def test_a_text_has_no_say_about_the_place_it_was_read_at():
     memory = remembered((Role.ACTION, Role.EXECUTOR), [(0, 1, "Методисты ИМЦ", (4,)), (1, 1, "директор", (7,))])
     assert memory.known(1, "методисты ИМЦ", 9) == ONCE
     assert memory.known(1, "Методисты ИМЦ", 4) == 0.0 == memory.known(0, "директор", 1)
+
+
+def test_a_further_column_makes_a_table_less_sure():
+    narrow = "№ Мероприятие Сроки Исполнитель\n1 Выставка рисунков май библиотекарь\n2 Ярмарка книг июнь библиотекарь"
+    wide = narrow.replace("Исполнитель", "Исполнитель Примечание").replace("май библиотекарь", "май библиотекарь очно")
+    sure = [next(b for b in infer(Flow(lines(text))) if isinstance(b, Grid)).confidence for text in (narrow, wide)]
+    assert sure[1] < sure[0] <= 1.0
+
+
+def test_months_side_by_side_are_told():
+    text = "План работы школы\nНаправление Сентябрь Октябрь Ноябрь\nРабота с семьёй Собрание родителей Ярмарка"
+    problem = doubt(Flow(lines(text)))
+    assert problem is not None and problem.text == "Направление Сентябрь Октябрь Ноябрь"
