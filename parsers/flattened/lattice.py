@@ -29,6 +29,7 @@ SUB_ROW = -3.2
 CARRIED = -2.0
 ABOVE_ACTION = 2.5  # a line that begins no action stands above one that does
 RESUMED_CUT = -1.5
+MOST_OF_REST = 8.0  # that the rest of a line may still give a path
 
 FORGET = 200  # lines after which what was remembered of texts is let go
 MOST_LINES = 150  # of one cell
@@ -206,6 +207,8 @@ class Search(Evidence):
             score += self.cut_short(state, i, col) + self.paid_back(cell, i)
             if self.lines[i].gap is not Gap.PAGE and state.col != col:
                 score += self.edge(state, i, "cell")
+            if state.score + score + (0.0 if stop == size else MOST_OF_REST) < self._least:
+                continue
             cells = (*state.cells[:col], longer, *state.cells[col + 1 :])
             first = state.on(state.score + score, ((col, 0, stop),), cells, (i, 0), True, state)
             if stop == size:
@@ -230,6 +233,8 @@ class Search(Evidence):
                     score += self.paid_back(cell, i)
                 else:
                     score += self.start(col, i, at) - 1.0
+                if state.score + score + (0.0 if stop == size else MOST_OF_REST) < self._least:
+                    continue
                 cells = (*state.cells[:col], longer, *state.cells[col + 1 :])
                 assert state.prev is not None
                 step = (*state.step, (col, at, stop))
