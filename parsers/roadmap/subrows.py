@@ -21,7 +21,7 @@ TOTAL = re.compile(r"(?:итого|всего)\b(?:\s+(?:по|за|на)\s.{0,80
 DITTO = re.compile(
     r"^(?=.*(?:[\"«»„“”]|''|//|/\s/|\\\\|\|\|))[\s\-–—_.=/\\|\"«»„“”']+$|^т(?:о|от|а|е)\s+же\.?$", re.I
 )
-SURE_GRID = 0.7  # confidence below which the columns of a grid count as guessed
+SURE_GRID = 0.8  # confidence below which the columns of a grid count as guessed
 
 
 @dataclass(frozen=True, slots=True)
