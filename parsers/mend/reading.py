@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from normalizers.terms import fold_term, term_likeness
 from parsers.document import Block, Cell, Document, Grid, Line
-from parsers.mend import broken, headings, shapes, spaces
+from parsers.mend import broken, headings, mentions, shapes, spaces
 from parsers.mend import cells as mend_cells
 from parsers.mend import words as mend_words
 from parsers.mend.lines import each_cell, each_text, lines_of, mended
@@ -40,7 +40,7 @@ def mend_document(document: Document) -> Document:
     blocks = [mend_terms(block) if isinstance(block, Grid) else block for block in blocks]
     if seen[ROUND_PAIR] >= mend_cells.COMMON:
         blocks = [each_cell(block, mend_cells.with_pairs) for block in blocks]
-    return replace(document, blocks=tuple(mend_cells.mend_repeated(blocks)))
+    return replace(document, blocks=tuple(mentions.mend_mentions(mend_cells.mend_repeated(blocks))))
 
 
 def sure_words(document: Document) -> Counter[str]:

@@ -1,11 +1,11 @@
-"""Headings, lost spaces and broken words: what OCR made of them → what was printed, the raw text kept."""
+"""Headings, mentions, lost spaces and broken words: what OCR made of them → what was printed, the raw text kept."""
 
 from __future__ import annotations
 
 import pytest
 
 from parsers.document import Block, Cell, Document, Grid, Line, Origin, Paragraph
-from parsers.mend import broken, headings, lines_of, mend_document, spaces
+from parsers.mend import broken, headings, lines_of, mend_document, mentions, spaces
 
 
 def ocr(text: str) -> Line:
@@ -94,3 +94,21 @@ def test_two_abbreviations_that_the_document_has_apart_are_two():
 def test_words_over_a_line_end(read, printed):
     lines = broken.without_marks_after_hyphens(tuple(map(ocr, read)))
     assert [line.text for line in broken.mend_hyphenated(lines, {})] == printed
+
+
+def executors(*read: str) -> Grid:
+    cells = [Cell(row, 0, row + 1, 1, (ocr(text),)) for row, text in enumerate(("Исполнитель", *read))]
+    return Grid(len(cells), 1, tuple(cells), Origin.RULED, 0, page=1)
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("методист, районный метолический отлел", "методист, районный методический отдел"),
+        ("методист, районный архив", "методист, районный архив"),
+        ("районный метолический", "районный метолический"),
+    ],
+)
+def test_a_misread_mention_is_the_one_that_the_document_repeats(read, printed):
+    table = executors("районный методический отдел, школа", "районный методический отдел", "директор школы", read)
+    assert texts(mentions.mend_mentions([table]))[-1] == printed
