@@ -1,7 +1,7 @@
 """How surely a table was read: a reading → its confidence, from what in it is unlike itself.
 
-Measured on some fifty plans: the mean of rows and cells read rightly follows the confidence (0.98 at 0.97 and above,
-0.95 at 0.93, 0.89 at 0.86, 0.6 below 0.8). Each weight is how much of a table a fully odd one has wrong.
+Measured on some fifty plans: rows times cells read rightly follow the confidence (0.99 at 0.96 and above, 0.95 from
+0.88 on, 0.85 from 0.8 on, 0.81 below). Each weight is how much of a table a fully odd one has wrong.
 """
 
 from __future__ import annotations
