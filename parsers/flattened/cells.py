@@ -6,6 +6,7 @@ from collections import Counter
 
 from parsers.flattened.collocations import TIED, ties
 from parsers.flattened.habits import Habits
+from parsers.flattened.kinds import KIND, NOT_ITS_KIND, kind_of
 from parsers.flattened.lexicon import STEM, cell_stems, word_stems
 from parsers.flattened.lines import HYPHENS, width
 from parsers.flattened.memory import OFTEN, plain
@@ -32,6 +33,13 @@ class CellEvidence:
         self._weights: dict[tuple[int, int, str], float] = {}
         self._widths: dict[Piece, float] = {}
         self._most = [MOST.get(Role.ACTION if task.matrix else role, 0.0) + PHRASE_AGAIN + OFTEN for role in task.roles]
+        self.kinds = {
+            col: kind
+            for col, heading in enumerate(task.headings)
+            if task.roles[col] is Role.EXTRA and (kind := kind_of(heading)) is not None
+        }
+        for col in self.kinds:
+            self._most[col] += KIND
         self._ties = frozenset() if task.matrix else ties(task.lines)
         self.phrases = self._phrases() if Role.EXTRA in task.roles else frozenset()
 
@@ -63,6 +71,8 @@ class CellEvidence:
                 found += PHRASE_AGAIN
             elif self.phrases and role is Role.EXECUTOR and self._ends_with_phrase(cell):
                 found -= PHRASE_AGAIN
+            if col in self.kinds:
+                found += KIND if self.kinds[col].fullmatch(text) else NOT_ITS_KIND
             found += UNBALANCED * (unbalanced(text) > 0)
             if role is Role.EXECUTOR and text.isupper() and self._weight(cell[0][0], col, text.lower()[:STEM]) < 0:
                 found -= 3.0

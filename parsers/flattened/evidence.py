@@ -36,6 +36,7 @@ MOST_CUTS = 16  # places of a line where cells may begin
 LONGEST_LINE = 1000  # letters: a longer line is not parted
 ONLY_ACTION = -4.0
 BARE_SUB_ROW = -7.0
+LONE_TEXT = -2.0  # in a table without numbers a lone text is rather a heading
 SUB_MISSING, SUB_FILLED = -0.4, -0.8  # the cells of a sub-row are mostly merged with those above
 MERGED_ABOVE = -1.5
 TERM_INSIDE = -1.5
@@ -45,6 +46,10 @@ RARE_SENTENCE = 0.001  # sentences a word, where cells are of one sentence
 MOST_SENTENCES = 3.0
 BOND_AT_CUT = -1.0
 ROMAN_LETTERS = ("X.", "Х.")  # may be an initial
+
+
+def _is_roman(word: str) -> bool:
+    return read_roman(word) is not None and word not in ROMAN_LETTERS
 
 
 class Evidence(CellEvidence):
@@ -95,7 +100,12 @@ class Evidence(CellEvidence):
         words = self.lines[i].words
         if len(words) < 2 or words[0][-1] != "." or not words[1][0].isupper() or section_number(words[0]) is None:
             return 0.0
-        return -5.0 if self.task.matrix or (read_roman(words[0]) and words[0] not in ROMAN_LETTERS) else -2.0
+        return -5.0 if self.task.matrix or _is_roman(words[0]) else -2.0
+
+    def roman(self, i: int) -> float:
+        """No cell begins with «II. Название»."""
+        words = self.lines[i].words
+        return -5.0 if len(words) > 1 and words[0][-1] == "." and _is_roman(words[0]) else 0.0
 
     def paid_back(self, cell: tuple[Piece, ...], i: int) -> float:
         """What an open end has cost before it was known that the page cuts the cell."""
@@ -208,6 +218,8 @@ class Evidence(CellEvidence):
         word = self.lines[i].words[at]
         if self.task.matrix:
             return task_start(word, self.task.opening)
+        if col in self.kinds and word[0].isdigit():
+            return 0.0
         score = cell_start(word, self.task.roles[col])
         small = self.habits.small[col]
         if small is not None and word[0].isalpha():
@@ -251,6 +263,8 @@ class Evidence(CellEvidence):
             filled = sum(bool(cell) for cell in state.cells[self.body + 1 :])
             if self.task.numbered and not filled and state.cells[self.body]:
                 found = max(found, ONLY_ACTION) if state.cells[0] else BARE_SUB_ROW
+            elif not self.task.numbered and not filled and not self.task.matrix:
+                found += LONE_TEXT
             elif self.task.numbered and not state.cells[0]:
                 found = SUB_MISSING * len([col for col in missing if col >= self.body]) + SUB_FILLED * (filled - 1)
             self._ends[state.filled] = found

@@ -27,6 +27,7 @@ LAG = 4  # lines after which a reading has shown what it is worth
 CHAIN = {numbering.NEXT: 4.0, numbering.AGAIN: 0.5, numbering.SKIP: 1.0, numbering.RESTART: -1.0, numbering.NONE: -3.5}
 SUB_ROW = -3.2
 CARRIED = -2.0
+COUNTED_UNDER = 3.0  # «2. Название» above «2.1.»
 ABOVE_ACTION = 2.5  # a line that begins no action stands above one that does
 RESUMED_CUT = -1.5
 MOST_OF_REST = 8.0  # that the rest of a line may still give a path
@@ -107,7 +108,7 @@ class Search(Evidence):
             elif state.kind == SECTION:
                 if state.col == -1:
                     small = self.lines[i].words[0][0].islower()
-                    yield self._plain(state, i, SECTION, -0.5 if small else -2.5)
+                    yield self._plain(state, i, SECTION, (-0.5 if small else -2.5) + self.counted(i))
                     edge = BOND_AT_EDGE * self.bond(self.lines[i - 1].words[-1], self.lines[i].words[0])
             else:
                 yield from self._within(state, i)
@@ -186,7 +187,7 @@ class Search(Evidence):
                     yield self._placed(state, i, ((col, 0, stop), *parts), begun + rest, state.cells, False)
 
     def _next_cell(self, state: State, i: int, col: int, extra: float = 0.0) -> Iterator[State]:
-        edge = extra + self.edge(state, i, "cell") + self.start(col, i, 0)
+        edge = extra + self.edge(state, i, "cell") + self.start(col, i, 0) + self.roman(i)
         if self.lines[i].indented and col > state.col + 1:
             edge += 0.5
         if len(state.cells[state.col]) == 1 and not state.resumed and state.col >= self.first:
@@ -261,7 +262,7 @@ class Search(Evidence):
                 yield self._placed(numbered, i, parts, base + chain + score, empty, True, state)
         cost = 0.0
         if self.task.numbered:
-            cost = SUB_ROW - (3.0 if fresh else 0.0)
+            cost = SUB_ROW - (3.0 if fresh else 0.0) + self.roman(i)
         for col in range(self.body if self.task.numbered else self.first, self.body + 1):
             start = self.start(col, i, 0)
             for score, parts in self.parted(i, col, 0):
@@ -298,6 +299,9 @@ class Search(Evidence):
         if not self.task.numbered and verbal(following) and not verbal(line.text):
             score += ABOVE_ACTION
         number = section_number(line.words[0])
+        below = read_number(following.split()[0]) if following else None
+        if number is not None and below == (*number, 1):
+            score += COUNTED_UNDER
         return State(base + score, SECTION, (), True, state, -1, number=state.number, section=number or state.section)
 
     def _placed(
