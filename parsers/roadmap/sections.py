@@ -91,7 +91,7 @@ def lone_titles(rows: Sequence[PrintedRow], columns: Columns) -> bool:
     if Role.NUMBER in columns.roles or columns.layout != "table" or action is None:
         return False
     lone = [_only(row, action) for row in rows]
-    below = [after for first, after in zip(lone, [*lone[1:], True], strict=True) if first]
+    below = [after for first, after in zip(lone, [*lone, True][1:], strict=True) if first]
     return bool(lone) and lone[0] and not any(below) and 2 * sum(lone) < len(lone)
 
 
