@@ -21,6 +21,7 @@ CLOSE = 0.75  # lines of one cell stand not nearer to each other than so many us
 LONGEST_ABBREVIATION = 6
 FAR = 1.5  # lines of one cell stand not farther apart than so many usual distances
 TITLED = re.compile(r"(?:Раздел|Направление|Этап|Блок|[IVX]{1,4}\.|\d{1,2}(?:\.\d{1,2})*\.)\s+[А-ЯЁ\d]")
+YEAR_ALONE = re.compile(r"20\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?\s+(?:учебный\s+)?год", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\s*(?:уч\w*\.?\s*)?(?:год|г\.|гг)", re.IGNORECASE)
 SIGNED = re.compile(r"^[А-ЯЁ][а-яё].*\s(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$")
 
@@ -159,7 +160,7 @@ def section_cost(sheet: Sheet, start: int, end: int) -> float:
     if is_shouted(" ".join(word.text for word in words)):
         cost += SECTION.shouted
     if all(is_centred(sheet, at) for at in range(start, end)):
-        cost += SECTION.centred
+        cost += SECTION.centred + (SECTION.year if YEAR_ALONE.fullmatch(text) else 0.0)
     if text[0].islower():
         cost += SECTION.small
     if not any(ch.isalpha() for word in words for ch in word.text):

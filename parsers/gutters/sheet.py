@@ -54,8 +54,16 @@ class Known:
 class Sheet:
     """The lines of a document placed in columns, with what is known of each of them."""
 
-    def __init__(self, lines: Sequence[Placed], measure: Measure, rules: Mapping[int, Sequence[Edge]] | None = None):
+    def __init__(
+        self,
+        lines: Sequence[Placed],
+        measure: Measure,
+        rules: Mapping[int, Sequence[Edge]] | None = None,
+        repeated: frozenset[str] = frozenset(),
+    ):
+        """`repeated`: texts of lines that further pages print too, and that were taken out there."""
         self.lines = tuple(lines)
+        self.repeated = repeated
         self.measure = measure
         self.known = known_of(self.lines)
         self._fresh: dict[tuple[int, int], float] = {}
@@ -121,7 +129,8 @@ class Sheet:
         pages: dict[str, set[int]] = {}
         for line in self.lines:
             pages.setdefault(line.strip.text, set()).add(line.strip.page)
-        return tuple(len(pages[line.strip.text]) > 1 for line in self.lines)
+        texts = [line.strip.text for line in self.lines]
+        return tuple(text in self.repeated or len(pages[text]) > 1 for text in texts)
 
     @cached_property
     def headed(self) -> tuple[frozenset[int], ...]:

@@ -64,7 +64,7 @@ def find_tables(pages: Sequence[Sequence[Strip]], measure: Measure, rules: Rules
         start, end = group[0].bands[0].start, group[-1].bands[-1].end
         high = groups[index + 1][0].bands[0].start if index + 1 < len(groups) else len(sheet)
         window = [line.strip for line in sheet.lines[max(low, start - ABOVE) : min(high, end + BELOW)]]
-        anew = by_own_rows(window, group, first, measure, rules)
+        anew = by_own_rows(window, group, first, rules)
         found.extend(anew if strength(anew) >= ENOUGH * strength(group) else group)
         low = end
     return found
@@ -99,12 +99,13 @@ def strength(tables: Sequence[Table]) -> int:
 
 
 def by_own_rows(
-    window: Sequence[Strip], group: Sequence[Table], first: Mapping[int, Columns], measure: Measure, rules: Rules | None
+    window: Sequence[Strip], group: Sequence[Table], first: Mapping[int, Columns], rules: Rules | None
 ) -> list[Table]:
     """The tables among some lines by the columns that the rows known so far show; none where they show none.
 
     Where columns drift, the `first` ones of each page stay unless the rows show as many.
     """
+    measure, repeated = group[0].sheet.measure, group[0].sheet.repeated
     pages = by_page(window)
     rows = by_page([strip for table in group for strip in table.cells()])
     columns = common_columns([rows.get(page, []) for page in pages], measure, sure=True)
@@ -112,7 +113,7 @@ def by_own_rows(
         columns = [first[page] for page in pages]
     if columns is None:
         return []
-    return headed_once(Sheet(placed_lines(list(pages.values()), columns, measure), measure, rules))[1]
+    return headed_once(Sheet(placed_lines(list(pages.values()), columns, measure), measure, rules, repeated))[1]
 
 
 def by_page(strips: Sequence[Strip]) -> dict[int, list[Strip]]:
@@ -160,7 +161,7 @@ def headed_once(sheet: Sheet) -> tuple[Sheet, list[Table]]:
     again = repeated_headings(tables) if sheet.measure.drift else set()
     if again:
         lines = [line for at, line in enumerate(sheet.lines) if at not in again]
-        sheet = Sheet(lines, sheet.measure)
+        sheet = Sheet(lines, sheet.measure, repeated=frozenset(sheet.lines[at].strip.text for at in again))
         tables = tables_of(sheet)
     return sheet, tables
 

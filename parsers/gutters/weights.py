@@ -58,6 +58,7 @@ class SectionWeights:
     number: float = -2.0
     bold: float = -2.0  # bold between rows that are not
     centred: float = -2.0
+    year: float = -3.0  # «2023 год» in the middle of the table: a term says «2023 года» or stands in its column
     shouted: float = -3.0  # capitals only, between rows that are not
     small: float = 3.0  # begins with a small letter
     torn: float = 2.5  # the line above neither is full nor goes on in small letters

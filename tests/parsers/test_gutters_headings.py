@@ -126,3 +126,33 @@ def test_a_term_that_stands_close_to_its_neighbours_is_cut_whole() -> None:
         ["Провести беседы", "июнь 2024 г.,", "ОО"],
         ["Подвести итоги", "июль", "отдел"],
     ]
+
+
+TOUCHING = """\
+Направление           Содержание                      Время проведения    Кто проводит   Для кого
+Порядок               Обновление перечня кружков      до 10 февраля       ИМЦ            педагоги
+и учёт                района
+                      Сбор заявок на смены            апрель              школы          ученики
+\fНаправление           Содержание                      Время проведения    Кто проводит   Для кого
+Отдых                 Вечер дружбы клубов             май                 Дом детства    ученики
+                      Поход к роднику                 июнь                школы          ученики"""
+
+
+def test_a_heading_that_further_pages_repeat_takes_no_row() -> None:
+    [table] = find_tables(pages_of(TOUCHING), TEXT)
+    heading = table.bands[0]
+    assert (heading.kind.value, heading.end - heading.start) == ("heading", 1)
+
+
+YEARS = """\
+№     Мероприятие                       Срок            Ответственный         Результат
+1     Обход чердаков и подвалов         III и IV        заведующий            Акт обхода
+      школы                             кварталы        хозяйством
+                                         2023 год
+2     Посадка сирени                    апрель          учителя               Аллея
+3     Субботник у школы                 до 20 мая       директор              Чистый двор"""
+
+
+def test_a_year_alone_in_the_middle_is_a_section() -> None:
+    [table] = find_tables(pages_of(YEARS), TEXT)
+    assert [band.kind.value for band in table.bands] == ["heading", "row", "section", "row", "row"]
