@@ -17,48 +17,10 @@ from parsers.roadmap.columns_likeness import executor_like, term_like, verbal
 from parsers.roadmap.columns_vocabulary import Role
 
 OPEN_WORDS = frozenset(
-    [
-        "и",
-        "или",
-        "либо",
-        "а",
-        "в",
-        "во",
-        "на",
-        "по",
-        "с",
-        "со",
-        "к",
-        "ко",
-        "о",
-        "об",
-        "обо",
-        "от",
-        "до",
-        "для",
-        "из",
-        "при",
-        "за",
-        "у",
-        "над",
-        "под",
-        "не",
-        "без",
-        "между",
-        "через",
-        "их",
-        "его",
-        "её",
-        "ее",
-        "что",
-        "чтобы",
-        "как",
-        "также",
-        "том",
-        "числе",
-        "рамках",
-        "целях",
-    ]
+    """
+    и или либо а в во на по с со к ко о об обо от до для из при за у над под не без между через их его её ее что
+    чтобы как также том числе рамках целях
+    """.split()
 )
 ALIEN = 0.5  # of a text that names executors and something else
 PREPOSITIONS = frozenset(
