@@ -20,7 +20,7 @@ OPEN_WORDS = frozenset(
     """
     и или либо а в во на по с со к ко о об обо от до для из при за у над под не без между через их его её ее что
     чтобы как также том числе рамках целях
-    """.split()
+    """.split()  # noqa: SIM905
 )
 ALIEN = 0.5  # of a text that names executors and something else
 PREPOSITIONS = frozenset(
