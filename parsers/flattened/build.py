@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from parsers.flattened.surety import confidence
 DraftRow = Sequence[Sequence[Line] | None] | Sequence[Line]
 
 LEFT: Sequence[Line] = [Line("←")]  # in a draft, the slot of a cell that began to the left
+DEFINES = re.compile(r"(?=\w*[А-ЯЁ]\w*[А-ЯЁ])[А-ЯЁа-яё]{2,8}\s+[-–—]\s")  # «РМК – районный методический кабинет»
 FULL = 0.8  # of the widest line: a shorter one may end a paragraph
 
 
@@ -83,6 +85,8 @@ def _goes_on(before: Printed, line: Printed, room: float) -> bool:
         return False
     if before.text.isupper() and line.text.isupper():
         return True
+    if DEFINES.match(line.text) and last[-1] not in ",(":
+        return False
     full = width(before.text) + SPACE + width(first) > FULL * room
     if first[0].isdigit() and first[-1] in ".)" and last[-1] in ".;":
         return False

@@ -194,6 +194,13 @@ def test_no_word_is_lost_or_doubled(lines: list[str]):
     assert words(infer(flow("\n".join(lines)))) == sorted(" ".join(lines).split())
 
 
+def test_definitions_below_a_title_are_no_part_of_it():
+    title = "План работы клуба юных садоводов\nв Луговском районе на 2024 год"
+    text = f"{title}\nДЮЦ – детско-юношеский центр\n{NO_NUMBERS}"
+    front = [" ".join(line.text for line in block.lines) for block in infer(flow(text)) if isinstance(block, Paragraph)]
+    assert front == ["План работы клуба юных садоводов в Луговском районе на 2024 год", "ДЮЦ – детско-юношеский центр"]
+
+
 def test_gaps_and_page_numbers():
     lines = printed_lines(flow("Первая\nвторая\n1\n\fтретья\n\n\nчетвёртая").lines)
     assert [(line.text, line.gap) for line in lines] == [
