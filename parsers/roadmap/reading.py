@@ -104,7 +104,7 @@ def _table_rows(table: PlanTable, levels: Levels, assembly: Assembly, form: str)
     unseen = form in UNSEEN or table.origin in (Origin.GUTTERS, Origin.INFERRED)
     items, foreign = part_foreign(stitch(table.items, table.columns, unseen), table.columns)
     for other in foreign:
-        _leave_out(assembly, other, "Строка другой таблицы (показатели, перечень школ) в данные не вошла.")
+        _leave_out(assembly, other, "Строка не похожа на мероприятие (другая таблица, подпись) и в данные не вошла.")
     rows = [item.row for item in items if item.row is not None]
     whole = [row for row in rows if len(row.filled()) > 2]
     bold = sum(any(entry.bold for entry in row.filled()) for row in whole) / len(whole) if whole else 0.0
