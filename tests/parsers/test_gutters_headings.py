@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.document import Flow, Line
+from parsers.document import Flow, Grid, Line
+from parsers.gutters import from_flow
 from parsers.gutters.columns import columns_by_number, headings_beside
 from parsers.gutters.lines import TEXT, Strip, strips_of_flow
 from parsers.gutters.spaced import cheapest_number, drifting_columns
@@ -156,3 +157,23 @@ YEARS = """\
 def test_a_year_alone_in_the_middle_is_a_section() -> None:
     [table] = find_tables(pages_of(YEARS), TEXT)
     assert [band.kind.value for band in table.bands] == ["heading", "row", "section", "row", "row"]
+
+
+LEVELS = """\
+№    Мероприятие                       Срок                   Исполнители
+п/п                                             районный           школьный уровень
+                                                уровень
+
+1    Обсудить итоги учебного года      май      методист           директор школы
+
+2    Составить расписание занятий      июнь     отдел района       завуч школы
+
+3    Собрать отчёты школ               июль     методист           завуч школы"""
+
+
+def test_a_heading_over_two_columns_is_one_cell_above_two() -> None:
+    flow = Flow(tuple(Line(line, number=n + 1) for n, line in enumerate(LEVELS.split("\n"))))
+    [grid] = [block for block in from_flow(flow) or [] if isinstance(block, Grid)]
+    heading = [(c.row, c.col, c.row_end, c.col_end, c.lines[0].text) for c in grid.cells if c.row < 2 and c.col > 2]
+    assert sorted(heading) == [(0, 3, 1, 5, "Исполнители"), (1, 3, 2, 4, "районный"), (1, 4, 2, 5, "школьный уровень")]
+    assert grid.header_rows == 2
