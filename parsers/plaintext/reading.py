@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from parsers.document import Block, Document, Flow, Grid, Line, Problem, Severity, Unreadable
+from parsers.plaintext.barred import find_barred_tables
 from parsers.plaintext.boxes import find_box_tables
 from parsers.plaintext.encoding import Decoded, decode
 from parsers.plaintext.pipes import find_pipe_tables
@@ -70,7 +71,7 @@ def _lines(text: str) -> list[Line]:
 def _tables(lines: list[Line]) -> list[Found]:
     """Tables in reading order; a stretch that one form of table has taken is not read as another."""
     found: list[Found] = []
-    for finder in (find_box_tables, find_pipe_tables, find_tab_tables):
+    for finder in (find_box_tables, find_barred_tables, find_pipe_tables, find_tab_tables):
         for first, end in _gaps(found, len(lines)):
             found += (table.shifted(first) for table in finder(lines[first:end]))
         found.sort(key=lambda table: table.first)

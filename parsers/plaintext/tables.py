@@ -59,5 +59,9 @@ def _with_merged_heading(n_cols: int, cells: list[Cell]) -> list[Cell]:
     if parted != list(range(first, last)) or not 2 <= len(parted) < n_cols or blank != parted[1:]:
         return cells
     above = [replace(top[col], row_end=2) for col in range(n_cols) if not first <= col < last]
-    return [*above, replace(top[first], col_end=last), *(below[col] for col in parted),
-            *(cell for cell in cells if cell.row > 1)]
+    return [
+        *above,
+        replace(top[first], col_end=last),
+        *(below[col] for col in parted),
+        *(cell for cell in cells if cell.row > 1),
+    ]
