@@ -15,9 +15,12 @@ from parsers.roadmap.columns_likeness import executor_like, term_like
 from parsers.words import Word, cut
 
 JUSTIFIED = 0.12  # of all wide gaps so many stand within cells where lines are stretched
-TORN = re.compile(PREPOSITION.pattern + r"|(?:^|\s)\d{1,2}(?:-\d{1,2})?$", re.IGNORECASE)
-GOES_ON = re.compile(r"(?:и|или|года?|г\.|гг\.)(?:\s|,|$)")
+TORN = re.compile(PREPOSITION.pattern + r"|(?:^|\s)\d{1,2}(?:-\d{1,2})?$")
+GOES_ON = re.compile(r"(?:и|или|года?|г\.|гг\.)(?:\s|,|$)|20\d\d (?!год|г\.|гг|уч)[^\W\d]")
 INSIDE_BROKEN = re.compile(r"[^\W\d_]- (?=[^\W\d_])")  # «установ- по»: a word broken at a line's end goes on below
+OWNED = re.compile(
+    r"\b(?:график|план|приказ|запрос|заявк|решени|распоряжени)\w{0,3}$", re.IGNORECASE
+)  # «по графику УО»
 TERM = 0.7  # a text so like a term is one
 TERMS, MANY = 0.3, 5  # the column of terms has at least so large a share of them, of no fewer lines than that
 BETTER = 0.3  # so much better must another cut between two cells be
@@ -122,11 +125,11 @@ def is_justified(placed: Sequence[Assigned], measure: Measure) -> bool:
 def recut(line: Assigned, terms: int, measure: Measure) -> Assigned:
     """The line with the cut before and behind its cell in the column of `terms` moved, where a better term comes of it.
 
-    Into a column that is empty here only a whole term goes.
+    Into a column that is empty here only a whole term goes, or who carries it out.
     """
     cells = list(line.cells)
     for left in (terms - 1, terms):
-        if left < 0 or left + 1 >= len(cells) or (left == terms and not cells[left + 1]):
+        if left < 0 or left + 1 >= len(cells):
             continue
         start = line.columns.starts[left + 1]
         cuts = list(cuts_between(cells[left], cells[left + 1], start, measure))
@@ -142,6 +145,12 @@ def recut(line: Assigned, terms: int, measure: Measure) -> Assigned:
 def leaves_term(tail: Sequence[Word]) -> bool:
     """Whether the last words of a cell of terms are none: those who carry it out."""
     return executor_like(text_of(tail)) >= 0.5
+
+
+def leaves_executor(left: str) -> bool:
+    """Whether the last word of a term is one who carries out: «апрель совет»."""
+    words = left.rstrip(" ,;").rsplit(maxsplit=1)
+    return len(words) > 1 and executor_like(words[1]) >= 0.5 and not OWNED.search(words[0])
 
 
 Cut = tuple[tuple[Word, ...], tuple[Word, ...]]
@@ -173,14 +182,21 @@ def off_place(cell: Sequence[Word], start: float, measure: Measure) -> float:
 
 
 def cut_quality(left: str, right: str, term_left: bool = False) -> float:
-    """How well a line of words is cut in two where one is a term: neither preposition nor number is torn off it.
+    """How well a line of words is cut in two where one is a term: neither preposition nor number is torn off it, and
+    behind it (`term_left`) it takes no executor with it.
 
     >>> cut_quality("консультаций", "в течение года") > cut_quality("консультаций в", "течение года")
     True
     >>> cut_quality("Семинар учителей", "8 ноября") > cut_quality("Семинар учителей 8", "ноября")
     True
+    >>> cut_quality("до 1 мая", "отдел школ", term_left=True) > cut_quality("до 1 мая отдел", "школ", term_left=True)
+    True
+    >>> cut_quality("сентябрь 2023", "май 2024") > cut_quality("сентябрь", "2023 май 2024")
+    True
     """
     quality = term_like(left if term_left else right)
+    if term_left and left:
+        quality -= 0.4 if OWNED.search(left) or leaves_executor(left) else 0.0
     if quality >= TERM and TORN.search(left) and right and not left.endswith((" и", " или")):
         quality -= 0.4
     if GOES_ON.match(right):

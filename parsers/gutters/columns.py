@@ -11,14 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, combinations, pairwise
 
+from parsers.gutters.headwords import headings_beside
 from parsers.gutters.lines import PREPOSITION, Measure, Strip, is_number
-from parsers.roadmap.columns_vocabulary import meaning
 from parsers.words import Word
 
 MOST_CANDIDATES = 60
 MOST_COLUMNS = 12
-HEADING_LINES = 3  # words for headings fewer lines apart than this belong to one heading
-LONGEST_HEADING = 45
 SURE = 2.0
 PROSE = 0.45  # a line without wide gaps over so much of the page's width may be running text
 NARROWEST = 2.9  # columns do not begin nearer to each other, in characters
@@ -125,34 +123,6 @@ def cheapest(
     return found
 
 
-def headings_beside(strips: Sequence[Strip], measure: Measure) -> list[tuple[float, float]]:
-    """Where headings of columns stand beside each other: the white between them, in which a column must begin.
-
-    Lines next to each other that hold words for headings are one heading; it has three of them at least.
-    """
-    groups: list[list[tuple[float, float]]] = []
-    last = -HEADING_LINES
-    for at, strip in enumerate(strips):
-        known = [
-            (piece[0].box.x0, piece[-1].box.x1)
-            for piece in strip.pieces(measure)
-            if (text := " ".join(word.text for word in piece))[0].isupper()
-            and len(text) <= LONGEST_HEADING
-            and meaning(text) is not None
-        ]
-        if known and at - last < HEADING_LINES:
-            groups[-1].extend(known)
-        elif known:
-            groups.append(known)
-        last = at if known else last
-    found = []
-    for group in groups:
-        group.sort()
-        white = [(a[1], b[0]) for a, b in pairwise(group) if b[0] - a[1] >= measure.wide]
-        found.extend(white if len(white) > 1 else [])
-    return found
-
-
 class Inside:
     """What a column that begins at x costs, by where it ends."""
 
@@ -236,6 +206,5 @@ def with_ends(starts: Sequence[float], strips: Sequence[Strip], measure: Measure
             if x - measure.near <= piece[0].box.x0 < limit - measure.near and piece[-1].box.x1 <= limit + measure.near
         )
         fallback = limit - measure.em if limit != float("inf") else x + 10 * measure.em
-        few = not measure.drift and len(reach) < 5
-        ends.append(reach[-1 if few else int(0.95 * (len(reach) - 1))] if reach else fallback)
+        ends.append(reach[-1 if len(reach) < 5 else int(0.95 * (len(reach) - 1))] if reach else fallback)
     return Columns(tuple(starts), tuple(ends))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from parsers.document import Box, Cell, Grid, Line, Origin
-from parsers.gutters.assign import text_of
 from parsers.gutters.division import Band, Kind
 from parsers.gutters.lines import OPEN_END
+from parsers.gutters.shared import Lines, Shared, cells_over_two, heading_cells, shared_headings
 from parsers.gutters.sheet import Sheet
-from parsers.roadmap.columns_vocabulary import Role, meaning
 from parsers.words import Word, around, is_bold
 
-SHARED = (Role.EXECUTOR, Role.TERM)  # headings that stand over several columns: who of each level, begin and end
+LEADING = 0.6  # a column left of the actions that no more rows fill holds cells over several rows
 
 AsLine = Callable[[Sequence[Word]], Line]
 
@@ -20,77 +19,45 @@ AsLine = Callable[[Sequence[Word]], Line]
 def grid_of(sheet: Sheet, bands: Sequence[Band], as_text: AsLine) -> Grid:
     """The bands of one table (on pages: of one page) as a grid."""
     first = sheet.lines[bands[0].start]
-    count = len(first.cells)
-    merged = merged_columns(sheet, bands)
     shared = shared_headings(sheet, bands[0]) if bands[0].kind is Kind.HEADING else {}
     shift = 1 if shared else 0
-    cells: list[Cell] = []
-    for index, band in enumerate(bands):
-        if band.kind is Kind.SECTION:
-            words = [line.strip.words for line in sheet.lines[band.start : band.end]]
-            cells.append(cell_of(words, index + shift, 0, count, as_text))
-            continue
-        if shared and index == 0:
-            cells.extend(heading_cells(sheet, band, shared, as_text))
-            continue
-        for column in range(count):
-            if column in merged[index]:
-                continue
-            end = next((i for i in range(index + 1, len(bands)) if column not in merged[i]), len(bands))
-            lines = sheet.lines[band.start : bands[end - 1].end]
-            words = [line.cells[column] for line in lines if line.cells[column]]
-            cells.append(cell_of(words, index + shift, column, column + 1, as_text, end + shift))
     return Grid(
-        n_rows=len(bands) + shift, n_cols=count, cells=tuple(cells), origin=Origin.GUTTERS, table=0,
+        n_rows=len(bands) + shift, n_cols=len(first.cells), origin=Origin.GUTTERS, table=0,
+        cells=tuple(cells_of(sheet, bands, shared, as_text)),
         page=first.strip.page if not sheet.measure.drift else None,
         edges=(*first.columns.starts, first.columns.ends[-1]),
         header_rows=1 + shift if bands[0].kind is Kind.HEADING else None, confidence=0.9,
     )  # fmt: skip
 
 
-def shared_headings(sheet: Sheet, heading: Band) -> dict[int, tuple[Word, ...]]:
-    """The words of each heading that stands over two columns, by the first of them: each has its own heading below."""
-    found: dict[int, tuple[Word, ...]] = {}
-    lines = sheet.lines[heading.start : heading.end]
-    for at, line in enumerate(lines):
-        for piece in line.strip.pieces(sheet.measure):
-            over = [
-                column
-                for column, start in enumerate(line.columns.starts)
-                if column and piece[0].box.x0 < start - sheet.measure.near < piece[-1].box.x1 - 2 * sheet.measure.near
-            ]
-            role = said_by(text_of(piece))
-            if len(over) != 1 or role not in SHARED:
+def cells_of(sheet: Sheet, bands: Sequence[Band], shared: Shared, as_text: AsLine) -> Iterator[Cell]:
+    """The cells of one table row by row; headings `shared` by two columns are a row of their own above."""
+    count = len(sheet.lines[bands[0].start].cells)
+    merged = merged_columns(sheet, bands)
+    shift = 1 if shared else 0
+    for index, band in enumerate(bands):
+        row = index + shift
+        if band.kind is Kind.SECTION:
+            yield cell_of([line.strip.words for line in sheet.lines[band.start : band.end]], row, 0, count, as_text)
+            continue
+        if shared and index == 0:
+            for upper, column, behind, words in heading_cells(sheet, band, shared):
+                yield cell_of(words, upper, column, behind, as_text, 1 if behind - column > 1 else 2)
+            continue
+        both = cells_over_two(sheet, band, shared)
+        for column in range(count):
+            if column in merged[index] or column - 1 in both:
                 continue
-            pair = (over[0] - 1, over[0])
-            above = any(other.cells[column] for other in lines[:at] for column in pair)
-            below = [" ".join(filter(None, (other.text(column) for other in lines[at + 1 :]))) for column in pair]
-            if not above and all(below) and all(said_by(text) in (None, role) for text in below):
-                found[pair[0]] = piece
-    return found
+            if column in both:
+                yield cell_of(both[column], row, column, column + 2, as_text)
+                continue
+            end = next((i for i in range(index + 1, len(bands)) if column not in merged[i]), len(bands))
+            lines = sheet.lines[band.start : bands[end - 1].end]
+            words = [line.cells[column] for line in lines if line.cells[column]]
+            yield cell_of(words, row, column, column + 1, as_text, end + shift)
 
 
-def said_by(text: str) -> Role | None:
-    """What a text says as the heading of a column."""
-    said = meaning(text)
-    return said.role if said else None
-
-
-def heading_cells(sheet: Sheet, heading: Band, shared: Mapping[int, tuple[Word, ...]], as_text: AsLine) -> list[Cell]:
-    """The cells of a heading in two rows, its `shared` ones over two columns."""
-    lines = sheet.lines[heading.start : heading.end]
-    taken = {id(word) for words in shared.values() for word in words}
-    cells = [cell_of([words], 0, column, column + 2, as_text) for column, words in shared.items()]
-    for column in range(len(lines[0].cells)):
-        rest = [[word for word in line.cells[column] if id(word) not in taken] for line in lines]
-        row = 1 if column in shared or column - 1 in shared else 0
-        cells.append(cell_of([words for words in rest if words], row, column, column + 1, as_text, 2))
-    return cells
-
-
-def cell_of(
-    lines: Sequence[Sequence[Word]], row: int, column: int, column_end: int, as_text: AsLine, row_end: int | None = None
-) -> Cell:
+def cell_of(lines: Lines, row: int, column: int, column_end: int, as_text: AsLine, row_end: int | None = None) -> Cell:
     words = [word for line in lines for word in line]
     boxed = tuple(as_text(line) for line in lines)
     box: Box | None = around(w.box for w in words) if words and all(line.box for line in boxed) else None
@@ -103,14 +70,27 @@ def merged_columns(sheet: Sheet, bands: Sequence[Band]) -> list[frozenset[int]]:
     Its text goes on over the row's beginning; or nothing stands there and the row has nothing but number and action, or
     is a sub-row without number.
     """
+    leading = leading_columns(sheet, bands)
     result: list[frozenset[int]] = []
     for index, band in enumerate(bands):
         above = bands[index - 1] if index else None
         if above is None or band.kind is not Kind.ROW or above.kind is not Kind.ROW:
             result.append(frozenset())
         else:
-            result.append(merged_into(sheet, above, band))
+            result.append(merged_into(sheet, above, band) | (leading - filled_columns(sheet, band)))
     return result
+
+
+def filled_columns(sheet: Sheet, band: Band) -> frozenset[int]:
+    return frozenset(column for line in sheet.lines[band.start : band.end] for column in line.filled())
+
+
+def leading_columns(sheet: Sheet, bands: Sequence[Band]) -> frozenset[int]:
+    """The columns left of the actions whose cells stand over several rows: «Направление», filled in some rows only."""
+    rows = [filled_columns(sheet, band) for band in bands if band.kind is Kind.ROW]
+    left = [column for column in range(sheet.known.action) if column != sheet.known.numbers]
+    counts = {column: sum(column in row for row in rows) for column in left}
+    return frozenset(column for column, count in counts.items() if 1 < count <= LEADING * len(rows))
 
 
 def merged_into(sheet: Sheet, above: Band, band: Band) -> frozenset[int]:

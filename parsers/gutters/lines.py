@@ -11,10 +11,11 @@ from parsers.words import Word, printed_rows
 
 NUMBER = re.compile(r"(?:№\s*)?(?:\d{1,3}|[IVXLC]{1,5})(?:\.\d{1,3}){0,3}[.)]?")
 GLUED = re.compile(r"(?<=[,;.)»:])(?=[^\W\d_])|(?<=[а-яё])(?=[А-ЯЁ])")
-PREPOSITION = re.compile(
-    r"(?:^|\s)(?:и|или|а|в|во|на|по|с|со|к|ко|о|об|от|до|из|за|для|при|без|не|под|над|у)$", re.IGNORECASE
+PREPOSITION = re.compile(  # «по», «По», but «ПО» and «КО» are abbreviations
+    r"(?:^|\s)(?:[иИаАвВсСкКоОуУ]|[иИ]ли|[вВ]о|[нН]а|[пП]о|[сС]о|[кК]о|[оО]б|[оО]т|[дД]о|[иИ]з|[зЗ]а|[дД]ля"
+    r"|[пП]ри|[бБ]ез|[нН]е|[пП]од|[нН]ад)$"
 )
-OPEN_END = re.compile(r"[-,(«:–]$|" + PREPOSITION.pattern, re.IGNORECASE)
+OPEN_END = re.compile(r"[-,(«:–]$|" + PREPOSITION.pattern)
 
 
 @dataclass(frozen=True, slots=True)

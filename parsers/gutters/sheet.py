@@ -227,7 +227,7 @@ def known_of(lines: Sequence[Placed]) -> Known:
     numbers = number_column(cells)
     action = headed_action(lines)
     action = action_column(cells, numbers, lines[0].columns) if action is None else action
-    return Known(numbers, capital_columns(cells, numbers), action)
+    return Known(numbers, capital_columns(cells, numbers, action), action)
 
 
 def headed_action(lines: Sequence[Placed]) -> int | None:
@@ -266,12 +266,20 @@ def action_column(cells: Sequence[Cells], numbers: int | None, columns: Columns)
     return likeliest if share(likeliest) >= share(widest) + 0.2 else widest
 
 
-def capital_columns(cells: Sequence[Cells], numbers: int | None) -> tuple[bool, ...]:
-    """Whether the cells of each column use to begin with a capital, judged by the lines that begin rows for sure."""
-    count = len(cells[0]) if cells else 0
-    sure = [line for line in cells if numbers is not None and is_number(" ".join(w.text for w in line[numbers]))]
+def capital_columns(cells: Sequence[Cells], numbers: int | None, action: int) -> tuple[bool, ...]:
+    """Whether the cells of each column use to begin with a capital, judged by the lines that begin rows for sure.
+
+    Those hold a number; in a table without numbers nearly all cells, the action beginning with a capital.
+    """
+
+    def begins(line: Cells) -> bool:
+        if numbers is not None:
+            return is_number(" ".join(w.text for w in line[numbers]))
+        return bool(line[action]) and line[action][0].text[0].isupper() and sum(map(bool, line)) >= len(line) - 1
+
+    sure = [line for line in cells if begins(line)]
     result = []
-    for column in range(count):
+    for column in range(len(cells[0]) if cells else 0):
         first = [line[column][0].text for line in sure if line[column]]
         lower = sum(1 for word in first if word[0].islower())
         result.append(lower <= 0.3 * len(first))

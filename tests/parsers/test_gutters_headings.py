@@ -6,8 +6,9 @@ import pytest
 
 from parsers.document import Flow, Grid, Line
 from parsers.gutters import from_flow
-from parsers.gutters.columns import columns_by_number, headings_beside
-from parsers.gutters.lines import TEXT, Strip, strips_of_flow
+from parsers.gutters.columns import columns_by_number
+from parsers.gutters.headwords import headings_beside
+from parsers.gutters.lines import PREPOSITION, TEXT, Strip, strips_of_flow
 from parsers.gutters.spaced import cheapest_number, drifting_columns
 from parsers.gutters.tables import find_tables
 
@@ -177,3 +178,80 @@ def test_a_heading_over_two_columns_is_one_cell_above_two() -> None:
     heading = [(c.row, c.col, c.row_end, c.col_end, c.lines[0].text) for c in grid.cells if c.row < 2 and c.col > 2]
     assert sorted(heading) == [(0, 3, 1, 5, "Исполнители"), (1, 3, 2, 4, "районный"), (1, 4, 2, 5, "школьный уровень")]
     assert grid.header_rows == 2
+
+
+BEGIN_END = """\
+№     Мероприятие                       Исполнители                  Сроки                Результат
+                                                             Начало      Окончание
+4.2   Выставка работ кружков            Дом творчества        май 2024    июнь 2024    Каталог"""
+
+
+def test_a_heading_over_two_columns_is_no_column_by_itself() -> None:
+    [page] = pages_of(BEGIN_END)
+    whites = headings_beside(page, TEXT)
+    assert [round(a) for a, _ in whites] == [28, 51, 67, 82]
+
+
+def grid_texts(text: str, rows: int) -> list[tuple[int, int, int, int, str]]:
+    flow = Flow(tuple(Line(line, number=n + 1) for n, line in enumerate(text.split("\n"))))
+    [grid] = [block for block in from_flow(flow) or [] if isinstance(block, Grid)]
+    return [
+        (c.row, c.row_end, c.col, c.col_end, " ".join(line.text for line in c.lines))
+        for c in grid.cells
+        if c.row >= grid.n_rows - rows
+    ]
+
+
+TWO_TERMS = """\
+№     Мероприятие                       Исполнители                     Сроки               Результат
+                                                               Начало      Окончание
+4.1   Составить каталог работ           библиотека          01.03.2024     30.04.2024       Каталог
+      учеников района
+4.2   Выставка работ кружков            Дом творчества       не позднее 20 июня             Выставка
+4.3   Ярмарка поделок и игрушек         совет школы          март 2024 г. апрель 2024 г.    Ярмарка
+4.4   Праздник урожая                   вожатые             01.09.2024     20.09.2024       Фотографии"""
+
+
+def test_a_cell_over_begin_and_end_is_one_and_two_terms_are_two() -> None:
+    terms = [cell for cell in grid_texts(TWO_TERMS, 3) if cell[2] in (3, 4)]
+    assert [(c[2], c[3], c[4]) for c in terms] == [
+        (3, 5, "не позднее 20 июня"),
+        (3, 4, "март 2024 г."),
+        (4, 5, "апрель 2024 г."),
+        (3, 4, "01.09.2024"),
+        (4, 5, "20.09.2024"),
+    ]
+
+
+DIRECTIONS = """\
+Направление           Содержание                      Время проведения    Кто проводит      Для кого
+Порядок               Обновление перечня кружков      до 10 февраля       КО                педагоги
+                      Сбор заявок на смены            апрель              школы             ученики
+                      Поход к роднику                 июнь                лицей             ученики
+Отдых                 Вечер дружбы клубов             май                 Дом детства       ученики
+                      Песни у костра                  июль                Дом детства       ученики"""
+
+
+def test_a_direction_stands_over_the_rows_below_it() -> None:
+    merged = [(c[0], c[1], c[4]) for c in grid_texts(DIRECTIONS, 5) if c[2] == 0]
+    assert merged == [(1, 4, "Порядок"), (4, 6, "Отдых")]
+
+
+UNNUMBERED = """\
+Мероприятия                           Форма          Срок исполнения   Исполнители           Результат
+Занятия школы вожатых для             кружок         с 1 по 20 мая     лагерь, отдел         Отряд вожатых
+восьмых классов                                                        молодёжи
+Сбор игр для похода                   викторина      раз в неделю      вожатые               Картотека
+Разбор случаев из работы отрядов      беседа         раз в месяц       методист лагеря       Памятка
+Подбор песен у костра и на            консультация   в течение лета    методист лагеря и     Песенник
+привале                                                                вожатые"""
+
+
+def test_cells_that_use_to_begin_small_begin_rows_in_a_table_without_numbers() -> None:
+    forms = [c[4] for c in grid_texts(UNNUMBERED, 4) if c[2] == 1]
+    assert forms == ["кружок", "викторина", "беседа", "консультация"]
+
+
+@pytest.mark.parametrize(("word", "joins"), [("по", True), ("По", True), ("ПО", False), ("КО", False)])
+def test_abbreviations_are_no_prepositions(word: str, joins: bool) -> None:
+    assert bool(PREPOSITION.search(f"отдел {word}")) is joins

@@ -1,0 +1,62 @@
+"""Lines of a page → the white between headings of columns that stand beside each other: a column begins in each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from parsers.gutters.lines import Measure, Strip
+from parsers.roadmap.columns_vocabulary import meaning
+from parsers.words import Word
+
+HEADING_LINES = 3  # words for headings fewer lines apart than this belong to one heading
+LONGEST_HEADING = 45
+MIDDLE = 4  # a heading over two columns stands in their middle, give or take so many characters
+
+Extent = tuple[float, float]
+
+
+def headings_beside(strips: Sequence[Strip], measure: Measure) -> list[Extent]:
+    """Where headings of columns stand beside each other: the white between them, in which a column must begin.
+
+    Lines next to each other that hold words for headings are one heading; it has three of them at least.
+    """
+    groups: list[list[Extent]] = []
+    last = -HEADING_LINES
+    for at, strip in enumerate(strips):
+        below = extents(strips[at + 1], measure) if at + 1 < len(strips) else []
+        known = [
+            extent
+            for piece, extent in zip(strip.pieces(measure), extents(strip, measure), strict=True)
+            if is_heading(piece) and not stands_over_two(extent, below, measure)
+        ]
+        if known and at - last < HEADING_LINES:
+            groups[-1].extend(known)
+        elif known:
+            groups.append(known)
+        last = at if known else last
+    found = []
+    for group in groups:
+        group.sort()
+        white = [(a[1], b[0]) for a, b in pairwise(group) if b[0] - a[1] >= measure.wide]
+        found.extend(white if len(white) > 1 else [])
+    return found
+
+
+def extents(strip: Strip, measure: Measure) -> list[Extent]:
+    return [(piece[0].box.x0, piece[-1].box.x1) for piece in strip.pieces(measure)]
+
+
+def is_heading(piece: Sequence[Word]) -> bool:
+    text = " ".join(word.text for word in piece)
+    return text[0].isupper() and len(text) <= LONGEST_HEADING and meaning(text) is not None
+
+
+def stands_over_two(extent: Extent, below: Sequence[Extent], measure: Measure) -> bool:
+    """Whether a heading is that of two columns («Сроки» over «Начало», «Окончание»): it tells no column by itself."""
+    return any(
+        a[0] <= extent[0] < b[0]
+        and a[1] < extent[1] <= b[1]
+        and abs(sum(extent) - a[0] - b[1]) <= 2 * MIDDLE * measure.em
+        for a, b in pairwise(below)
+    )
