@@ -100,12 +100,15 @@ def _fit(
 def case_form(phrase: str, case: str, number: str | None = None) -> str:
     """A phrase in another case (nomn, gent, datv, accs, ablt, loct) and, where told, number (sing, plur).
 
-    Its first noun and the adjectives before it change; whatever follows stays. A phrase without such a head stays.
+    Its first noun and the adjectives before it change, and what «и» joins to that noun; whatever else follows stays.
+    A phrase without such a head stays.
 
     >>> case_form("районное методическое объединение", "gent")
     'районного методического объединения'
     >>> case_form("учебно-воспитательная работа", "datv"), case_form("школа с низкими результатами", "gent", "plur")
     ('учебно-воспитательной работе', 'школ с низкими результатами')
+    >>> case_form("охрана труда", "datv"), case_form("гражданская оборона и чрезвычайные ситуации", "datv")
+    ('охране труда', 'гражданской обороне и чрезвычайным ситуациям')
     """
     words = phrase.split(" ")
     bare = tuple(word.strip(',.;:«»"()') for word in words)
@@ -125,7 +128,16 @@ def case_form(phrase: str, case: str, number: str | None = None) -> str:
     for place, form in changed.items():
         if form:
             words[place] = words[place].replace(bare[place], form)
+    joined = group.head + 2
+    if words[group.head + 1 : joined] == ["и"] and any(parse.case == "nomn" for parse in nouns_first(bare[joined:])):
+        words[joined:] = [case_form(" ".join(words[joined:]), case, None if number == head.number else number)]
     return " ".join(words)
+
+
+def nouns_first(words: tuple[str, ...]) -> list[Parse]:
+    """The readings of the first noun of a phrase; none where it has no noun group."""
+    group = noun_group(words)
+    return [group.parse] if group else []
 
 
 def participles(words: tuple[str, ...], head: int, noun: Parse, case: str, number: str | None) -> dict[int, str | None]:

@@ -128,7 +128,21 @@ def _written(
         return _cased(definition.long, words), "definition", same
     if sense is None:
         return short, None, None
+    if sense.kind == "area" and (case := _case_of_joined(tokens, place)) is not None:
+        return case_form(sense.long, case), "abbreviation", sense
     return _cased(sense.long, words), "abbreviation", sense
+
+
+def _case_of_joined(tokens: tuple[Token, ...], place: int) -> str | None:
+    """The case of what «и» or a comma joins to another abbreviation: «по ГИА и | ВПР», «по введению ФГОС и | ФОП»."""
+    before = place - 1
+    if before < 1 or tokens[before].kind != "delim" or tokens[before - 1].kind != "short":
+        return None
+    if before > 1 and tokens[before - 2].kind == "short" and not any(t.kind == "short" for t in tokens[place + 1 :]):
+        return "gent"
+    while before >= 0 and tokens[before].kind in ("short", "delim"):
+        before -= 1
+    return CASE_AFTER.get(tokens[before].text.lower(), "gent") if before > 0 else None
 
 
 def _apposed(short: str, words: list[str]) -> tuple[str, str, Sense] | None:
@@ -153,7 +167,7 @@ def _sense(tokens: tuple[Token, ...], place: int, words: list[str], short: str, 
     if before in PREPOSITIONS:
         found = tuple(sorted(found, key=lambda s: s.kind != "area"))
         return found[0]
-    if short == "МО" and place + 1 < len(tokens) and any(s.kind == "place" for s in senses(tokens[place + 1].text)):
+    if short == "МО" and place + 1 < len(tokens) and _region_or_state(tokens[place + 1].text):
         return Sense(short, "министерство образования", "authority", "regional", "place")
     if short in ("МР", "МО") and printed[:1].isupper() and re.search(r"[сц]к(?:ого|ий|ом|ому|им)$", printed):
         return next((s for s in found if s.kind == "place"), found[0])
@@ -171,6 +185,11 @@ def _sense(tokens: tuple[Token, ...], place: int, words: list[str], short: str, 
     )
 
 
+def _region_or_state(short: str) -> bool:
+    """«РБ», «РФ»: what a ministry may be of."""
+    return any(sense.kind == "place" and sense.level != "municipal" for sense in senses(short))
+
+
 def _cased(long: str, words: list[str]) -> str:
     """A written-out name in the case that the words before it ask for."""
     if not words:
@@ -184,7 +203,7 @@ def _cased(long: str, words: list[str]) -> str:
         return long
     if before.startswith(("заведующ", "управляющ")):
         return case_form(long, "ablt")
-    adjectives = [p for p in parses(before) if p.pos == "ADJF" and p.known]
+    adjectives = [p for p in parses(before) if p.pos in ("ADJF", "PRTF") and p.known]
     if adjectives and not nouns(before):
         return _after_adjective(long, before, adjectives)
     return case_form(long, "gent")

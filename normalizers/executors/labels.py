@@ -12,7 +12,7 @@ from normalizers.executors.grammar import PREPOSITIONS
 from normalizers.executors.lexicon import Head, adjective_level, data, head_noun, place_level, word_list
 from normalizers.executors.places import without_places
 from normalizers.executors.tokens import ABBREVIATION
-from normalizers.morphology import WORD, inflect, is_word, lemma
+from normalizers.morphology import WORD, inflect, is_word, lemma, parses
 from normalizers.phrases import Group, case_form, noun_group, nouns, participles
 
 PLURAL_ONLY = re.compile(r"^(средства массовой информации)")
@@ -79,7 +79,7 @@ def _official_region(text: str) -> str:
     text = re.sub(r"\b(министерств\w .*|[Мм]инпросвещения )России\b", r"\1Российской Федерации", text)
     text = _short_regions().sub(lambda m: str(data()["region_name"][m.group()]), text)
     text = re.sub(r"(Республик\w Саха)(?: Якутия)?(?! \()", r"\1 (Якутия)", text)
-    text = re.sub(r"(Республик\w Северная Осетия)(?!\s?[–-])", r"\1 – Алания", text)
+    text = re.sub(r"[Рр](еспублик\w) [Сс](еверная Осетия)(?:\s?[–-] ?Алания)?", r"Р\1 С\2 – Алания", text)
     return re.sub(r"(Ханты-Мансийского автономного округа)(?: – Югр\w)?", r"\1 – Югры", text)
 
 
@@ -189,6 +189,7 @@ def level_of(
     if clause is not None:
         sense_level = None
     words = [word.strip(",").lower() for word in label.words[: None if clause is None else clause + 1]]
+    words = _own_words(words)
     text = " ".join(words)
     if re.search(r"\bросси[ийя]|российской федерации|федеральн", text) and label.head and label.head.sort != "role":
         return "federal", "place"
@@ -232,6 +233,16 @@ def level_of(
     if label.head is not None and label.head.level != "plan":
         return label.head.level, "head"
     return plan_level or "municipal", "plan"
+
+
+def _own_words(words: list[str]) -> list[str]:
+    """The words but for «федеральный», «всероссийский» of a thing that others work on: a standard, a test."""
+    named = {i for i, word in enumerate(words) if adjective_level(word) == "federal"}
+    for place in sorted(named):
+        noun = next((word for word in words[place + 1 :] if not any(p.pos in ("ADJF", "PRTF") for p in parses(word)[:1])), "")
+        if lemma(noun) not in word_list("federal_things"):
+            named.discard(place)
+    return [word for place, word in enumerate(words) if place not in named]
 
 
 def _department_of_ministry(label: Label, words: list[str]) -> bool:

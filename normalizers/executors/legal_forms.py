@@ -124,7 +124,7 @@ def _without_forms(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     place = 0
     while place < len(tokens):
         end = _form_end(tokens, place)
-        if end > place and end < len(tokens) and tokens[end].kind in ("short", "word", "quote", "number"):
+        if end > place and end < len(tokens) and tokens[end].kind in ("short", "word", "quote"):
             place = end
             continue
         kept.append(tokens[place])

@@ -122,6 +122,8 @@ def _continues(previous: Piece, mention: Mention, piece: Piece) -> bool:
         return is_contracted(piece.tokens[1].text.lower(), piece.tokens[1].dotted) is None
     if piece.before == "," and _active_participle(piece.tokens[0]):
         return True
+    if head.sort in ("body", "collective") and _further_area(mention, piece):
+        return True
     if piece.before in DASHES and here.lemma in word_list("appositions") and head.sort == "body":
         return True
     if here.case == "name":
@@ -150,6 +152,13 @@ def _continues(previous: Piece, mention: Mention, piece: Piece) -> bool:
         one_post = here.case == "datv" and not here.short and one_role(mention.tokens)
         return piece.before == "и" and (_known_pair(mention, here) or one_post)
     return False
+
+
+def _further_area(mention: Mention, piece: Piece) -> bool:
+    """«рабочая группа по ГИА | и ВПР»: a body is for both."""
+    sense = piece.opening.sense
+    for_something = any(token.text.lower() in PREPOSITIONS for token in mention.tokens)
+    return sense is not None and sense.kind == "area" and for_something and piece.before in (",", "и", "/")
 
 
 def _of_members(tokens: tuple[Token, ...]) -> bool:
@@ -210,11 +219,11 @@ def _shared_head(previous: Piece, mention: Mention, piece: Piece) -> tuple[Token
 
 
 def _alike(last: Token, here: Opening) -> bool:
-    """«руководители РМО | ШМО», «директора СОШ | ООШ»: two abbreviations of one kind of body."""
+    """«руководители РМО | ШМО», «учителя НОО | ООО»: two abbreviations of one kind."""
     sense = first_sense(last.text) if last.kind == "short" else None
     if sense is None or here.sense is None or sense.long == here.sense.long:
         return False
-    return sense.kind == here.sense.kind and sense.kind in ("association", "school")
+    return sense.kind == here.sense.kind and sense.kind in ("association", "school", "area")
 
 
 def _head_end(tokens: tuple[Token, ...]) -> int:

@@ -15,9 +15,10 @@ from normalizers.morphology import inflect, is_word, lemma, parses
 
 SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 INITIALS = r"[А-ЯЁ]\s?\.\s?[А-ЯЁ]\s?\.?(?![А-Яа-яё])"
+LEADING_INITIALS = r"[А-ЯЁ]\s?\.\s?[А-ЯЁ](?:\s?\.\s?|\s)"
 PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:вич|вна|ична|вича|вны|вичу|вне|ичны|вичем|вной|инична|оглы|кызы)"
 PERSON = re.compile(
-    rf"(?<![А-Яа-яё])(?:{SURNAME}\s{INITIALS}|{SURNAME}\s[А-ЯЁ]\.(?=\s*(?:,|;|$|\n))|{INITIALS}\s?{SURNAME}|{SURNAME}\s[А-ЯЁ][а-яё]+\s{PATRONYMIC}|"
+    rf"(?<![А-Яа-яё])(?:{SURNAME}\s{INITIALS}|{SURNAME}\s[А-ЯЁ]\.(?=\s*(?:,|;|$|\n))|{LEADING_INITIALS}{SURNAME}|{SURNAME}\s[А-ЯЁ][а-яё]+\s{PATRONYMIC}|"
     rf"[А-ЯЁ][а-яё]+\s{PATRONYMIC}\s{SURNAME})(?![а-яё])"
 )
 _NUMBER = r"(?:\d{1,2}|[IVX]{1,4})\s?(?:-?\s?(?:[хй]|го|е|ые|ых))?\s?(?:\(?[«\"]?[А-Г][»\"]?\)?)?"
@@ -27,6 +28,10 @@ CLASSES = re.compile(
 )
 MEMBER = re.compile(rf"\(({PERSON.pattern})\)")
 POST_OF = re.compile(rf"({PERSON.pattern}\s*)\(([а-яё][^()]*)\)")
+APPOSED_TERRITORY = re.compile(
+    r"(?:(?<=муниципального образования)|(?<=\bМО))\s*[-–—]\s*[А-ЯЁ][а-яё-]+[иы]й\s(?:(?:муниципальный|городской)\s)?"
+    r"(?:район|округ)(?:\s[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)?\s(?:области|края))?"
+)
 BRACKETS = re.compile(r"\([^()]*\)")
 GLUED_BRACKET = re.compile(r"(?<=[А-ЯЁ])\(([А-ЯЁ]{1,4})\)")
 BULLET = re.compile(r"(?:^|(?<=[\n;]))\s*(?:[-–—•●▪*·✓]|\d{1,2}[.)](?!\d))\s*")
@@ -88,12 +93,13 @@ def blank(text: str) -> str:
     text = re.sub(r"(?<![\w.№])(?:[0О]{2})(?![\w.])", "ОО", text)
     text = re.sub(r"КДН\s+и\s+ЗП", lambda m: "КДНиЗП".ljust(len(m.group())), text)
     text = re.sub(r"(?<![А-Яа-я])МО\s+и\s+Н(?![А-Яа-я])", lambda m: "МОиН".ljust(len(m.group())), text)
-    text = re.sub(r"ХМАО(\s*[-–—]\s*Югр[аыуе])", lambda m: "ХМАО" + " " * len(m[1]), text)
+    text = re.sub(r"(ХМАО|РСО|Осети[яи])(\s*[-–—]\s*(?:Югр|Алани)[аыуеяию])(?![а-я])", lambda m: m[1] + " " * len(m[2]), text)
+    text = re.sub(r"РС\s+\(Я\)", lambda m: "РС(Я)".ljust(len(m.group())), text)
     text = several_words().sub(lambda m: m.group().replace(" ", "\u2060"), text)
     text = GLUED_BRACKET.sub(lambda m: "\u2060" + m.group(1) + " ", text)
     text = MEMBER.sub(lambda m: f" {m.group(1)} ", text)
     text = POST_OF.sub(_post_after_comma, text)
-    for pattern in (BRACKETS, BRACKETS, CLASSES):
+    for pattern in (BRACKETS, BRACKETS, CLASSES, APPOSED_TERRITORY):
         text = pattern.sub(_spaces, text)
     leading, joining, trailing = _strips()
     text = ACTING.sub(_spaces, BULLET.sub(_spaces, text))
