@@ -237,12 +237,13 @@ def level_of(
 
 def _own_words(words: list[str]) -> list[str]:
     """The words but for «федеральный», «всероссийский» of a thing that others work on: a standard, a test."""
-    named = {i for i, word in enumerate(words) if adjective_level(word) == "federal"}
-    for place in sorted(named):
-        noun = next((word for word in words[place + 1 :] if not any(p.pos in ("ADJF", "PRTF") for p in parses(word)[:1])), "")
-        if lemma(noun) not in word_list("federal_things"):
-            named.discard(place)
-    return [word for place, word in enumerate(words) if place not in named]
+    kept = []
+    for place, word in enumerate(words):
+        following = (w for w in words[place + 1 :] if not any(p.pos in ("ADJF", "PRTF") for p in parses(w)[:1]))
+        named = adjective_level(word) == "federal" and lemma(next(following, "")) in word_list("federal_things")
+        if not named:
+            kept.append(word)
+    return kept
 
 
 def _department_of_ministry(label: Label, words: list[str]) -> bool:

@@ -28,6 +28,7 @@ CLASSES = re.compile(
 )
 MEMBER = re.compile(rf"\(({PERSON.pattern})\)")
 POST_OF = re.compile(rf"({PERSON.pattern}\s*)\(([а-яё][^()]*)\)")
+SECOND_NAME = re.compile(r"(?:(?<=ХМАО)|(?<=РСО)|(?<=Осетия)|(?<=Осетии))\s*[-–—]\s*(?:Югр|Алани)[аыуеяию](?![а-я])")
 APPOSED_TERRITORY = re.compile(
     r"(?:(?<=муниципального образования)|(?<=\bМО))\s*[-–—]\s*[А-ЯЁ][а-яё-]+[иы]й\s(?:(?:муниципальный|городской)\s)?"
     r"(?:район|округ)(?:\s[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)?\s(?:области|края))?"
@@ -93,7 +94,7 @@ def blank(text: str) -> str:
     text = re.sub(r"(?<![\w.№])(?:[0О]{2})(?![\w.])", "ОО", text)
     text = re.sub(r"КДН\s+и\s+ЗП", lambda m: "КДНиЗП".ljust(len(m.group())), text)
     text = re.sub(r"(?<![А-Яа-я])МО\s+и\s+Н(?![А-Яа-я])", lambda m: "МОиН".ljust(len(m.group())), text)
-    text = re.sub(r"(ХМАО|РСО|Осети[яи])(\s*[-–—]\s*(?:Югр|Алани)[аыуеяию])(?![а-я])", lambda m: m[1] + " " * len(m[2]), text)
+    text = SECOND_NAME.sub(lambda m: " " * len(m.group()), text)
     text = re.sub(r"РС\s+\(Я\)", lambda m: "РС(Я)".ljust(len(m.group())), text)
     text = several_words().sub(lambda m: m.group().replace(" ", "\u2060"), text)
     text = GLUED_BRACKET.sub(lambda m: "\u2060" + m.group(1) + " ", text)
