@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from normalizers.executors.mentions import one_role
 from normalizers.executors.tokens import blank, tokenize
@@ -14,35 +14,55 @@ _INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 PERSON = rf"(?:{_SURNAME}\s+{_INITIALS}|{_INITIALS}\s?{_SURNAME})"
 _POST = r"(?P<post>[а-яёА-ЯЁ][^,;\n]{3,80}?)"
-_BEHIND = re.compile(rf"(?P<person>{PERSON})\s*(?:,|[-–—]|\()\s*{_POST}(?=[,;)\n]|\s{PERSON}|$)")
-_BEFORE = re.compile(rf"(?:^|[;\n]|,\s)\s*{_POST}[\s:–—-]+(?P<person>{PERSON})")
-_NO_POST = re.compile(rf"{_INITIALS}|по согласованию")
+_END = rf"(?=[,;)\n]|\s{PERSON}|$)"
+_BEFORE = re.compile(rf"(?:^|[;\n]|[,.]\s)\s*{_POST}[\s:–—_/-]+(?P<person>{PERSON})")
+_BEHIND = re.compile(rf"(?P<person>{PERSON})\s*(?:[-–—]|\()\s*{_POST}{_END}")
+_LISTED = re.compile(rf"(?P<person>{PERSON})\s*,\s*{_POST}{_END}")
+_NO_POST = re.compile(rf"{_INITIALS}|по согласованию|[–—-]\s*$")
+_SIGNED = re.compile(rf"[\W_]*{PERSON}[\W_]*")  # the name below a post, behind the line for the signature
+_DIRECT, _BESIDE = (_BEFORE, _BEHIND), (_LISTED,)  # behind a comma another may be named as well
 
 
-def find_posts(cells: Iterable[str], front: Iterable[str] = ()) -> dict[str, str]:
-    """Person as «Фамилия И.О.» → post as printed: what the texts before the table say, else where all cells agree.
+def find_posts(cells: Iterable[str], around: Sequence[str] = ()) -> dict[str, str]:
+    """Person as «Фамилия И.О.» → post as printed: what the texts around the table say, else where all cells agree.
 
     >>> find_posts(["Иванова А.А., методист ММС", "Иванова А.А.", "директор школы Петров П.П."])
     {'Иванова А.А.': 'методист ММС', 'Петров П.П.': 'директор школы'}
     >>> find_posts(["Иванова А.А., методист ММС", "Иванова А.А., руководители ШМО"])  # those are others beside her
     {'Иванова А.А.': 'методист ММС'}
-    >>> find_posts(["Иванова А.А., руководитель музея"], ["Иванова А.А. – завуч, Петров П.П. – психолог."])
-    {'Иванова А.А.': 'завуч', 'Петров П.П.': 'психолог'}
+    >>> find_posts(["Иванова А.А., завуч"], ["Повар – Иванова А.А., психолог – П.П. Петров.", "Завхоз", "___ Б.Б. Белов"])
+    {'Иванова А.А.': 'Повар', 'Петров П.П.': 'психолог', 'Белов Б.Б.': 'Завхоз'}
     """
-    return _agreed(cells) | _agreed(text.rstrip(" .") for text in front)
+    return _agreed(cells) | _agreed(_signed(around))
+
+
+def _signed(texts: Sequence[str]) -> Iterator[str]:
+    """The texts; a name alone on its line joined with the post above it, whose lines go on in small letters."""
+    above: list[str] = []
+    for text in (text.rstrip(" .") for text in texts):
+        if above and _SIGNED.fullmatch(text):
+            yield f"{' '.join(above)} {text.strip(' _/')}"
+        yield text
+        above = [*above, text] if text[:1].islower() else [text]
 
 
 def _agreed(texts: Iterable[str]) -> dict[str, str]:
-    """Person → post, where all texts that tell agree."""
+    """Person → post, where all texts that tell agree; a post joined with the name decides before one listed beside."""
+    texts = list(texts)
+    return _unanimous(texts, _BESIDE) | _unanimous(texts, _DIRECT)
+
+
+def _unanimous(texts: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> dict[str, str]:
     told: dict[str, Counter[str]] = {}
-    for text in texts:
-        for pattern in (_BEHIND, _BEFORE):
-            for match in pattern.finditer(text):
-                post = match["post"].strip()
-                if not _NO_POST.search(post) and one_role(tuple(tokenize(blank(post)))):
-                    told.setdefault(_folded(match["person"]), Counter())[post] += 1
-    return {person: posts.most_common(1)[0][0] for person, posts in told.items()
-            if len({post.lower() for post in posts}) == 1}
+    for match in (match for text in texts for pattern in patterns for match in pattern.finditer(text)):
+        post = match["post"].strip()
+        if not _NO_POST.search(post) and one_role(tuple(tokenize(blank(post)))):
+            told.setdefault(_folded(match["person"]), Counter())[post] += 1
+    return {
+        person: posts.most_common(1)[0][0]
+        for person, posts in told.items()
+        if len({post.lower() for post in posts}) == 1
+    }
 
 
 def _folded(person: str) -> str:

@@ -66,7 +66,7 @@ def tabulate(document: Document, reading: Reading, job: Mapping[str, Any]) -> Ta
         source_path=job["source_path"], stated=stated)
     known = Knowledge(
         job["sha256"][:16], job["source_path"], passport, build_glossary(_texts(reading)),
-        Registry.load(registries.get("executors")), find_posts(executors, reading.front),
+        Registry.load(registries.get("executors")), find_posts(executors, (*reading.front, *reading.after)),
         Themes.load(registries.get("themes")),
     )
     tables: Tables = {name: [] for name in ("documents", "measures", "terms", "executors", "issues", "cells")}

@@ -90,7 +90,7 @@ def _executors(
     if printed.count("(") > printed.count(")") and text[mention.end : mention.end + 1] == ")":
         printed += ")"
     if not mention.tokens:
-        return [_bare_person(person, registry, plan_level, posts) for person in mention.persons]
+        return [_bare_person(person, glossary, registry, plan_level, posts) for person in mention.persons]
     expansion = expand(flatten(mention.tokens), glossary, plan_level)
     if len(expansion.words) == 1 and _small(expansion.words[0]):
         return []
@@ -99,8 +99,8 @@ def _executors(
     first = mention.persons[0] if mention.persons else None
     if first is not None and _of_another(mention, _post_of(first, posts)):
         role = _named(printed, expansion, mention, glossary, registry, plan_level, None)
-        return [*(_bare_person(person, registry, plan_level, posts) for person in mention.persons), role]
-    others = [_bare_person(person, registry, plan_level, posts) for person in mention.persons[1:]]
+        return [*(_bare_person(person, glossary, registry, plan_level, posts) for person in mention.persons), role]
+    others = [_bare_person(person, glossary, registry, plan_level, posts) for person in mention.persons[1:]]
     return [_named(printed, expansion, mention, glossary, registry, plan_level, first), *others]
 
 
@@ -124,11 +124,13 @@ def _of_another(mention: Mention, post: str | None) -> bool:
     return bool(own) and opening(own[0].tokens, 0).lemma != opening(mention.tokens, 0).lemma
 
 
-def _bare_person(person: str, registry: Registry, plan_level: str | None, posts: Mapping[str, str]) -> Executor:
+def _bare_person(
+    person: str, glossary: Glossary | None, registry: Registry, plan_level: str | None, posts: Mapping[str, str]
+) -> Executor:
     """A person without a post beside the name: the post that the document gives elsewhere, else no label."""
     post = _post_of(person, posts)
     if post is not None:
-        found = read_executors(post, registry=registry, plan_level=plan_level)
+        found = read_executors(post, glossary=glossary, registry=registry, plan_level=plan_level)
         if found:
             one = found[0]
             return Executor(person, one.executor_id, one.label, one.kind, one.level, person, "definition", 0.9, "post")

@@ -286,7 +286,7 @@ def _calendar(below: Sequence[PrintedRow], headings: tuple[str, ...], calendar: 
     names = tuple(part or text for text, part in zip(headings, calendar, strict=True))
     if sum(bool(MARK.match(text)) for text in cells) * 2 > len(cells):
         return Columns(tuple(roles), names, "marks") if Role.ACTION in roles else None
-    kept = (Role.TERM, Role.NUMBER)
+    kept = (Role.TERM, Role.NUMBER, Role.EXECUTOR, Role.RESULT)
     return Columns(tuple(role if role in kept else Role.EXTRA for role in roles), names, "calendar-matrix")
 
 

@@ -10,10 +10,12 @@ from normalizers.morphology import WORD, parses
 from normalizers.terms import term_likeness
 
 MONTHS = r"январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр"
-MONTH = re.compile(rf"^\s*(?:{MONTHS})[а-я]*(?:\s*(?:19|20)\d\d\s*(?:г\.?|года?)?)?\s*$", re.I)
+OF_YEAR = r"(?:\s*(?:19|20)\d\d\s*(?:г\.?|года?)?)?"
+TO = r"\s*[-–—]\s*"
+MONTH = re.compile(rf"^\s*(?:{MONTHS})[а-я]*{OF_YEAR}(?:{TO}(?:{MONTHS})[а-я]*{OF_YEAR})?\s*$", re.I)
 QUARTER = re.compile(
-    r"^\s*(?:[IVХI1-4]+|перв|втор|трет|четв[её]рт)[а-я-]*\s*(?:квартал|кв\.?|полугоди[ея]|четверть|триместр)[а-я]*"
-    r"(?:\s*(?:19|20)\d\d\s*(?:г\.?|года?)?)?\s*$",
+    rf"^\s*(?:[IVХI1-4]+(?:{TO}[IVХI1-4]+)?|перв|втор|трет|четв[её]рт)[а-я-]*"
+    rf"\s*(?:квартал|кв\.?|полугоди[ея]|четверть|триместр)[а-я]*{OF_YEAR}\s*$",
     re.I,
 )
 YEAR = re.compile(r"^\s*20\d\d(?:\s*[-–—/]\s*(?:20)?\d\d)?\s*(?:уч\w*\.?\s*)?(?:год|г\.?)?\s*$", re.I)
@@ -91,9 +93,11 @@ def verbal(text: str) -> bool:
 
 
 def calendar_heading(text: str) -> bool:
-    """A heading that names a month or a quarter and nothing else.
+    """A heading that names a month, a quarter or a stretch of them and nothing else.
 
     >>> calendar_heading("I квартал"), calendar_heading("Сентябрь"), calendar_heading("Срок")
+    (True, True, False)
+    >>> calendar_heading("Июнь – август"), calendar_heading("I-II кварталы"), calendar_heading("май, июнь")
     (True, True, False)
     """
     return bool(MONTH.match(text) or QUARTER.match(text))

@@ -12,13 +12,13 @@ KEY = re.compile(
     r"дорожн\w+\s+карт|план\w*(?:-график\w*)?\s+(?:основных\s+|[а-яё-]+(?:ой|ей)\s+)?(?:мероприяти|работ|действи|деятельност)"
     r"|(?:календарн|перспективн|годов)\w+\s+план|план-график|комплекс\w*\s+(?:мер\b|мероприяти|план)"
     r"|программ\w+\s+(?:мер|мероприяти|поддержк|повышени|перевод|переход|улучшени|развити)|антирисков\w+\s+программ"
-    r"|перечень\s+мероприяти|^«?план\b|^(?:основные\s+)?мероприятия\s+(?:по|направленн|в\s+рамках)",
+    r"|перечень\s+мероприяти|^«?(?:план|циклограмма|календарь|график)\b|^(?:основные\s+)?мероприятия\s+(?:по|направленн|в\s+рамках)",
     re.I,
 )
 START = re.compile(
     r"^[\s«\"“*_]*(?:(?:муниципальн|региональн|школьн|районн|городск|областн|республиканск|комплексн|примерн|типов|"
     r"сводн|единн?|межведомственн|перспективн|календарн|годов|антирисков|основн|индивидуальн|адресн)\w+\s+)*"
-    r"(?:дорожн\w+\s+карт|план|комплекс|перечень\s+мероприяти|программ|мероприятия)",
+    r"(?:дорожн\w+\s+карт|план|комплекс|перечень\s+мероприяти|программ|мероприятия|циклограмма|календарь|график)",
     re.I,
 )
 NOT_TITLE = re.compile(
@@ -45,9 +45,13 @@ ORDER = re.compile(rf"^\s*{ORDERS}\b|(?:^|.*\s){ORDERS}\s*:\s*$", re.I | re.S)
 APPENDIX = re.compile(r"^\s*(?:приложение|утвержд[её]н)", re.I)
 PART = re.compile(  # the heading of a part of a programme
     r"^\W*(?:план|дорожная\s+карта|перечень|комплекс)[^«]{0,40}"
-    r"\s(?:реализации|выполнени[юя])\s+(?:\w+\s+)?программы\W*$", re.I
+    r"\s(?:реализации|выполнени[юя])\s+(?:\w+\s+)?программы\W*$",
+    re.I,
 )
 YEARS = re.compile(r"(?:на|в|за)\s+20\d\d|20\d\d\s*[-–—/]\s*20\d\d", re.I)
+FOR_YEARS = re.compile(
+    r"(?:^|\s)(?:на|в)\s+20\d\d(?:\s*[-–—/]\s*(?:20)?\d\d)?\s*(?:уч\w*\.?\s*)?(?:год[ауы]?|г\.?г?\.?)\)?$", re.I
+)
 YEARS_LINE = 40  # letters of a line that says only for which years
 SENTENCE = 330  # letters; a longer paragraph is a preamble
 
@@ -61,6 +65,8 @@ def find_title(front: Sequence[str]) -> str | None:
     'План работы МБОУ «Школа № 3» 2022/2023 учебный год'
     >>> find_title(["План работы школ Ханты-", "Мансийского автономного округа"])
     'План работы школ Ханты-Мансийского автономного округа'
+    >>> find_title(["УТВЕРЖДАЮ", "Маршрут роста", "учителей школы № 3", "на 2022/2023 учебный год"])
+    'Маршрут роста учителей школы № 3 на 2022/2023 учебный год'
     """
     span = title_span(front)
     return join_lines(front[slice(*span)]).strip("*_ ") if span else None
@@ -77,11 +83,20 @@ def title_span(front: Sequence[str]) -> tuple[int, int] | None:
         if score > best_score:
             best, best_score = k, score
     if best is None:
-        return None
+        return _named_for_years(front)
     end = best + 1
     while end < len(front) and (_continues(front[end - 1], front[end]) or _leads_to_years(front[end : end + 2])):
         end += 1
     return best, end
+
+
+def _named_for_years(front: Sequence[str]) -> tuple[int, int] | None:
+    """The last lines that go on to «на 2022 год», whatever they call the plan; not that line alone."""
+    last = next((k for k in range(len(front) - 1, 0, -1) if FOR_YEARS.search(front[k]) and not _outside(front[k])), 0)
+    first = last
+    while first and _continues(front[first - 1], front[first]) and not _outside(front[first - 1]):
+        first -= 1
+    return (first, last + 1) if first < last else None
 
 
 def behind_order(texts: Sequence[str]) -> int:

@@ -46,6 +46,12 @@ def test_every_entry_decides_its_example(entry):
         ("Что должно быть сделано", Role.RESULT),
         ("Ответственный (организатор, срок)", Role.EXECUTOR),
         ("Форма завершения", Role.EXTRA),
+        ("Что предстоит сделать", Role.ACTION),
+        ("Что проводится в классе", Role.ACTION),
+        ("Что получится в итоге", Role.RESULT),
+        ("Тема и форма мероприятия", Role.ACTION),
+        ("Форма проведения мероприятия", Role.EXTRA),
+        ("Учебные недели", Role.TERM),
     ],
 )
 def test_meaning_of_unseen_headings(heading, role):

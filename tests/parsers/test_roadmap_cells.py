@@ -254,6 +254,22 @@ def test_calendar_matrix(draw):
     ]
 
 
+def test_calendar_matrix_of_stretches_with_executors(draw):
+    reading = draw.read(
+        draw.grid(
+            "Раздел плана | Июнь – август | Сентябрь – ноябрь | Декабрь 2021 – февраль 2022 | Кто отвечает\n"
+            "Семья | Опрос родителей о летнем отдыхе | | Вечер семейных традиций | классные руководители\n"
+            "Кадры | | Приём заявок на курсы учителей | | методисты"
+        )
+    )
+    assert reading.layout == "calendar-matrix"
+    assert [(r.action.text, r.term.text, r.executor.text, len(r.extra)) for r in reading.rows] == [
+        ("Опрос родителей о летнем отдыхе", "Июнь – август", "классные руководители", 1),
+        ("Вечер семейных традиций", "Декабрь 2021 – февраль 2022", "классные руководители", 1),
+        ("Приём заявок на курсы учителей", "Сентябрь – ноябрь", "методисты", 1),
+    ]
+
+
 def test_role_matrix(draw):
     reading = draw.read(
         "Дорожная карта помощи школам",
