@@ -14,22 +14,23 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from normalizers.full_names import full_names
+from normalizers.initials import words_before, words_behind
 from normalizers.morphology import WORD, is_word, lemma, parses
 from normalizers.municipalities import names_district
 from normalizers.phrases import case_form, noun_group, nouns
 from normalizers.text import fold_spaces, mend_lookalikes
 
-ABBREVIATION = r"[А-ЯЁ](?:[А-ЯЁ]|[а-яё](?=[А-ЯЁ])){1,10}[а-яё]?(?![а-яёА-ЯЁ])"
+ABBREVIATION = r"[А-ЯЁ](?:[А-ЯЁ]|[а-яё]{1,3}(?=[А-ЯЁ])){1,10}[а-яё]?(?![а-яёА-ЯЁ])"
 SHORT = rf"{ABBREVIATION}(?: {ABBREVIATION}){{0,2}}"  # «ИМЦ», «МО ПК»
 DASH = r"\s*(?:[–—−=:]|\s-\s|-)\s*"
 AFTER = re.compile(rf"\((?:в\s+)?(?:далее|далее\s+по\s+тексту|сокращ[её]нно)?\s*(?:[–—−:-]\s*)?«?({SHORT})»?\)")
 NAMED = re.compile(r"\(далее(?:\s+по\s+тексту)?\s*[–—−:-]?\s*«?([А-ЯЁ]?[а-яё]{3,}(?: [а-яё]+)?)»?\)")
 BEFORE = re.compile(rf"(?:^|[;,:(]\s*|\.\s+)({SHORT}){DASH}(?=([А-ЯЁа-яё][^;()]*))")
+FORM = re.compile(r"^(?:[А-ЯЁ]{2,8}\s+){1,3}(?=[«\"])")  # «ИРО – ГБУ ДПО «Институт …»»: before the name in quotes
 BEHIND = re.compile(rf"\s[–—-]\s*({SHORT})(?=\s*(?:[;,.)]|$))")
 BRACKET = re.compile(rf"(?<![А-ЯЁа-яё])({SHORT})\s*\(([а-яёА-ЯЁ][^()]*)\)")
 ALONE = re.compile(rf"\s*({SHORT})\s*[–—-]?\s*")
-COMPOUND = re.compile(r"([а-яё])(?:амо|бще|ного|ежду|ежо)(?=([а-яё]))")  # само|управление, обще|образовательный
-FUNCTION = frozenset(["и", "в", "с", "по", "на", "для", "их", "о", "об", "при", "к", "из", "у", "за"])
 APPOINT = re.compile(r"(?:назнач|определен|утвержд|закреп|подбор|отбор)\w*[^.;]{0,60}\bкуратор", re.IGNORECASE)
 BODY = re.compile(
     r"(?:муниципальн|районн|городск|отдел|управлени|комитет|МОУО|министерств|региональн|ИРО)[^.]{0,80}$", re.I
@@ -70,15 +71,22 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """The abbreviations that one document explains, by their letters («МОПК» for «МО ПК»), and the level of who
-    appoints its curators, where it tells."""
+    """The abbreviations that one document explains, by their letters («МОПК» for «МО ПК»), the level of who appoints
+    its curators, where it tells, and the full names of the bodies that it also prints without their region."""
 
     definitions: Mapping[str, Definition] = field(default_factory=dict)
     curator_level: str | None = None
+    full_names: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, short: str) -> Definition | None:
         """What the document says about this abbreviation (or short name: «Министерство»)."""
         return self.definitions.get(short)
+
+    def full_name(self, short: str) -> str | None:
+        """The full name of a body from its short one: as the document calls it, or with the region that it adds."""
+        name = short[:1].upper() + short[1:]
+        defined = self.get(name)
+        return defined.long if defined else self.full_names.get(name.replace("ё", "е"))
 
     def glued(self, text: str) -> str:
         """The text, equally long, with each abbreviation of several words that the document explains in one piece."""
@@ -152,6 +160,7 @@ def build_glossary(texts: Iterable[str]) -> Glossary:
     >>> build_glossary(["РМО – районные методические объединения; ОО – школы района"]).definitions.keys()
     dict_keys(['РМО'])
     """
+    texts = list(texts)
     found: dict[str, Definition] = {}
     before = ""
     curators: str | None = None
@@ -161,7 +170,7 @@ def build_glossary(texts: Iterable[str]) -> Glossary:
         for short, words in _explained(text):
             found.setdefault(_key(short), Definition(short, _long(short, words), fold_spaces(text)))
         alone = ALONE.fullmatch(before)
-        whole = _prefix(alone.group(1), fold_spaces(text)) if alone else None
+        whole = words_behind(alone.group(1), fold_spaces(text)) if alone else None
         if alone and whole and len(whole) >= len(fold_spaces(text)) - 2:
             short = alone.group(1)
             found.setdefault(_key(short), Definition(short, _long(short, whole), fold_spaces(text)))
@@ -169,7 +178,7 @@ def build_glossary(texts: Iterable[str]) -> Glossary:
         if curators is None and (appointing == 4 or (appointing and BODY.match(fold_spaces(text)))):
             curators = _level(text)
         before = text
-    return Glossary(found, curators)
+    return Glossary(found, curators, full_names(texts))
 
 
 def _key(short: str) -> str:
@@ -226,75 +235,25 @@ def _explained(text: str) -> Iterable[tuple[str, str]]:
     folded = fold_spaces(text)
     for match in (*AFTER.finditer(folded), *BEHIND.finditer(folded)):
         for short in _readings(match.group(1)):
-            if words := _suffix(short, folded[: match.start()]):
+            if words := words_before(short, folded[: match.start()]):
                 yield short, words
     for match in NAMED.finditer(folded):
         if words := _named(match.group(1), folded[: match.start()]):
             yield match.group(1)[:1].upper() + match.group(1)[1:], words
     for match in BRACKET.finditer(folded):
         for short in _readings(match.group(1)):
-            if (words := _prefix(short, match.group(2))) and len(words) >= len(match.group(2).rstrip()) - 1:
+            if (words := words_behind(short, match.group(2))) and len(words) >= len(match.group(2).rstrip()) - 1:
                 yield short, words
     for line in text.splitlines() or [text]:
         for match in BEFORE.finditer(line.strip()):
             for short in _readings(match.group(1)):
-                if words := _prefix(short, fold_spaces(match.group(2))):
+                if words := words_behind(short, FORM.sub("", fold_spaces(match.group(2)))):
                     yield short, words
 
 
 def _readings(short: str) -> tuple[str, ...]:
     """«РУМО ИМЦ» may be one abbreviation, or «ИМЦ» behind another."""
     return (short, short.rpartition(" ")[2]) if " " in short else (short,)
-
-
-def _initials(words: list[str], letters: str) -> bool:
-    """Whether the words' first letters make up `letters`; small words may be left out, in long ones one other too."""
-    spare = 1 if len(letters) >= 4 else 0
-
-    def fits(i: int, j: int, left: int) -> bool:
-        if i == len(words):
-            return j == len(letters)
-        parts = [p for p in words[i].lower().split("-") if p]
-        firsts = "".join(p[0] for p in parts)
-        if letters.startswith(firsts, j) and fits(i + 1, j + len(firsts), left):
-            return True
-        compound = COMPOUND.match(words[i].lower())
-        if compound and letters.startswith(compound[1] + compound[2], j) and fits(i + 1, j + 2, left):
-            return True
-        if letters[j : j + 1] == words[i][0].lower() and fits(i + 1, j + 1, left):
-            return True
-        if words[i].lower() in FUNCTION:
-            return fits(i + 1, j, left)
-        return i > 0 and left > 0 and fits(i + 1, j, left - 1)
-
-    return bool(words) and words[0][0].lower() == letters[0] and fits(0, 0, spare)
-
-
-def _suffix(short: str, text: str) -> str | None:
-    """The words at the end of a text whose initials make up the abbreviation."""
-    words = text.rstrip(' «"').split(" ")[-18:]
-    clean = [w.strip('«»"') for w in words]
-    letters = short.replace(" ", "").lower()
-    for count in range(2, len(words) + 1):
-        part = clean[-count:]
-        if any(w.endswith((",", ".", ";", ":")) for w in part[:-1] if count > len(letters) + 3):
-            return None
-        content = [w.strip(",;") for w in part if WORD.fullmatch(w.strip(",;"))]
-        if len(content) == len(part) and _initials(content, letters):
-            return " ".join(part).strip(" ,;")
-    return None
-
-
-def _prefix(short: str, text: str) -> str | None:
-    """The words at the beginning of a text whose initials make up the abbreviation."""
-    words = text.strip(' «"').split()[:16]
-    for count in range(2, len(words) + 1):
-        content = [word.strip('«»",.;') for word in words[:count]]
-        if not all(WORD.fullmatch(word) for word in content):
-            return None
-        if _initials(content, short.replace(" ", "").lower()):
-            return " ".join(words[:count]).strip(' ,.;»"')
-    return None
 
 
 def _named(short: str, text: str) -> str | None:

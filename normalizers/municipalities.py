@@ -27,12 +27,14 @@ _KIND = "|".join(f"(?P<k{n}>{pattern})" for n, pattern in enumerate(_KINDS.value
 _TOWN = r"(?P<town>[А-ЯЁ][А-Яа-яё]+(?:-[А-Яа-яё]+)*(?:\s+[А-ЯЁ][а-яё]+)?)"
 _CITY = r"(?:[Гг]ород(?:а|у|ом|е)?(?:-курорт(?:а|у|ом|е)?)?|г\.)"
 
-DISTRICT = re.compile(rf"(?<![\w-]){_NAME}\s+(?:{_KIND})(?![\w-])(?:\s+(?P<city>{_CITY})?\s*{_TOWN})?", re.IGNORECASE)
+_NO_DISTRICT = r"(?!(?:муниципальн|городск|сельск)\w{2,4}\s)"
+DISTRICT = re.compile(rf"(?<![\w-]){_NO_DISTRICT}{_NAME}\s+(?:{_KIND})(?![\w-])(?:\s+(?P<city>{_CITY})?\s*{_TOWN})?", re.IGNORECASE)
 NAMED_OKRUG = re.compile(
     r"(?P<kind>городск\w{2,3}\s+округ(?:а|у|ом|е)?|муниципальн\w{2,3}\s+округ(?:а|у|ом|е)?|"
     rf"муниципальн\w{{3,4}}\s+образовани\w|(?<!\w)МО\s?ГО|(?<!\w)МО|(?<!\w)ГО)\s*[—–-]?\s*(?:[«\"]\s*)?(?P<city>{_CITY}\s*)?{_TOWN}")
 QUOTED_DISTRICT = re.compile(r"(?:муниципальн\w{2,3}\s+район(?:а|у|ом|е)?|(?<!\w)А?МР)\s*[«\"]\s*"
                              r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*)\s*[»\"]")
+CLOSED = re.compile(rf"(?<!\w)ЗАТО\s+[«\"]?(?!{_CITY}|[Пп]\.|посел|ГОРОД){_TOWN}")
 CITY = re.compile(rf"(?<![\w-])(?:{_CITY}|ГОРОДА?)\s*[«\"]?{_TOWN}")
 
 _NO_NAMES = re.compile(
@@ -57,8 +59,8 @@ def find_municipalities(text: str) -> Counter[str]:
     """
     found: list[tuple[int, str]] = []
     taken: list[tuple[int, int]] = []
-    for pattern, read in ((DISTRICT, _district), (QUOTED_DISTRICT, _quoted_district), (NAMED_OKRUG, _okrug),
-                          (CITY, _city)):
+    for pattern, read in ((DISTRICT, _district), (QUOTED_DISTRICT, _quoted_district), (CLOSED, _closed),
+                          (NAMED_OKRUG, _okrug), (CITY, _city)):
         for match in pattern.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
@@ -150,6 +152,10 @@ def _nominative(stem: str, end: str) -> str:
 
 def _quoted_district(match: re.Match[str]) -> str:
     return f"муниципальный район «{match['name']}»"
+
+
+def _closed(match: re.Match[str]) -> str:
+    return f"ЗАТО {town(match['town'])}"
 
 
 def _okrug(match: re.Match[str]) -> str | None:

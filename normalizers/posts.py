@@ -14,13 +14,14 @@ _INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 PERSON = rf"(?:{_SURNAME}\s+{_INITIALS}|{_INITIALS}\s?{_SURNAME})"
 _POST = r"(?P<post>[а-яёА-ЯЁ][^,;\n]{3,80}?)"
-_END = rf"(?=[,;)\n]|\s{PERSON}|$)"
+_SENTENCE = r"(?:(?<=[а-яё]{4})|(?<=[А-ЯЁ]{2}))\.\s+[А-ЯЁ]"  # «зав. РМК» goes on
+_END = rf"(?=[,;)\n]|{_SENTENCE}|\s{PERSON}|$)"
 _BEFORE = re.compile(rf"(?:^|[;\n]|[,.]\s)\s*{_POST}[\s:–—_/-]+(?P<person>{PERSON})")
 _BEHIND = re.compile(rf"(?P<person>{PERSON})\s*(?:[-–—]|\()\s*{_POST}{_END}")
 _LISTED = re.compile(rf"(?P<person>{PERSON})\s*,\s*{_POST}{_END}")
 _NO_POST = re.compile(rf"{_INITIALS}|по согласованию|[–—-]\s*$")
 _SIGNED = re.compile(rf"[\W_]*{PERSON}[\W_]*")  # the name below a post, behind the line for the signature
-_DIRECT, _BESIDE = (_BEFORE, _BEHIND), (_LISTED,)  # behind a comma another may be named as well
+_DIRECT, _LIST = (_BEFORE, _BEHIND), (_LISTED,)
 
 
 def find_posts(cells: Iterable[str], around: Sequence[str] = ()) -> dict[str, str]:
@@ -30,10 +31,12 @@ def find_posts(cells: Iterable[str], around: Sequence[str] = ()) -> dict[str, st
     {'Иванова А.А.': 'методист ММС', 'Петров П.П.': 'директор школы'}
     >>> find_posts(["Иванова А.А., методист ММС", "Иванова А.А., руководители ШМО"])  # those are others beside her
     {'Иванова А.А.': 'методист ММС'}
-    >>> find_posts(["Иванова А.А., завуч"], ["Повар – Иванова А.А., психолог – П.П. Петров.", "Завхоз", "___ Б.Б. Белов"])
+    >>> find_posts(["Иванова А.А., завуч"], ["Повар – Иванова А.А., психолог – П.П. Петров.", "Завхоз", "__ Б.Б. Белов"])
     {'Иванова А.А.': 'Повар', 'Петров П.П.': 'психолог', 'Белов Б.Б.': 'Завхоз'}
     """
-    return _agreed(cells) | _agreed(_signed(around))
+    cells, around = list(cells), list(_signed(around))
+    told = _agreed(cells, _LIST) | _agreed(cells, _DIRECT)  # behind a comma a cell may name another
+    return told | _agreed(around, _DIRECT) | _agreed(around, _LIST)  # «Куратор – Иванова А.А., завуч»: her post is завуч
 
 
 def _signed(texts: Sequence[str]) -> Iterator[str]:
@@ -46,13 +49,8 @@ def _signed(texts: Sequence[str]) -> Iterator[str]:
         above = [*above, text] if text[:1].islower() else [text]
 
 
-def _agreed(texts: Iterable[str]) -> dict[str, str]:
-    """Person → post, where all texts that tell agree; a post joined with the name decides before one listed beside."""
-    texts = list(texts)
-    return _unanimous(texts, _BESIDE) | _unanimous(texts, _DIRECT)
-
-
-def _unanimous(texts: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> dict[str, str]:
+def _agreed(texts: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> dict[str, str]:
+    """Person → post, where all texts that tell agree."""
     told: dict[str, Counter[str]] = {}
     for match in (match for text in texts for pattern in patterns for match in pattern.finditer(text)):
         post = match["post"].strip()

@@ -106,11 +106,9 @@ def expand(tokens: tuple[Token, ...], glossary: Glossary | None, plan_level: str
 
 def _named_short(tokens: tuple[Token, ...], glossary: Glossary | None) -> str | None:
     """The full name of «Министерство», where the document calls it so for short."""
-    if glossary is None or not 1 <= len(tokens) <= 2 or any(t.kind != "word" for t in tokens):
+    if glossary is None or not tokens or any(t.kind != "word" and t.text not in (",", "и") for t in tokens):
         return None
-    short = " ".join(t.text for t in tokens)
-    definition = glossary.get(short[:1].upper() + short[1:])
-    return definition.long if definition is not None else None
+    return glossary.full_name(" ".join(t.text for t in tokens).replace(" ,", ","))
 
 
 def _written(
@@ -225,8 +223,10 @@ def _after_adjective(long: str, before: str, adjectives: list[Parse]) -> str:
 
 def _contracted(token: Token, full: str, following: str, words: list[str]) -> tuple[str, bool]:
     """A contraction written out; True where it is an adjective that must still agree with its noun."""
-    if full == "начальник" and re.match(r"класс|школ|зв", following):
+    if full == "начальник" and re.match(r"класс|кл$|школ|зв", following):
         return "начальных", False
+    if full == "классный" and words and words[-1] == "начальных":
+        return "классов", False
     if full == "методист" and re.match(r"объедин|служб|кабинет|совет|цент|отдел", following):
         return "методический", True
     if full == "социальный" and following in ("", ","):
@@ -274,7 +274,8 @@ def _agree(words: list[str], place: int) -> None:
         found = [n for n in nouns(later) if n.case]
         if not found:
             continue
-        noun = next((n for n in found if n.case == "nomn"), found[0])
+        asked = CASE_AFTER.get(words[place - 1].lower(), "nomn") if place else "nomn"
+        noun = next((n for n in found if n.case == asked), found[0])
         grammemes = {noun.case, noun.number} | ({noun.gender} if noun.number == "sing" else set())
         form = inflect(words[place], frozenset(g for g in grammemes if g), None, "ADJF")
         if form:

@@ -200,7 +200,7 @@ def _methodical(following: str) -> bool:
 def _contracted(full: str, words: tuple[tuple[str, bool], ...]) -> Opening:
     """A mention that begins with a contraction: «зам. директора», «кл. руководители», «соц. педагог»."""
     following = words[1][0] if len(words) > 1 else ""
-    if full == "начальник" and following.startswith(("класс", "школ")):
+    if full == "начальник" and (following.startswith(("класс", "школ")) or following == "кл"):
         return Opening("gent", 1)
     full = ADJECTIVAL.get(full, full) if _methodical(following) else full
     parts = full.split(" ")

@@ -130,6 +130,8 @@ def _bare_person(
     """A person without a post beside the name: the post that the document gives elsewhere, else no label."""
     post = _post_of(person, posts)
     if post is not None:
+        if plan_level == "school" and re.match(r"директор\b", post, re.IGNORECASE):
+            post = "директор"  # «Директор МБОУ СОШ № 5»: of the plan's own school
         found = read_executors(post, glossary=glossary, registry=registry, plan_level=plan_level)
         if found:
             one = found[0]

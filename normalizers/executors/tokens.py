@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from normalizers.abbreviations import FUNCTION, contraction, several_words
+from normalizers.abbreviations import contraction, several_words
 from normalizers.executors.lexicon import data, head_noun
+from normalizers.initials import FUNCTION
 from normalizers.morphology import inflect, is_word, lemma, parses
 
 SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
