@@ -13,8 +13,8 @@ from normalizers.executors.tokens import blank, tokenize
 _INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 PERSON = rf"(?:{_SURNAME}\s+{_INITIALS}|{_INITIALS}\s?{_SURNAME})"
-_POST = r"(?P<post>[а-яёА-ЯЁ][^,;\n]{3,80}?)"
 _SENTENCE = r"(?:(?<=[а-яё]{4})|(?<=[А-ЯЁ]{2}))\.\s+[А-ЯЁ]"  # «зав. РМК» goes on
+_POST = rf"(?P<post>[а-яёА-ЯЁ](?:(?!{_SENTENCE})[^,;\n]){{3,80}}?)"
 _END = rf"(?=[,;)\n]|{_SENTENCE}|\s{PERSON}|$)"
 _BEFORE = re.compile(rf"(?:^|[;\n]|[,.]\s)\s*{_POST}[\s:–—_/-]+(?P<person>{PERSON})")
 _BEHIND = re.compile(rf"(?P<person>{PERSON})\s*(?:[-–—]|\()\s*{_POST}{_END}")
@@ -42,7 +42,7 @@ def find_posts(cells: Iterable[str], around: Sequence[str] = ()) -> dict[str, st
 def _signed(texts: Sequence[str]) -> Iterator[str]:
     """The texts; a name alone on its line joined with the post above it, whose lines go on in small letters."""
     above: list[str] = []
-    for text in (text.rstrip(" .") for text in texts):
+    for text in (re.sub(r"(?<![А-ЯЁ])[ .]+$", "", text) for text in texts):
         if above and _SIGNED.fullmatch(text):
             yield f"{' '.join(above)} {text.strip(' _/')}"
         yield text
