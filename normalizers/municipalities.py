@@ -28,7 +28,8 @@ _TOWN = r"(?P<town>[А-ЯЁ][А-Яа-яё]+(?:-[А-Яа-яё]+)*(?:\s+[А-ЯЁ][
 _CITY = r"(?:[Гг]ород(?:а|у|ом|е)?(?:-курорт(?:а|у|ом|е)?)?|г\.)"
 
 _NO_DISTRICT = r"(?!(?:муниципальн|городск|сельск)\w{2,4}\s)"
-DISTRICT = re.compile(rf"(?<![\w-]){_NO_DISTRICT}{_NAME}\s+(?:{_KIND})(?![\w-])(?:\s+(?P<city>{_CITY})?\s*{_TOWN})?", re.IGNORECASE)
+DISTRICT = re.compile(rf"(?<![\w-]){_NO_DISTRICT}{_NAME}\s+(?:{_KIND})(?![\w-])(?:\s+(?P<city>{_CITY})?\s*{_TOWN})?",
+                      re.IGNORECASE)
 NAMED_OKRUG = re.compile(
     r"(?P<kind>городск\w{2,3}\s+округ(?:а|у|ом|е)?|муниципальн\w{2,3}\s+округ(?:а|у|ом|е)?|"
     rf"муниципальн\w{{3,4}}\s+образовани\w|(?<!\w)МО\s?ГО|(?<!\w)МО|(?<!\w)ГО)\s*[—–-]?\s*(?:[«\"]\s*)?(?P<city>{_CITY}\s*)?{_TOWN}")

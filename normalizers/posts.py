@@ -31,12 +31,12 @@ def find_posts(cells: Iterable[str], around: Sequence[str] = ()) -> dict[str, st
     {'Иванова А.А.': 'методист ММС', 'Петров П.П.': 'директор школы'}
     >>> find_posts(["Иванова А.А., методист ММС", "Иванова А.А., руководители ШМО"])  # those are others beside her
     {'Иванова А.А.': 'методист ММС'}
-    >>> find_posts(["Иванова А.А., завуч"], ["Повар – Иванова А.А., психолог – П.П. Петров.", "Завхоз", "__ Б.Б. Белов"])
+    >>> find_posts(["Иванова А.А., завуч"], ["Повар – Иванова А.А., психолог – П.П. Петров.", "Завхоз", "_ Б.Б. Белов"])
     {'Иванова А.А.': 'Повар', 'Петров П.П.': 'психолог', 'Белов Б.Б.': 'Завхоз'}
     """
     cells, around = list(cells), list(_signed(around))
     told = _agreed(cells, _LIST) | _agreed(cells, _DIRECT)  # behind a comma a cell may name another
-    return told | _agreed(around, _DIRECT) | _agreed(around, _LIST)  # «Куратор – Иванова А.А., завуч»: her post is завуч
+    return told | _agreed(around, _DIRECT) | _agreed(around, _LIST)  # «Куратор – Иванова А.А., завуч»
 
 
 def _signed(texts: Sequence[str]) -> Iterator[str]:
