@@ -200,7 +200,7 @@ def cut_quality(left: str, right: str, term_left: bool = False) -> float:
     if quality >= TERM and TORN.search(left) and right and not left.endswith((" и", " или")):
         quality -= 0.4
     if GOES_ON.match(right):
-        quality -= 0.4
+        quality -= 0.5
     return quality - 0.4 * len(INSIDE_BROKEN.findall(f"{left}\n{right}"))
 
 

@@ -11,7 +11,7 @@ from parsers.gutters.shared import Lines, Shared, cells_over_two, heading_cells,
 from parsers.gutters.sheet import Sheet
 from parsers.words import Word, around, is_bold
 
-LEADING = 0.6  # a column left of the actions that no more rows fill holds cells over several rows
+LEADING = 0.8  # a column left of the actions that no more rows fill holds cells over several rows
 
 AsLine = Callable[[Sequence[Word]], Line]
 

@@ -16,6 +16,7 @@ from parsers.roadmap.columns_vocabulary import Role, meaning
 from parsers.words import Edge, is_bold
 
 SECTION_NUMBER = re.compile(r"(?:раздел|направление|этап|блок|[IVXLC]+\b|\d{1,2}(?:\.\d{1,2})*[.)]?\s)", re.IGNORECASE)
+ITEM = re.compile(r"(?:\d{1,2}|[а-я])\)|[-–—•]\s")  # «2) кадры», «- для директоров»: one of several in a cell
 LONGEST_HEADING_CELL = 45
 
 
@@ -179,11 +180,14 @@ class Sheet:
         return cost
 
     def term_by_term(self, index: int) -> bool:
-        """Whether a column has one whole term in the line above and another one here, while an action begins."""
+        """Whether a column has one whole term in the line above and another one here, while an action begins.
+
+        Items within a cell («2) …») are no rows yet, though each may have its own term.
+        """
         action = self.known.action
         if index == 0 or not (self.has(index, action) and self.has(index - 1, action)):
             return False
-        if self.fresh(index, action) >= 0:
+        if self.fresh(index, action) >= 0 or ITEM.match(self.text(index, action)):
             return False
         others = set(range(len(self.lines[index].cells))) - {action, self.known.numbers}
         return any(self._new_term(index, column) for column in others)

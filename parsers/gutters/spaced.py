@@ -16,6 +16,7 @@ from parsers.gutters.lines import PREPOSITION, Measure, Strip, is_number
 CROSSED = 0.4  # a column's start that so many lines run over, per line that begins there, is none
 OTHER = 2.0  # what it costs that a page shows another number of columns where lines are counted
 FULL = 10  # a page of fewer lines takes the columns of the others
+SOME = 5  # a page of fewer lines shows no columns by itself, but by a heading
 NEAR_BEST = 1.0  # a page's columns are of the usual number where they cost hardly more than its best ones
 BEYOND = 4.0  # what it costs more that a page has not room for so many
 FARTHEST = 30.0  # a page's columns are never moved farther than this
@@ -138,11 +139,14 @@ def drifting_columns(pages: Sequence[Sequence[Strip]], measure: Measure) -> list
 
 
 def shown_by(page: Sequence[Strip], found: Ways, number: int, measure: Measure) -> Columns | None:
-    """A page's columns of this number, where it has the heading or many lines, and hardly better ones."""
-    if number not in found or (len(page) < FULL and not headings_beside(page, measure)):
+    """A page's columns of this number, where it has the heading or many lines and hardly better ones, or some lines and
+    none better."""
+    if number not in found:
         return None
     cost, columns = found[number]
-    return columns if cost <= NEAR_BEST + min(cost for cost, _ in found.values()) else None
+    worse = cost - min(cost for cost, _ in found.values())
+    sure = len(page) >= FULL or bool(headings_beside(page, measure))
+    return columns if worse <= (NEAR_BEST if sure else 0.0) and (sure or len(page) >= SOME) else None
 
 
 def cheapest_number(own: Sequence[Columns | None], ways: Sequence[Ways]) -> int | None:
