@@ -16,7 +16,7 @@ from parsers.words import Word, cut
 
 JUSTIFIED = 0.12  # of all wide gaps so many stand within cells where lines are stretched
 TORN = re.compile(PREPOSITION.pattern + r"|(?:^|\s)\d{1,2}(?:-\d{1,2})?$")
-GOES_ON = re.compile(r"(?:и|или|года?|г\.|гг\.)(?:\s|,|$)|20\d\d (?!год|г\.|гг|уч)[^\W\d]")
+GOES_ON = re.compile(r"(?:и|или|года?|г\.|гг\.)(?:\s|,|$)|20\d\d (?!год|г\.|гг|уч(?:ебн|\.))[^\W\d]")
 INSIDE_BROKEN = re.compile(r"[^\W\d_]- (?=[^\W\d_])")  # «установ- по»: a word broken at a line's end goes on below
 OWNED = re.compile(
     r"\b(?:график|план|приказ|запрос|заявк|решени|распоряжени)\w{0,3}$", re.IGNORECASE

@@ -48,6 +48,7 @@ def rows_from(sheet: Sheet, start: int, stand: Stand) -> Iterator[tuple[int, flo
             body += ROW.over_rule
         line = lines[at]
         body += line.fit + (ROW.titled if at > start and looks_titled(sheet, at) else 0.0)
+        body += ROW.misnumbered if sheet.misnumbered[at] else 0.0
         numbers += sheet.numbered[at]
         if numbers > 1:
             return

@@ -16,6 +16,7 @@ from parsers.roadmap.columns_vocabulary import Role, meaning
 from parsers.words import Edge, is_bold
 
 SECTION_NUMBER = re.compile(r"(?:раздел|направление|этап|блок|[IVXLC]+\b|\d{1,2}(?:\.\d{1,2})*[.)]?\s)", re.IGNORECASE)
+WORD = re.compile(r"[^\W\d_]{3}")
 ITEM = re.compile(r"(?:\d{1,2}|[а-я])\)|[-–—•]\s")  # «2) кадры», «- для директоров»: one of several in a cell
 LONGEST_HEADING_CELL = 45
 
@@ -80,6 +81,14 @@ class Sheet:
         if column is None:
             return (False,) * len(self)
         return tuple(not line.runs_over and is_number(line.text(column)) for line in self.lines)
+
+    @cached_property
+    def misnumbered(self) -> tuple[bool, ...]:
+        """Whether words stand where a line should hold the number of a row."""
+        column = self.known.numbers
+        if column is None:
+            return (False,) * len(self)
+        return tuple(bool(WORD.search(line.text(column))) and not is_number(line.text(column)) for line in self.lines)
 
     @cached_property
     def has_rules(self) -> bool:

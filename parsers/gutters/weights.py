@@ -24,6 +24,7 @@ class RowWeights:
     late: float = 2.0  # a cell does not stand at its row's top (or middle, where cells stand there)
     late_number: float = 4.0
     middle: float = 0.3  # cells that stand in the middle are rarer
+    misnumbered: float = 3.0  # a word stands where the others have their number
     again: float = 4.0  # a cell stops and begins again within its row
     spread: float = 2.0  # lines of one cell stand farther apart than lines of cells do
     titled: float = 1.5  # a line of one cell within it begins as the title of a section does
