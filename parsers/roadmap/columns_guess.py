@@ -6,19 +6,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from parsers.roadmap.columns import Columns, column_texts
-from parsers.roadmap.columns_likeness import executor_like, number_of, term_like, verbal
+from parsers.roadmap.columns_likeness import executor_like, number_of, outcome_like, term_like, verbal
 from parsers.roadmap.columns_vocabulary import Role, meaning, says
 from parsers.roadmap.printed import PrintedRow
 
 LEFT = 0.2  # actions stand left of results, which may read much like them
 LEAST = 3  # texts that a column must have to be judged by them
 SURE = 0.75  # mean likeness that decides against a heading
+LIKELY = 0.4  # mean likeness that tells what a column of unknown heading is
+LONGEST = 60  # letters of a heading
+CONTRASTS = 2  # so many columns of a header hold what it does not
 SAID = 8.4  # weight of a row's heading in a passport
 DOUBTED = 0.25  # mean likeness below which a heading is not believed
 
 
 def guess(rows: Sequence[PrintedRow], headings: tuple[str, ...] | None = None) -> Columns | None:
-    """The columns of a grid without headings, by what stands in them; None where it does not look like a plan."""
+    """The columns of a grid by what stands in them, and by what of its headings is known; None where it does not look
+    like a plan."""
     width = len(rows[0].entries) if rows else 0
     body = [row for row in rows if len(row.filled()) >= 2]
     if width < 2 or not body:
@@ -34,7 +38,8 @@ def guess(rows: Sequence[PrintedRow], headings: tuple[str, ...] | None = None) -
     if terms is not None:
         roles[terms] = Role.TERM
         free.remove(terms)
-    actions = max(free, key=lambda k: (_action_score(columns[k]) - LEFT * free.index(k), -k), default=None)
+    may_act = [k for k in free if headings is None or _may_be(headings[k], Role.ACTION, Role.RESULT)] or free
+    actions = max(may_act, key=lambda k: (_action_score(columns[k]) - LEFT * free.index(k), -k), default=None)
     if actions is None or _action_score(columns[actions]) < 0.5:
         return None
     roles[actions] = Role.ACTION
@@ -45,9 +50,44 @@ def guess(rows: Sequence[PrintedRow], headings: tuple[str, ...] | None = None) -
         free.remove(executors)
     if terms is None and (executors is None or numbers is None):
         return None
-    if len(free) >= 1:
-        roles[max(free, key=lambda k: sum(map(len, columns[k])))] = Role.RESULT
+    results = _result(free, actions, columns, headings)
+    if results is not None:
+        roles[results] = Role.RESULT
     return Columns(tuple(roles), headings or ("",) * width, guessed=True, confidence=0.7)
+
+
+def _result(free: list[int], action: int, columns: list[list[str]], headings: Sequence[str] | None) -> int | None:
+    """The column of results right of the actions: the longest; under headings the one that reads like results."""
+    right = [k for k in free if k > action]
+    if headings is None:
+        return max(right, key=lambda k: sum(map(len, columns[k])), default=None)
+    return _best([k for k in right if _may_be(headings[k], Role.RESULT)], columns, outcome_like, LIKELY)
+
+
+def _may_be(heading: str, *roles: Role) -> bool:
+    """A heading says one of the roles, or nothing that is known."""
+    said = meaning(heading)
+    return said is None or said.role in roles
+
+
+def unknown_header(rows: Sequence[PrintedRow]) -> PrintedRow | None:
+    """The first row where it heads the others though its words are not known: numbers, terms and executors stand below
+    texts that are none."""
+    if len(rows) <= LEAST or len(rows[0].filled()) < 3:
+        return None
+    texts = [entry.text if entry is not None else "" for entry in rows[0].entries]
+    if any(len(text) > LONGEST for text in texts):
+        return None
+    contrasts = 0
+    for k, text in enumerate(texts):
+        below = column_texts(rows[1:], k)
+        kinds = (_numbered, term_like, executor_like)
+        contrasts += bool(text) and any(like(text) < DOUBTED and _mean(below, like) >= SURE for like in kinds)
+    return rows[0] if contrasts >= CONTRASTS else None
+
+
+def _numbered(text: str) -> float:
+    return float(number_of(text) is not None)
 
 
 def is_passport(rows: Sequence[PrintedRow]) -> bool:
@@ -90,17 +130,17 @@ def complete(columns: Columns, rows: Sequence[PrintedRow]) -> Columns | None:
     if Role.ACTION not in roles:
         found = guess(rows, columns.headings)
         place = found.index(Role.ACTION) if found else None
-        if place is None or roles[place] is not Role.EXTRA:
+        if place is None or roles[place] not in (Role.EXTRA, Role.RESULT):
             place = _longest_extra(columns, rows)
         if place is None:
             return None
-        columns = replace(columns, roles=(*roles[:place], Role.ACTION, *roles[place + 1 :]))
+        columns = _by_content(replace(columns, roles=(*roles[:place], Role.ACTION, *roles[place + 1 :])), rows)
     others = (columns.has(Role.TERM), columns.has(Role.EXECUTOR), columns.has(Role.RESULT))
     return columns if any(others) else None
 
 
 def _with_numbers(columns: Columns, rows: Sequence[PrintedRow]) -> Columns:
-    """The columns with the numbers found where their column has no heading, or shares the one of the actions."""
+    """The columns with the numbers found: below no heading, below the one of the actions, or first of all columns."""
     roles = list(columns.roles)
     if Role.NUMBER in roles:
         return columns
@@ -109,12 +149,13 @@ def _with_numbers(columns: Columns, rows: Sequence[PrintedRow]) -> Columns:
     left = columns.headings[:-1] if action is None else columns.headings[:-1][: action + 1]
     for k, heading in enumerate(left):
         texts = column_texts([row for row in rows if row.entries[k] is not row.entries[k + 1]], k)
-        if heading not in ("", shared) or len(texts) < 2 or not all(map(number_of, texts)):
+        counted = k == 0 and len(texts) >= LEAST and roles[k] in (Role.EXTRA, Role.ACTION)
+        if not (heading in ("", shared) or counted) or len(texts) < 2 or not all(map(number_of, texts)):
             continue
         roles[k] = Role.NUMBER
         if k == action and columns.headings[k + 1] == shared:
             roles[k + 1] = Role.ACTION
-        return replace(columns, roles=tuple(roles)) if Role.ACTION in roles or action is None else columns
+        return replace(columns, roles=tuple(roles)) if Role.ACTION in roles or action is None or counted else columns
     return columns
 
 
@@ -140,6 +181,12 @@ def _by_content(columns: Columns, rows: Sequence[PrintedRow]) -> Columns:
         found = _best(unknown, [texts[k] for k in range(len(roles))], executor_like, SURE)
         if found is not None:
             roles[found] = Role.EXECUTOR
+            free.remove(found)
+    if Role.RESULT not in roles and Role.ACTION in roles:
+        unknown = [k for k in free if k > roles.index(Role.ACTION) and meaning(columns.headings[k]) is None]
+        found = _best(unknown, [texts[k] for k in range(len(roles))], outcome_like, LIKELY)
+        if found is not None:
+            roles[found] = Role.RESULT
     return replace(columns, roles=tuple(roles))
 
 

@@ -34,6 +34,14 @@ BODY = re.compile(
     r"|ОО\b|ОУ\b|МОУО|РМО\b|ШМО\b|ИМЦ|МКУ|МБОУ|ГБУ|психолог|библиотекар|воспитател|департамент)",
     re.I,
 )
+OUTCOME = re.compile(  # what is left of a measure: a document, a number reached, a change
+    r"^\W*(?:(?:аналитич|итогов|сводн|методич|индивидуальн|утвержд[её]нн|разработанн|информационн)\w*\s+)?"
+    r"(?:приказ|справк|отч[её]т|протокол|положени|договор|соглашени|рекомендаци|материал|спис(?:ок|к)|реестр|банк|баз|"
+    r"паспорт|карт|перечень|график|план|программ|сборник|публикаци|сертификат|удостоверени|диплом|грамот|карточк|буклет|"
+    r"не\s+менее|до\s+\d+\s*%|\d+\s*%|дол[яи]|охват|наличи|повышени|рост|увеличени|снижени|улучшени|создан|сформирован|"
+    r"обеспечен|выявлен|принят|утвержд[её]н|определен|определён|размещен|размещён)",
+    re.I,
+)
 
 
 @lru_cache(maxsize=20000)
@@ -90,6 +98,15 @@ def verbal(text: str) -> bool:
     (True, False)
     """
     return bool(VERBAL.match(text))
+
+
+def outcome_like(text: str) -> bool:
+    """It begins like what is left of a measure: a document, a number, a change.
+
+    >>> outcome_like("Аналитическая справка"), outcome_like("Не менее 5 занятий"), outcome_like("учителя истории")
+    (True, True, False)
+    """
+    return bool(OUTCOME.match(text))
 
 
 def calendar_heading(text: str) -> bool:

@@ -18,9 +18,7 @@ CARRIED = ("term", "executor", "result")
 SPECKS = 3  # letters; as few marks may be specks that OCR read
 LETTER = re.compile(r"^(?P<letter>[а-я])\s*[.)]*$")  # the number of a sub-row
 TOTAL = re.compile(r"(?:итого|всего)\b(?:\s+(?:по|за|на)\s.{0,80})?[\s:.]*$", re.I)
-DITTO = re.compile(
-    r"^(?=.*(?:[\"«»„“”]|''|//|/\s/|\\\\|\|\|))[\s\-–—_.=/\\|\"«»„“”']+$|^т(?:о|от|а|е)\s+же\.?$", re.I
-)
+DITTO = re.compile(r"^(?=.*(?:[\"«»„“”]|''|//|/\s/|\\\\|\|\|))[\s\-–—_.=/\\|\"«»„“”']+$|^т(?:о|от|а|е)\s+же\.?$", re.I)
 SURE_GRID = 0.8  # confidence below which the columns of a grid count as guessed
 
 

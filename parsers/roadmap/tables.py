@@ -15,7 +15,7 @@ from parsers.roadmap.columns import (
     is_index_row,
     join_headers,
 )
-from parsers.roadmap.columns_guess import complete, guess, is_passport
+from parsers.roadmap.columns_guess import complete, guess, is_passport, unknown_header
 from parsers.roadmap.columns_vocabulary import Role
 from parsers.roadmap.continuation import (
     PlanTable,
@@ -225,12 +225,19 @@ def _leading_rows(assembly: Assembly, sheet: Sheet, rows: tuple[PrintedRow, ...]
             assembly.pending += [Paragraph(entry.lines, sheet.grid.page, bold=entry.bold) for entry in row.filled()]
         return
     body = [row for row in rows if not full_width(row)]
-    columns = None if is_passport(rows) else guess(body)
+    header = unknown_header(body)
+    if header is not None:
+        said = tuple(entry.text if entry is not None else "" for entry in header.entries)
+        columns = guess(body[1:], said)
+    else:
+        columns = None if is_passport(rows) else guess(body)
     if (
         columns is not None
         and (len(body) >= 2 or _sure_row(columns))
         and not (_seen(sheet) and _within_order(assembly))
     ):
+        assembly.headers += [row for row in rows if row is header]
+        rows = tuple(row for row in rows if row is not header)
         _open(assembly, sheet, columns, list(rows), _pending_headings(assembly, rows, columns))
         return
     leave_out(assembly, sheet, rows)

@@ -316,3 +316,53 @@ def test_a_section_under_cells_without_a_rule(draw):
         ("2.1", "Коррекция"),
         ("2.2", "Коррекция"),
     ]
+
+
+UNHEARD = """
+Шаг | {what} | Пора | Душа дела | {left}
+1 | Проведение турнира по шашкам | март | директор школы | Приказ об итогах
+2 | Разработка маршрутов для похода | апрель | методисты отдела | Справка о маршрутах
+3 | Подготовка сцены к празднику | до 20 мая | учителя труда | Протокол готовности
+4 | Организация встречи выпускников | июнь | директор школы | Альбом снимков
+"""
+HALF_HEARD = UNHEARD.replace("Пора", "Сроки").replace("Душа дела", "Ответственные")
+
+
+def roles_and_rows(reading):
+    first = reading.rows[0]
+    found = (first.number, first.action.text, first.term.text, first.executor.text, first.result and first.result.text)
+    return found, len(reading.rows)
+
+
+def test_a_header_of_unheard_words_is_no_measure(draw):
+    """Numbers, terms and executors stand below words that are none."""
+    reading = draw.read(draw.grid(UNHEARD.format(what="Затея", left="След")))
+    expected = ("1", "Проведение турнира по шашкам", "март", "директор школы", "Приказ об итогах")
+    assert roles_and_rows(reading) == (expected, 4)
+    assert {row.flags for row in reading.rows} == {("columns-guessed",)}
+
+
+def test_results_of_unknown_heading_read_like_results(draw):
+    drawing = (
+        UNHEARD.replace("Пора", "Сроки").replace("Душа дела", "Ответственные").format(what="Мероприятия", left="След")
+    )
+    expected = ("1", "Проведение турнира по шашкам", "март", "директор школы", "Приказ об итогах")
+    assert roles_and_rows(draw.read(draw.grid(drawing))) == (expected, 4)
+
+
+def test_further_columns_of_unknown_heading_stay_further_columns(draw):
+    drawing = (
+        "№ | Мероприятия | Сроки | Ответственные | Погода\n"
+        "1 | Поход к роднику | май | вожатые | солнечно\n"
+        "2 | Костёр | июнь | вожатые | дождь\n"
+        "3 | Праздник двора | июль | вожатые | ветер"
+    )
+    reading = draw.read(draw.grid(drawing))
+    assert [row.result for row in reading.rows] == [None] * 3
+    assert {name: field.text for name, field in reading.rows[0].extra} == {"Погода": "солнечно"}
+
+
+def test_an_action_is_no_result_whatever_its_heading_says(draw):
+    reading = draw.read(draw.grid(HALF_HEARD.format(what="Результат нашей затеи", left="Чем дело кончится")))
+    expected = ("1", "Проведение турнира по шашкам", "март", "директор школы", "Приказ об итогах")
+    assert roles_and_rows(reading) == (expected, 4)
