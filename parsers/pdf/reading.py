@@ -101,8 +101,8 @@ def read_page(path: Path, pdf: Pdf, number: int) -> PageRead:
         return page_text(layer)
     try:
         dpi = scan_dpi(layer)
-        scanned = scan().read_page(pdf.render(number, dpi), number, 72 / dpi)
-        better = textlayer.is_better(verdict, facts.words, words_in(scanned.blocks))
+        scanned = scan().recognised(pdf.render(number, dpi), number, 72 / dpi)
+        better = textlayer.is_better(verdict, facts.words, scanned.texts)
         return page_text(layer) if better else PageImage(number, scanned)
     except Unreadable as error:
         problem = Problem(Severity.ERROR, error.code, f"Страница {number}: {error.message}", number)
@@ -114,13 +114,6 @@ def scan_dpi(layer: Layer) -> float:
     if layer.images < 0.5:
         return SCAN_DPI
     return min(max(layer.fineness, COARSEST_DPI), SCAN_DPI)
-
-
-def words_in(blocks: Sequence[Block]) -> list[str]:
-    """Every word of the blocks."""
-    cells = [cell.lines for block in blocks if isinstance(block, Grid) for cell in block.cells]
-    prose = [block.lines for block in blocks if not isinstance(block, Grid)]
-    return [word for lines in (*cells, *prose) for line in lines for word in line.text.split()]
 
 
 def page_text(layer: Layer) -> PageText:
@@ -142,9 +135,9 @@ def scan() -> Any:
 
 
 def scanned_together(pages: Sequence[PageRead]) -> list[PageRead]:
-    """The pages with those that OCR read laid out anew as pages of one document."""
+    """The pages with those that OCR read laid out as pages of one document."""
     images = [page for page in pages if isinstance(page, PageImage)]
-    if len(images) < 2:
+    if not images:
         return list(pages)
     anew = dict(zip((p.number for p in images), scan().together([p.scanned for p in images]), strict=True))
     return [replace(page, scanned=anew[page.number]) if isinstance(page, PageImage) else page for page in pages]

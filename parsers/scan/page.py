@@ -175,8 +175,9 @@ def read_prose(drawing: Drawing, engine: tesseract.Engine) -> list[Word]:
         lines = [line for line in drawing.lines if top <= (line[1] + line[3]) / 2 < bottom]
         if not lines:
             continue
-        if scan_prose.in_columns(lines, drawing.letter):
-            words += scan_prose.read_blocks(engine, drawing.mask, lines, drawing.scale)
+        parts = scan_prose.joined(lines, drawing.letter)
+        if scan_prose.in_columns(parts):
+            words += scan_prose.read_blocks(engine, drawing.mask, parts, drawing.scale)
         else:
             mode = tesseract.BLOCK if drawing.frames else tesseract.PAGE
             for group in scan_prose.paragraphs(lines, drawing.letter) if drawing.frames else [lines]:

@@ -4,7 +4,10 @@ column each, because the page layout loses lone numbers and mixes columns whose 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from parsers.scan import tesseract
 from parsers.scan import text as scan_text
@@ -14,35 +17,40 @@ from parsers.scan.text import Scale
 from parsers.words import Word
 
 FAR = 2.6  # small letters: pieces of one line farther apart belong to different columns
-
 APART = 2.0  # small letters: white between two groups of lines that are read apart
 
 
 @dataclass(slots=True)
 class Block:
-    """Pieces of lines that stand below each other; grows while it is built."""
+    """Pieces of lines that stand below each other, and the box around the lowest line; grows while it is built."""
 
-    pieces: list[Region] = field(default_factory=list)
+    pieces: list[Region]
+    last_line: Region
 
-    @property
-    def box(self) -> Region:
-        return (min(p[0] for p in self.pieces), min(p[1] for p in self.pieces),
-                max(p[2] for p in self.pieces), max(p[3] for p in self.pieces))  # fmt: skip
-
-    def last_line(self) -> Region:
-        """The box around its lowest line."""
+    def add(self, piece: Region) -> None:
+        """Take one more piece of a line."""
+        self.pieces.append(piece)
         low = max(self.pieces, key=lambda p: p[1] + p[3])
-        line = Block([p for p in self.pieces if on_one_line(p, low)])
-        return line.box
+        boxes = np.array(self.pieces)
+        self.last_line = box_of(boxes[beside(boxes, low)].tolist())
 
 
-def on_one_line(one: Region, other: Region) -> bool:
-    return min(one[3], other[3]) - max(one[1], other[1]) > 0.5 * min(one[3] - one[1], other[3] - other[1])
+def box_of(pieces: Sequence[Region]) -> Region:
+    """The box around all pieces."""
+    lefts, tops, rights, bottoms = zip(*pieces, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def beside(boxes: NDArray[np.int64], piece: Region) -> NDArray[np.bool_]:
+    """Which of the boxes (x0, top, x1, bottom) stand on one line with a piece: half of the lower one is beside it."""
+    _, top, _, bottom = piece
+    shared = np.minimum(boxes[:, 3], bottom) - np.maximum(boxes[:, 1], top)
+    return np.asarray(shared > 0.5 * np.minimum(boxes[:, 3] - boxes[:, 1], bottom - top))
 
 
 def around(pieces: Sequence[Region], margin: int) -> Region:
     """The box around all pieces, with a margin."""
-    x0, top, x1, bottom = Block(list(pieces)).box
+    x0, top, x1, bottom = box_of(pieces)
     return max(0, x0 - margin), max(0, top - margin), x1 + margin, bottom + margin
 
 
@@ -61,23 +69,22 @@ def paragraphs(pieces: Sequence[Region], letter: float) -> list[list[Region]]:
     return groups
 
 
-def in_columns(pieces: Sequence[Region], letter: float) -> bool:
-    """Whether these pieces of lines are a table without rules: many lines have three parts or more, far apart."""
-    parts = joined(pieces, letter)
-    beside = [sum(on_one_line(one, other) for other in parts) for one in parts]
-    wide = sum(1 for count in beside if count >= 3)
+def in_columns(parts: Sequence[Region]) -> bool:
+    """Whether these parts of lines are a table without rules: many lines have three parts or more, far apart."""
+    boxes = np.array(parts).reshape(-1, 4)
+    wide = sum(1 for part in parts if np.count_nonzero(beside(boxes, part)) >= 3)
     return wide >= 9 and wide >= 0.3 * len(parts)
 
 
-def blocks_of(pieces: Sequence[Region], letter: float) -> list[Block]:
-    """Pieces of lines as blocks: near ones of one line joined, then line under line where they share a side."""
+def blocks_of(parts: Sequence[Region], letter: float) -> list[Block]:
+    """Parts of lines, from top to bottom, as blocks: line under line where they share a side."""
     blocks: list[Block] = []
-    for piece in joined(pieces, letter):
-        home = next((b for b in reversed(blocks) if goes_on(b.last_line(), piece, letter)), None)
+    for part in parts:
+        home = next((b for b in reversed(blocks) if goes_on(b.last_line, part, letter)), None)
         if home is None:
-            blocks.append(Block([piece]))
+            blocks.append(Block([part], part))
         else:
-            home.pieces.append(piece)
+            home.add(part)
     return blocks
 
 
@@ -87,15 +94,18 @@ def joined(pieces: Sequence[Region], letter: float) -> list[Region]:
     >>> joined([(0, 0, 50, 20), (60, 2, 90, 22), (200, 0, 250, 20)], 15)
     [(0, 0, 90, 22), (200, 0, 250, 20)]
     """
-    result: list[Region] = []
+    result = np.zeros((len(pieces), 4), dtype=np.int64)
+    count = 0
     for piece in sorted(pieces):
-        near = next((i for i, other in enumerate(result)
-                     if on_one_line(other, piece) and piece[0] - other[2] < FAR * letter), None)  # fmt: skip
-        if near is None:
-            result.append(piece)
+        near = beside(result[:count], piece) & (piece[0] - result[:count, 2] < FAR * letter)
+        if near.any():
+            at = int(near.argmax())
+            result[at, :2] = np.minimum(result[at, :2], piece[:2])
+            result[at, 2:] = np.maximum(result[at, 2:], piece[2:])
         else:
-            result[near] = Block([result[near], piece]).box
-    return sorted(result, key=lambda p: (p[1], p[0]))
+            result[count], count = piece, count + 1
+    parts = [(int(x0), int(top), int(x1), int(bottom)) for x0, top, x1, bottom in result[:count]]
+    return sorted(parts, key=lambda part: (part[1], part[0]))
 
 
 def goes_on(above: Region, piece: Region, letter: float) -> bool:
@@ -110,29 +120,29 @@ def goes_on(above: Region, piece: Region, letter: float) -> bool:
     )
 
 
-def read_blocks(engine: tesseract.Engine, mask: Image, pieces: Sequence[Region], scale: Scale) -> list[Word]:
-    """The words of pieces of lines, boxes in points: whole blocks at once, a few letters apart."""
+def read_blocks(engine: tesseract.Engine, mask: Image, parts: Sequence[Region], scale: Scale) -> list[Word]:
+    """The words of parts of lines, boxes in points: whole blocks at once, a few letters apart."""
     letter = scale.letter
     words: list[Word] = []
     few: list[Region] = []
     pad = round(letter * 0.4)
-    every = joined(pieces, letter)
-    for block in blocks_of(pieces, letter):
-        alone = len(block.pieces) == 1
-        if alone and (tight := scan_text.few_letters(mask, block.pieces[0], letter)):
+    every = np.array(parts)
+    for block in blocks_of(parts, letter):
+        if len(block.pieces) == 1 and (tight := scan_text.few_letters(mask, block.pieces[0], letter)):
             few.append(tight)
             continue
-        x0, top, x1, bottom = block.box
-        if alone or not any(crosses(block.box, other) for other in every if other not in block.pieces):
-            regions = [(x0 - pad, top - pad, x1 + pad, bottom + pad)]
-        else:
-            regions = [(a - pad, b - pad, c + pad, d + pad) for a, b, c, d in block.pieces]
-        for region in regions:
-            words += scan_text.read_words(engine, mask, region, scale)
+        box = box_of(block.pieces)
+        regions = [box] if crossing(every, box) <= len(block.pieces) else block.pieces
+        for x0, top, x1, bottom in regions:
+            words += scan_text.read_words(engine, mask, (x0 - pad, top - pad, x1 + pad, bottom + pad), scale)
     for tight in few:
         words += scan_text.read_few(engine, mask, tight, scale)
     return words
 
 
-def crosses(box: Region, other: Region) -> bool:
-    return min(box[2], other[2]) - max(box[0], other[0]) > 2 and min(box[3], other[3]) - max(box[1], other[1]) > 2
+def crossing(boxes: NDArray[np.int64], box: Region) -> int:
+    """How many of the boxes have more than their rim in common with one."""
+    x0, top, x1, bottom = box
+    across = np.minimum(boxes[:, 2], x1) - np.maximum(boxes[:, 0], x0) > 2
+    down = np.minimum(boxes[:, 3], bottom) - np.maximum(boxes[:, 1], top) > 2
+    return int(np.count_nonzero(across & down))

@@ -27,8 +27,9 @@ A4 = 842.0  # points of the longer side of a sheet whose resolution nobody tells
 class ScannedPage:
     """A page read by OCR: its blocks from top to bottom (grids counted from 0), the page, what went wrong on it.
 
-    `level` are its ruled grids in points of the level sheet, `inside` their words and `words` those outside of them,
-    `rules` its level rules there, `placement` the way back to the page as shown: `together` needs them.
+    The blocks are made by `together`, of all pages of a document at once. It needs the ruled grids (`level`, in points
+    of the level sheet), the words `inside` and outside (`words`) of them, the level `rules` there, and the `placement`:
+    the way back to the page as shown.
     """
 
     blocks: tuple[Block, ...]
@@ -40,6 +41,11 @@ class ScannedPage:
     placement: Placement | None = None
     inside: tuple[Word, ...] = ()
 
+    @property
+    def texts(self) -> list[str]:
+        """Every word that was read."""
+        return [word.text for word in (*self.inside, *self.words)]
+
 
 def read(path: Path) -> Document:
     """Every page of a JPEG, PNG or TIFF file.
@@ -48,7 +54,7 @@ def read(path: Path) -> Document:
     """
     tesseract.engine()
     numbered_frames = enumerate(files.frames(path), start=1)
-    pages = together([read_page(image, number, scale_of(image, dpi)) for number, (image, dpi) in numbered_frames])
+    pages = together([recognised(image, number, scale_of(image, dpi)) for number, (image, dpi) in numbered_frames])
     problems = tuple(problem for page in pages for problem in page.problems)
     if pages and all(map(is_lost, pages)):
         raise Unreadable(problems[0].code, problems[0].message)
@@ -69,10 +75,16 @@ def scale_of(image: Image, dpi: float | None) -> float:
 
 
 def read_page(image: Image, page: int, scale: float) -> ScannedPage:
-    """A page image (uint8, grey or RGB) as blocks; `scale` is points a pixel, boxes are those of the page as shown.
+    """A page image (uint8, grey or RGB) as blocks, alone; `scale` is points a pixel, boxes are those of the page as
+    shown.
 
     A page that can't be read is a Problem. Raises Unreadable("tool-missing").
     """
+    return together([recognised(image, page, scale)])[0]
+
+
+def recognised(image: Image, page: int, scale: float) -> ScannedPage:
+    """As `read_page`, but without blocks: for the pages of one document, to be laid out by `together`."""
     first = read_as(image, page, scale, other_way=False)
     if first.placement is None or not is_lost(first):
         return first
@@ -106,11 +118,10 @@ def read_as(image: Image, page: int, scale: float, other_way: bool) -> ScannedPa
     engine.forget()
     inside = [word for _, words in tables for word in words]
     sure = scan_text.confidence(inside + prose)
-    read_so_far = ScannedPage(
+    return ScannedPage(
         (), replace(shown, confidence=sure), doubts(sure, page), tuple(grid for grid, _ in tables), tuple(prose),
         drawing.rules, placement, tuple(inside),
     )  # fmt: skip
-    return together([read_so_far])[0]
 
 
 def together(pages: Sequence[ScannedPage]) -> list[ScannedPage]:

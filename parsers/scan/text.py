@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from parsers.document import Box
+from parsers.scan import cases, latin, romans, tesseract
 from parsers.scan import image as pixels
-from parsers.scan import latin, romans, tesseract
 from parsers.scan.image import Image
 from parsers.scan.tesseract import OcrWord, Region
 from parsers.words import Word
@@ -40,6 +40,7 @@ def read_words(
     printed = [found for found in engine.read(region, mode) if has_letter(mask, found, scale.letter)]
     words = [settled(engine, mask, found, scale.letter) for found in printed]
     words = latin.with_latin(engine, romans.with_numerals(mask, words, region, scale.letter), scale.letter)
+    words = cases.with_case(mask, words, scale.letter)
     return [word for found in words if (word := as_word(found, scale))]
 
 
@@ -104,7 +105,7 @@ def read_few(engine: tesseract.Engine, mask: Image, box: Region, scale: Scale) -
     tries = ((1.5, tesseract.BLOCK), (2.0, tesseract.LINE), (2.0, tesseract.LETTER))
     for grow, mode in tries:
         again = [settled(engine, mask, one, scale.letter) for one in engine.read_apart(box, grow, mode)]
-        again = romans.with_numerals(mask, again, box, scale.letter)
+        again = cases.with_case(mask, romans.with_numerals(mask, again, box, scale.letter), scale.letter)
         found = [word for one in again if (word := as_word(one, scale))]
         if found:
             return found

@@ -220,8 +220,8 @@ def test_thin_pale_strokes_of_a_blue_stamp_go_and_print_below_it_stays():
 def test_columns_without_rules_are_told_from_running_text():
     text = [(50, y, 700, y + 20) for y in range(50, 500, 40)]
     columns = [(x, y + x // 90, x + 120, y + 20 + x // 90) for x in (50, 300, 550) for y in range(50, 500, 40)]
-    assert not scan_prose.in_columns(text, 15)
-    assert scan_prose.in_columns(columns, 15)
+    assert not scan_prose.in_columns(scan_prose.joined(text, 15))
+    assert scan_prose.in_columns(scan_prose.joined(columns, 15))
 
 
 def test_a_coloured_desk_stays_darker_than_the_sheet_on_it():

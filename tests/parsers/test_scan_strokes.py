@@ -1,4 +1,4 @@
-"""What the strokes of print tell beside OCR: Roman numerals, bold words; Latin words; plans beside ruled tables."""
+"""What the strokes of print tell beside OCR: Roman numerals, bold words, capitals; Latin words; plans beside ruled tables."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from parsers.document import Box, Cell, Grid, Line, Origin, Page
-from parsers.scan import latin, reading, romans, strokes, tesseract
+from parsers.scan import cases, latin, reading, romans, strokes, tesseract
 from parsers.scan.sheet import Placement
 from parsers.scan.tesseract import OcrWord
 from parsers.scan.text import Scale
@@ -55,6 +55,32 @@ def test_numerals_before_a_quarter_keep_what_was_read():
     mask = ink(page(("III", 20, "Serif-Regular"), ("квартал", 90, "Serif-Regular")))
     first, second = romans.with_numerals(mask, [word("Ш", 18, 62), word("квартал", 90, 200)], (0, 0, 300, 60), LETTER)
     assert (first.text, first.raw, second.text) == ("III", "Ш", "квартал")
+
+
+@pytest.mark.parametrize(
+    ("printed", "read", "told"),
+    [
+        ("июнь", "ИЮНЬ", "июнь"),
+        ("постоянно,", "ПОСТОЯННО,", "постоянно,"),
+        ("ИЮНЬ", "ИЮНЬ", "ИЮНЬ"),
+        ("ИМЦ", "имц", "ИМЦ"),
+        ("ГЭК", "ГЭК", "ГЭК"),
+        ("для", "для", "для"),
+        ("школа", "школа", "школа"),
+        ("ВР, 2023", "ВР, 2023", "ВР, 2023"),
+    ],
+)
+def test_the_case_of_letters_alike_in_both_is_that_of_their_height(printed, read, told):
+    mask = ink(page((printed, 20, "Serif-Regular")))
+    [found] = cases.with_case(mask, [word(read, 18, 250)], LETTER)
+    assert (found.text, found.raw) == (told, read if told != read else None)
+
+
+def test_a_preposition_is_a_capital_only_beside_lower_print():
+    mask = ink(page(("с работы", 20, "Serif-Regular")))
+    beside = word("работы", 48, 200)
+    assert [one.text for one in cases.with_case(mask, [word("С", 18, 38), beside], LETTER)] == ["с", "работы"]
+    assert [one.text for one in cases.with_case(mask, [word("С", 18, 38)], LETTER)] == ["С"]
 
 
 def test_a_numeral_that_ocr_lost_is_found():
