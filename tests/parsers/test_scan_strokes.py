@@ -1,4 +1,4 @@
-"""What the strokes of print tell beside OCR: Roman numerals, bold words, capitals; Latin words; plans beside ruled tables."""
+"""What the strokes of print tell beside OCR: numerals, bold words, capitals; Latin words; plans beside ruled tables."""
 
 from __future__ import annotations
 
