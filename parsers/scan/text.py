@@ -20,7 +20,7 @@ NO_SPECKS = 0.90  # a word above is print
 ODD = "@©0{}[]()°®9е"
 PAIR = "ОО"  # «общеобразовательная организация», the commonest abbreviation of these plans
 ROUND = "@©"  # what two round capitals («ОО») are sometimes read as
-DASHES = ("-", "–", "—", "«", "»", "(", ")", "№", "+")
+DASHES = ("-", "–", "—", "«", "»", "(", ")", "№", "+", "%")
 JUNK = "‘`^°~‚´¨|©®_\\¦¬¢£¥€§[]{}<>‹›'’”„“"
 
 
