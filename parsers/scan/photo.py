@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from parsers.scan import image as pixels
 from parsers.scan.image import Image, Matrix
 
 SMALL = 700  # the longer side of the copy that is searched
 DROP = 25.0  # grey levels between a sheet and what it lies on
+NEAR = 7  # pixels of the copy to either side of an edge, where the light is compared
 
 
 def flattening(image: Image) -> tuple[Matrix, int, int] | None:
@@ -65,7 +67,8 @@ def _evenly_lit(small: Image) -> Image:
 
 
 def _stands_out(small: Image, corners: np.ndarray) -> bool:
-    """Whether light drops at once along the sides that lie within the picture; a shadow on a sheet falls slowly."""
+    """Whether light drops at once along the sides that lie within the picture: a shadow on a sheet falls slowly, so
+    that light goes on rising within the side and falling beyond it."""
     height, width = small.shape
     middle = corners.mean(axis=0)
     drops: list[float] = []
@@ -73,13 +76,21 @@ def _stands_out(small: Image, corners: np.ndarray) -> bool:
         points = start + np.linspace(0.08, 0.92, 60)[:, None] * (end - start)
         normal = np.array([start[1] - end[1], end[0] - start[0]]) / max(1.0, float(np.linalg.norm(end - start)))
         inward = normal if np.dot(middle - points.mean(axis=0), normal) > 0 else -normal
-        inner, outer = points + 7 * inward, points - 7 * inward
-        both = np.concatenate([inner, outer])
+        outer, outside, inside, deeper = (points + step * NEAR * inward for step in (-3, -1, 1, 3))
+        both = np.concatenate([inside, outside])
         if both.min() < 0 or both[:, 0].max() > width - 1 or both[:, 1].max() > height - 1:
             continue
-        inside, outside = (small[p[:, 1].astype(int), p[:, 0].astype(int)].astype(float) for p in (inner, outer))
-        drops.append(float(np.median(inside - outside)))
+        light = [_light(small, places) for places in (outer, outside, inside, deeper)]
+        slow = max(0.0, float(np.median(light[1] - light[0]))) + max(0.0, float(np.median(light[3] - light[2])))
+        drops.append(float(np.median(light[2] - light[1])) - slow)
     return bool(drops) and float(np.median(drops)) > DROP and min(drops) > DROP / 2
+
+
+def _light(small: Image, places: np.ndarray) -> NDArray[np.float64]:
+    """How bright a picture is at places (x, y); those beyond it count as its nearest pixels."""
+    height, width = small.shape
+    cols, rows = np.clip(places[:, 0], 0, width - 1), np.clip(places[:, 1], 0, height - 1)
+    return small[rows.astype(int), cols.astype(int)].astype(np.float64)
 
 
 def _sides(corners: np.ndarray) -> tuple[float, float]:

@@ -133,9 +133,17 @@ def upside_down(sheet: Sheet) -> Sheet:
 
 
 def _mask(grey: Image, letter: float) -> Image:
-    """Ink of a small copy without specks and without what is far larger than print."""
+    """Ink of a small copy without specks, without what is far larger than print, and without the shadows along the
+    edges of the sheet."""
     mask = pixels.ink(grey, round(letter * 6) | 1, 20)
-    return pixels.without_blobs(mask, lambda t: (t[:, 4] >= max(3, letter * 0.6)) & (t[:, 4] < 400 * letter * letter))
+    height, width = mask.shape
+
+    def is_print(table: NDArray[np.int32]) -> NDArray[np.bool_]:
+        x, y, wide, high, area = table.T
+        at_edge = (np.minimum(x, y) == 0) | (x + wide == width) | (y + high == height)
+        return np.asarray((area >= max(3, letter * 0.6)) & (area < 400 * letter * letter) & ~at_edge)
+
+    return pixels.without_blobs(mask, is_print)
 
 
 def text_height(grey: Image) -> float | None:

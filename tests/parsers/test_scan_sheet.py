@@ -270,3 +270,22 @@ def test_a_ring_is_told_from_letters_with_holes(letters, ring):
     rows, cols = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
     part = drawn[rows[0] : rows[-1] + 1, cols[0] : cols[-1] + 1].astype(np.uint8)
     assert pixels.is_ring(part) is ring
+
+
+@pytest.mark.parametrize(("width", "deep"), [(160, 0.15), (250, 0.3), (90, 0.05)])
+def test_a_shadow_that_falls_along_two_edges_is_no_desk(width, deep):
+    ramp = 1 - (1 - deep) * np.clip(1 - np.arange(1600) / width, 0, 1) ** 1.5
+    page = 240 * ramp[None, :1600] * ramp[:1100, None]
+    assert photo.flattening(page.astype(np.uint8)) is None
+
+
+def test_a_sheet_is_levelled_by_its_print_whatever_shadows_fall_along_its_edges():
+    page = Image.new("L", (1600, 1100), 240)
+    for y in range(150, 600, 60):
+        for x in (120, 900):
+            ImageDraw.Draw(page).text((x, y), "Provesti seminar", fill=40, font_size=28)
+    ramp = 1 - 0.85 * np.clip(1 - np.arange(1600) / 110, 0, 1) ** 1.5
+    tilted = np.asarray(page.rotate(-0.8, fillcolor=240), dtype=float)
+    sheet = scan_sheet.lay_out((tilted * ramp[None, :] * ramp[:1100, None]).astype(np.uint8))
+    assert sheet is not None
+    assert np.degrees(np.arctan2(sheet.matrix[0, 1], sheet.matrix[0, 0])) == pytest.approx(0.8, abs=0.15)
