@@ -61,9 +61,11 @@ def is_section(row: PrintedRow, following: Sequence[PrintedRow], columns: Column
         return False
     if full_width(row):
         return True
-    if columns.layout in ("role-matrix", "calendar-matrix"):
-        return len(filled) == 1 and row.entries[0] is filled[0] and bool(HEADED.match(filled[0].text))
     number, action = columns.index(Role.NUMBER), columns.index(Role.ACTION)
+    if headed_alone(row, columns):
+        return True
+    if columns.layout in ("role-matrix", "calendar-matrix"):
+        return False
     texts = {k: entry.text for k, entry in enumerate(row.entries) if entry is not None and entry.text}
     bold = bold_rows < 0.3 and all(entry.bold for entry in filled)
     if len(filled) == 1 and number in texts:
@@ -74,6 +76,12 @@ def is_section(row: PrintedRow, following: Sequence[PrintedRow], columns: Column
         mark = number_of(texts[number])
         return mark is not None and (bold or _counts_under(mark, following, number))
     return False
+
+
+def headed_alone(row: PrintedRow, columns: Columns) -> bool:
+    """«Раздел 2. Кадры» alone in the first cell, where neither a number nor an action stands in other rows."""
+    apart = columns.layout != "table" or (columns.index(Role.NUMBER) is None and columns.index(Role.ACTION) != 0)
+    return apart and _only(row, 0) and bool(HEADED.match(row.texts()[0]))
 
 
 def is_lone_title(row: PrintedRow, number: int | None) -> bool:

@@ -10,7 +10,7 @@ from parsers.roadmap.columns import Columns
 from parsers.roadmap.columns_likeness import starts_inside, words_end_open
 from parsers.roadmap.columns_vocabulary import Role
 from parsers.roadmap.printed import Entry, PrintedRow, join_entries
-from parsers.roadmap.sections import full_width, heading_wide, is_lone_title
+from parsers.roadmap.sections import full_width, headed_alone, heading_wide, is_lone_title
 from parsers.roadmap.stitch_evidence import EVIDENCE, Habits, cut_evidence, habits_of
 
 
@@ -83,6 +83,8 @@ def is_cut(above: PrintedRow, row: PrintedRow, columns: Columns, habits: Habits,
     """The row is the rest of the row above."""
     if not row.filled():
         return after_break and not full_width(above)
+    if headed_alone(row, columns):
+        return False
     if heading_wide(row) or heading_wide(above):
         both = heading_wide(row) and heading_wide(above)
         return both and starts_inside(row.texts()[0]) and (after_break or words_end_open(above.texts()[-1]))

@@ -249,3 +249,16 @@ def test_a_signature_below_the_plan_is_no_measure(draw):
     reading = draw.read("План мероприятий", draw.grid(HEAD + rows))
     assert [row.action.text for row in reading.rows] == ["Курсы", "Отчёт"]
     assert "Начальник отдела образования Б.Д. Котова" in reading.after
+
+
+def test_a_heading_in_the_first_cell_where_terms_stand(draw):
+    reading = draw.read(
+        draw.grid(
+            "Срок | Мероприятие | Ответственный\n"
+            "Раздел 1. Кадры | | \n"
+            "май | Обучение завучей школ | методисты\n"
+            "II. Семья | | \n"
+            "июнь | Встреча с родителями | директор"
+        )
+    )
+    assert [(row.section.title, row.term.text) for row in reading.rows] == [("Кадры", "май"), ("Семья", "июнь")]
