@@ -78,13 +78,17 @@ def tabulate(document: Document, reading: Reading, job: Mapping[str, Any]) -> Ta
 
 
 def _texts(reading: Reading) -> Iterator[str]:
-    """All texts in the order of the page, also repeated ones: who appoints stands behind what is said of curators."""
+    """All texts in the order of the page, also repeated ones: who appoints stands behind what is said of curators.
+
+    At last the texts before the table in one, for a page may part a list of abbreviations within an explanation.
+    """
     yield from filter(None, [reading.title])
     yield from reading.front
     for row in reading.rows:
         headings = (heading.title for heading in (row.section, row.subsection) if heading)
         yield from filter(None, [*headings, *(field.text for _, field in _fields(row))])
     yield from reading.after
+    yield " ".join(reading.front)
 
 
 def _fields(row: Row) -> Iterator[tuple[str, Field]]:
