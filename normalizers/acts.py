@@ -15,6 +15,7 @@ _ANCHOR = re.compile(
     rf"|введ[её]н\w*\s+в\s+действие\s+{_KIND}|к\s+{_KIND}\s+{_ISSUER}|^\s*к\s+{_KIND}",
     re.IGNORECASE)
 _HEAD = re.compile(r"^\s*(?:П\s?Р\s?И\s?К\s?А\s?З|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|Приказ|Постановление|Распоряжение)\s*$")
+_ALONE = re.compile(r"^\s*приказ(?: по \w+)?\s+(?:от|№).{4,40}$", re.IGNORECASE)  # a line of its own
 _ORDERED = re.compile(r"(?:приказ|постановлени|распоряжени)\w*(?=\s*(?:от|№)\s*[№«\"]?\s*\d)", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?:№|N[oеe9º°]?(?=[\s\d])|Ne|Nе|Но(?=\s*\d)|No|М9|Х[о9])\s*(?P<number>\d[\w./]*(?:\s?[-–/]\s?[\w/]+)*)",
@@ -58,7 +59,8 @@ def find_act(front: Sequence[str]) -> Act | None:
     for number, text in enumerate(texts):
         if _HEAD.match(text) and (act := _parse(" ".join(texts[number:number + 6])[:_REACH])):
             return act
-    return None
+    alone = next((text for text in texts if _ALONE.match(text)), None)
+    return _parse(alone) if alone else None
 
 
 _OWNER = re.compile(r"^приложени\w*(?:\s*№?\s*\d+)?(?:\s+к\s.{4,90})?$", re.IGNORECASE)

@@ -79,7 +79,7 @@ def read_passport(*, title: str | None, front: Sequence[str] = (), after: Sequen
     }
     doubts: list[Doubt] = []
     region, region_source = _decide(sources, _regions, "region-ambiguous", "регионов", doubts)
-    municipality, municipality_source = _decide(sources, find_municipalities, "municipality-ambiguous",
+    municipality, municipality_source = _decide(sources, _municipalities, "municipality-ambiguous",
                                                 "муниципалитетов", doubts)
     if municipality and municipality_source not in ("title", "approval"):
         municipality = city_of(municipality) or municipality
@@ -129,6 +129,18 @@ def _regions(text: str) -> Counter[str]:
     codes = Counter({code: 3 for code in re.findall(r"(?<![\w-])((?:RU|UA)-[A-Z0-9]{2,3})(?![\w-])", text)
                      if code in regions()})
     return codes or find_regions(text)
+
+
+def _municipalities(text: str) -> Counter[str]:
+    """The municipalities that a text names, without the town whose district it names too: «г. Ейска МО Ейский район»."""
+    found = find_municipalities(text)
+    return Counter({name: weight for name, weight in found.items() if not _within_another(name, found)})
+
+
+def _within_another(name: str, found: Iterable[str]) -> bool:
+    """A town beside the district that has its name."""
+    stem = name.removeprefix("город ").removesuffix("ск").rstrip("аьий")
+    return name.startswith("город ") and any(other.startswith(stem) and "район" in other for other in found)
 
 
 def _decide(sources: Mapping[str, Sequence[str]], find: Callable[[str], Counter[str]], code: str, what: str,

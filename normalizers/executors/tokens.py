@@ -72,7 +72,8 @@ def _strips() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         return "|".join(re.escape(p).replace(r"\ ", rf"{dot}\s+") for p in sorted(phrases, key=len, reverse=True))
 
     leading = re.compile(
-        rf"(?:^|(?<=[\n;,])\s*)\s*(?:{any_of(strip['leading'], '')})\s*(?!\.?\s*(?:за|по)\s)(?:[.:–—-]+\s*|\s(?=[А-Яа-яё]))",
+        rf"(?:^|(?<=[\n;,])\s*)\s*(?:{any_of(strip['leading'], '')})\s*(?!\.?\s*(?:за|по)\s)"
+        r"(?:[.:–—-]+\s*|\s(?=[А-Яа-яё]))",
         re.IGNORECASE,
     )
     joining = re.compile(rf"[,\s]*(?<![А-Яа-яё])(?:{any_of(strip['joining'], '')})\s*:?\s+", re.IGNORECASE)

@@ -214,6 +214,18 @@ def test_an_appendix_of_an_approved_programme_has_its_act() -> None:
     assert find_act(["План составлен по программе, утверждённой приказом министра от 01.02.2020 № 5"]) is None
 
 
+def test_an_order_on_a_line_of_its_own_approves() -> None:
+    act = find_act(["Приложение 2", "Приказ № 14-о от 2.09.2023", "План работы"])
+    assert act is not None
+    assert act.number == "14-о"
+    assert find_act(["Приказ Министерства просвещения от 31.05.2021 № 287 «О стандарте»"]) is None
+
+
+def test_a_town_within_the_district_of_its_name_is_no_second_municipality() -> None:
+    passport = read_passport(title="План работы лицея № 3 г. Ейска МО Ейский район на 2022 год")
+    assert passport.municipality == "Ейский район"
+
+
 @pytest.mark.parametrize(("title", "level"), [
     ("Дорожная карта ГБПОУ «Заречный колледж» Тверской области", "school"),
     ("План мероприятий для колледжей Тверской области", "regional"),
@@ -222,6 +234,9 @@ def test_an_appendix_of_an_approved_programme_has_its_act() -> None:
     ("План мероприятий муниципального бюджетного общеобразовательного учреждения «Школа»", "school"),
     ("План мероприятий в муниципальных общеобразовательных учреждениях", "municipal"),
     ("Муниципальная дорожная карта поддержки МБОУ СОШ № 1", "municipal"),
+    ("Дорожная карта МОБУ СОШ с. Ключи МР Луговой район", "school"),
+    ("План работы детского сада «Ромашка» Заречного района", "school"),
+    ("План работы детских садов Заречного района", "municipal"),
     ("План по поддержке МБОУ, показавших низкие результаты, Заречного района", "municipal"),
     ("Комплекс мер в общеобразовательных организациях Заречной области", "regional"),
     ("Дорожная карта перехода школы в эффективный режим", None),
