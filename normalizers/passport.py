@@ -132,7 +132,7 @@ def _regions(text: str) -> Counter[str]:
 
 
 def _municipalities(text: str) -> Counter[str]:
-    """The municipalities that a text names, without the town whose district it names too: «г. Ейска МО Ейский район»."""
+    """The municipalities that a text names, without the town whose district it names too: «г. Ейска, Ейский район»."""
     found = find_municipalities(text)
     return Counter({name: weight for name, weight in found.items() if not _within_another(name, found)})
 
