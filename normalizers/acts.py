@@ -12,7 +12,7 @@ _KIND = r"(?:приказ|постановлени|распоряжени|реш
 _ISSUER = r"(?:министерств|управлени|отдел|комитет|департамент|администраци|директор|МБОУ|МКОУ|МАОУ)"
 _ANCHOR = re.compile(
     rf"приложени\w*(?:\s*№?\s*\d+)?\s+к\s+{_KIND}|утвержд[её]?н(?!и)\w*(?:\s+{_KIND})?|утверждаю"
-    rf"|введ[её]н\w*\s+в\s+действие\s+{_KIND}|к\s+{_KIND}\s+{_ISSUER}|^\s*к\s+{_KIND}",
+    rf"|\bутв\.\s*{_KIND}|введ[её]н\w*\s+в\s+действие\s+{_KIND}|к\s+{_KIND}\s+{_ISSUER}|^\s*к\s+{_KIND}",
     re.IGNORECASE)
 _HEAD = re.compile(r"^\s*(?:П\s?Р\s?И\s?К\s?А\s?З|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|Приказ|Постановление|Распоряжение)\s*$")
 _ALONE = re.compile(r"^\s*приказ(?: по \w+)?\s+(?:от|№).{4,40}$", re.IGNORECASE)  # a line of its own
@@ -48,7 +48,7 @@ def find_act(front: Sequence[str]) -> Act | None:
     >>> find_act(["Программа разработана на основании Приказа № 311-Д от 18.03.2020 года"]) is None
     True
     """
-    texts = [re.sub(r"\s+", " ", text) for text in front]
+    texts = [_filled(text) for text in front]
     for number, text in enumerate(texts):
         for match in _ANCHOR.finditer(text):
             if _mention(text, match) and not _of_programme(texts[max(0, number - 3):number], text[:match.start()]):
@@ -61,6 +61,20 @@ def find_act(front: Sequence[str]) -> Act | None:
             return act
     alone = next((text for text in texts if _ALONE.match(text)), None)
     return _parse(alone) if alone else None
+
+
+_BLANK_MONTH = re.compile(r"[»\"”]?\s*_+\s*(\d{1,2})\s*_+\s*(?=20\d\d)")  # « 10»____01____2022
+_SPREAD = re.compile(r"\b(?:[А-ЯЁ] ){4,}[А-ЯЁ]\b")
+
+
+def _filled(text: str) -> str:
+    """An approval block's line without the blanks that were filled in by hand, and with spread words closed.
+
+    >>> _filled("Р А С П О Р Я Ж Е Н И Е от «_05_»__03___2021 г. №_17"), _filled("«_05_» _марта_ 2021")
+    ('РАСПОРЯЖЕНИЕ от « 05 .03.2021 г. № 17', '« 05 » марта 2021')
+    """
+    text = _SPREAD.sub(lambda match: match[0].replace(" ", ""), re.sub(r"\s+", " ", text))
+    return re.sub(r"\s*_+\s*", " ", _BLANK_MONTH.sub(r".\1.", text))
 
 
 _OWNER = re.compile(r"^приложени\w*(?:\s*№?\s*\d+)?(?:\s+к\s.{4,90})?$", re.IGNORECASE)
@@ -90,10 +104,16 @@ def _parse(block: str) -> Act | None:
     told = block[kind.end():] if kind else block  # the number of a school before «Приказ» is not the act's
     dated = next(((match, day) for match in _DATE.finditer(told) if (day := _date(match))), None)
     number = _number(told, dated[0] if dated else None, _REACH if kind else _BESIDE)
-    if number is None and dated is None:
+    day = dated[1] if dated else _day_before(block[:kind.start()]) if kind else None
+    if number is None and day is None:
         return None
-    return Act(_KINDS.get(kind[0].lower()[:5]) if kind else None, number, dated[1] if dated else None,
-               _body(block, kind))
+    return Act(_KINDS.get(kind[0].lower()[:5]) if kind else None, number, day, _body(block, kind))
+
+
+def _day_before(text: str) -> date | None:
+    """The date right before the act's kind: «Утверждаю 23 августа 2021 г. приказ № 60»."""
+    last = next(reversed(list(_DATE.finditer(text))), None)
+    return _date(last) if last and len(text) - last.end() <= _BESIDE else None
 
 
 def _number(told: str, dated: re.Match[str] | None, reach: int) -> str | None:

@@ -32,10 +32,12 @@ DISTRICT = re.compile(rf"(?<![\w-]){_NO_DISTRICT}{_NAME}\s+(?:{_KIND})(?![\w-])(
                       re.IGNORECASE)
 NAMED_OKRUG = re.compile(
     r"(?P<kind>городск\w{2,3}\s+округ(?:а|у|ом|е)?|муниципальн\w{2,3}\s+округ(?:а|у|ом|е)?|"
-    rf"муниципальн\w{{3,4}}\s+образовани\w|(?<!\w)МО\s?ГО|(?<!\w)МО|(?<!\w)ГО)\s*[—–-]?\s*(?:[«\"]\s*)?(?P<city>{_CITY}\s*)?{_TOWN}")
+    rf"муниципальн\w{{3,4}}\s+образовани\w|(?<!\w)(?:МО\s?ГО|МО|ГО)(?!\w))\s*[—–-]?\s*(?:[«\"]\s*)?(?P<city>{_CITY}\s*)?{_TOWN}")
 QUOTED_DISTRICT = re.compile(r"(?:муниципальн\w{2,3}\s+район(?:а|у|ом|е)?|(?<!\w)А?МР)\s*[«\"]\s*"
                              r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*)\s*[»\"]")
-CLOSED = re.compile(rf"(?<!\w)ЗАТО\s+[«\"]?(?!{_CITY}|[Пп]\.|посел|ГОРОД){_TOWN}")
+CLOSED = re.compile(
+    r"(?:(?<!\w)ЗАТО|(?i:закрыт\w{2,3}\s+административно-территориальн\w{2,3}\s+образовани\w{1,2}))"
+    rf"\s+[«\"]?(?!{_CITY}|[Пп]\.|посел|ГОРОД){_TOWN}")
 CITY = re.compile(rf"(?<![\w-])(?:{_CITY}|ГОРОДА?)\s*[«\"]?{_TOWN}")
 
 _NO_NAMES = re.compile(
@@ -57,6 +59,8 @@ def find_municipalities(text: str) -> Counter[str]:
     Counter({'город Казань': 1})
     >>> find_municipalities("в школах муниципального района «Сосногорск»")
     Counter({'муниципальный район «Сосногорск»': 1})
+    >>> find_municipalities("Управление образования ЗАТО Северск")
+    Counter({'ЗАТО Северск': 1})
     """
     found: list[tuple[int, str]] = []
     taken: list[tuple[int, int]] = []

@@ -17,6 +17,7 @@ _ENDINGS = {
     "республика": r"Республик(?:а|и|е|у|ой)", "область": r"(?:област(?:ь|и|ью)|обл\.)", "край": r"кра(?:й|я|ю|ем|е)",
     "округ": r"округ(?:а|у|ом|е)?", "город": r"(?:город(?:а|у|ом|е)?|г\.)",
 }
+_KIND = re.compile(r"\s(?:область|области|край|края|крае)$", re.IGNORECASE)  # «тверской области»
 _EDGE = r"(?<![\w-])"
 _NOT_A_TOWN = r"(?![\w-])(?!\s+(?:район|муниципальн|городск|сельск|округ|област|кра[йяю]|республик|[А-ЯЁ]\.))"
 _OWNER = r"(?:[А-ЯЁ][А-ЯЁа-я]*[А-ЯЁ]|Мин\w+|образования|науки|политики|[Пп]равительств\w+|Главы|»)\s+"
@@ -58,7 +59,7 @@ def find_regions(text: str) -> Counter[str]:
         for match in _compiled(*pattern).finditer(text):
             span = match.span("place")
             inside = any(start <= span[0] and span[1] <= end for start, end in taken)
-            if inside or not match["place"][0].isupper():
+            if inside or not (match["place"][0].isupper() or (weight == NAME and _KIND.search(match["place"]))):
                 continue
             found[code] += weight
             taken.append(span)

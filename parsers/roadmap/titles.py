@@ -37,6 +37,12 @@ NAMED = re.compile(
     rf"^(?:{FORM}|(?:Муниципальн|Государственн|Частн|Федеральн|Областн|Краев)(?:ого|ой|ых)\s|(?:Средн|Основн)ей\s"
     r"|(?:гимнази|лице|школ)[иеяы]\s*(?:№|им))"
 )
+TERRITORY = re.compile(  # whose plan it is, in the genitive or locative: no text begins so
+    r"^(?:[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*(?:ого|ом)\s+(?:[а-яё]+(?:ого|ом)\s+)?(?:района|округа|края|районе|округе|крае)\b"
+    r"|[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*ой\s+(?:автономной\s+)?(?:области|Республик[ие])\b|Республик[ие]\s[А-ЯЁ])"
+)
+SPACED = re.compile(r"\b(?:[А-ЯЁ] ){2,}[А-ЯЁ]\b")  # «П Л А Н»
+SUBJECT = re.compile(r"^(?:об\s+утверждении|о)\s+(?:[а-яё]+\s+){0,2}(?:план|дорожн|комплекс)", re.I)
 ORDERS = (
     r"(?:п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*ю|о\s*б\s*я\s*з\s*ы\s*в\s*а\s*ю"
     r"|п\s*о\s*с\s*т\s*а\s*н\s*о\s*в\s*л\s*я\s*(?:е\s*т|ю))"
@@ -67,13 +73,28 @@ def find_title(front: Sequence[str]) -> str | None:
     'План работы школ Ханты-Мансийского автономного округа'
     >>> find_title(["УТВЕРЖДАЮ", "Маршрут роста", "учителей школы № 3", "на 2022/2023 учебный год"])
     'Маршрут роста учителей школы № 3 на 2022/2023 учебный год'
+    >>> find_title(["П Л А Н", "работы школ", "Заречного района на 2023 год"])
+    'ПЛАН работы школ Заречного района на 2023 год'
     """
     span = title_span(front)
-    return join_lines(front[slice(*span)]).strip("*_ ") if span else None
+    return join_lines([closed(text) for text in front[slice(*span)]]).strip("*_ ") if span else None
+
+
+def closed(text: str) -> str:
+    """A text without the spaces between letters that only spread a word.
+
+    >>> closed("П Л А Н работы")
+    'ПЛАН работы'
+    """
+    return SPACED.sub(lambda match: match.group().replace(" ", ""), text)
 
 
 def title_span(front: Sequence[str]) -> tuple[int, int] | None:
-    """Which of the texts are the title: [first, end); None where no text names a plan."""
+    """Which of the texts are the title: [first, end); None where no text names a plan.
+
+    Where no plan has a title of its own, what the order is about: «Об утверждении плана мероприятий …».
+    """
+    front = [closed(text) for text in front]
     best, best_score = None, 0.0
     for k, text in enumerate(front):
         if len(text) > SENTENCE or not KEY.search(text) or NOT_TITLE.search(text[:60]) or SAID.match(text):
@@ -82,6 +103,8 @@ def title_span(front: Sequence[str]) -> tuple[int, int] | None:
         score -= 1.0 * bool(PART.match(text))
         if score > best_score:
             best, best_score = k, score
+    if best is None:
+        best = next((k for k, text in enumerate(front) if len(text) <= SENTENCE and SUBJECT.match(text)), None)
     if best is None:
         return _named_for_years(front)
     end = best + 1
@@ -136,7 +159,7 @@ def _continues(above: str, text: str) -> bool:
         return False
     if re.match(r"[а-яё(«\"]", text) or words_end_open(above) or (text.isupper() and above.isupper()):
         return True
-    return bool(NAMED.match(text) or YEARS.match(text))
+    return bool(NAMED.match(text) or TERRITORY.match(text) or YEARS.match(text))
 
 
 def _outside(text: str) -> bool:
