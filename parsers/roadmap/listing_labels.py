@@ -17,6 +17,7 @@ LABEL = re.compile(
     re.I,
 )
 BRACKET = re.compile(r"(?P<head>.*\S)\s*\((?P<inside>[^()]{3,150})\)[\s.;,]*$", re.S)
+AGREED = re.compile(r"^по\s+согласованию\b", re.I)  # said of an executor, no term
 SURE = 0.6  # likeness of a term, of an executor, in brackets
 
 
@@ -58,9 +59,11 @@ def part_bracket(text: str) -> Labelled | None:
     (('term', 'март 2022 г.'), ('executor', 'методисты'))
     >>> part_bracket("Провести семинар (выездной)") is None
     True
+    >>> part_bracket("Провести рейд, начальник отдела полиции (по согласованию)") is None
+    True
     """
     match = BRACKET.match(text)
-    if match is None:
+    if match is None or AGREED.match(match["inside"].strip()):
         return None
     inside = match["inside"].strip()
     for comma in [len(inside), *(found.start() for found in re.finditer(r"[,;]", inside))]:
