@@ -269,8 +269,10 @@ def _inflected_contraction(word: str, dependent: bool) -> str | None:
 
 
 def _agree(words: list[str], place: int) -> None:
-    """An adjective written out, put into the case, number and gender of the noun that follows."""
+    """An adjective written out, made to agree with the noun that follows it, unless a preposition does."""
     for later in words[place + 1 : place + 4]:
+        if later in PREPOSITIONS:
+            return
         found = [n for n in nouns(later) if n.case]
         if not found:
             continue

@@ -124,6 +124,8 @@ def _opening(words: tuple[tuple[str, bool], ...]) -> Opening:
     if first in PREPOSITIONS:
         return Opening("none", 1)
     full = is_contracted(first, dotted)
+    if full == "ответственный" and len(words) > 1 and words[1][0] in PREPOSITIONS:
+        return _opening(((full, False), *words[1:]))  # «отв. за сайт»: a post, no adjective of the next noun
     if full is not None:
         return _contracted(full, words)
     plain = []
