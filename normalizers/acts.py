@@ -16,6 +16,7 @@ _ANCHOR = re.compile(
     re.IGNORECASE)
 _HEAD = re.compile(r"^\s*(?:П\s?Р\s?И\s?К\s?А\s?З|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|Приказ|Постановление|Распоряжение)\s*$")
 _ALONE = re.compile(r"^\s*приказ(?: по \w+)?\s+(?:от|№).{4,40}$", re.IGNORECASE)  # a line of its own
+_ADOPTED = re.compile(r"^\W*(?:рассмотрен\w*\s+и\s+)?принят\w*\b(?!\s+решени)", re.IGNORECASE)
 _ORDERED = re.compile(r"(?:приказ|постановлени|распоряжени)\w*(?=\s*(?:от|№)\s*[№«\"]?\s*\d)", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?:№|N[oеe9º°]?(?=[\s\d])|Ne|Nе|Но(?=\s*\d)|No|М9|Х[о9])\s*(?P<number>\d[\w./]*(?:\s?[-–/]\s?[\w/]+)*)",
@@ -59,8 +60,18 @@ def find_act(front: Sequence[str]) -> Act | None:
     for number, text in enumerate(texts):
         if _HEAD.match(text) and (act := _parse(" ".join(texts[number:number + 6])[:_REACH])):
             return act
-    alone = next((text for text in texts if _ALONE.match(text)), None)
-    return _parse(alone) if alone else None
+    return _alone(texts) or _adopted(texts)
+
+
+def _alone(texts: Sequence[str]) -> Act | None:
+    """«Приказ № 5 от 01.09.2023» on a line of its own."""
+    return next((_parse(text) for text in texts if _ALONE.match(text)), None)
+
+
+def _adopted(texts: Sequence[str]) -> Act | None:
+    """The protocol of the council that adopted the plan."""
+    blocks = (" ".join(texts[at:at + 4])[:_REACH] for at, text in enumerate(texts) if _ADOPTED.match(text))
+    return next((_parse(block) for block in blocks if "протокол" in block.lower()), None)
 
 
 _BLANK_MONTH = re.compile(r"[»\"”]?\s*_+\s*(\d{1,2})\s*_+\s*(?=20\d\d)")  # « 10»____01____2022

@@ -227,6 +227,16 @@ def test_an_order_on_a_line_of_its_own_approves() -> None:
     assert find_act(["Приказ Министерства просвещения от 31.05.2021 № 287 «О стандарте»"]) is None
 
 
+def test_a_protocol_of_adoption_approves_where_no_order_does() -> None:
+    front = ["Принято", "на заседании педагогического совета", "протокол № 2 от 31.08.2023"]
+    act = find_act([*front, "План работы"])
+    assert act is not None
+    assert (act.kind, act.number) == ("протокол", "2")
+    approved = find_act([*front, "УТВЕРЖДАЮ", "Директор школы", "Приказ № 77 от 01.09.2023"])
+    assert approved is not None
+    assert approved.number == "77"
+
+
 def test_a_town_within_the_district_of_its_name_is_no_second_municipality() -> None:
     passport = read_passport(title="План работы лицея № 3 г. Ейска МО Ейский район на 2022 год")
     assert passport.municipality == "Ейский район"
