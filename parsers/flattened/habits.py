@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log
 
 from parsers.flattened.lexicon import Lexicon, Usage, Words
@@ -13,6 +13,7 @@ from parsers.flattened.lines import SPACE, Gap, width
 from parsers.flattened.memory import Memory
 from parsers.flattened.scores import SKIP
 from parsers.flattened.state import Task
+from parsers.roadmap.columns_vocabulary import Role
 
 PRIOR_GAPS = {
     "inside": {Gap.LESS: -0.5, Gap.MORE: -1.5, Gap.SPACED: -1.0, Gap.PAGE: -1.0},
@@ -25,6 +26,8 @@ LONE, MOST_LONE = 0.6, -2.5
 LEAST_LONE = 8  # cells of one line that teach something
 SKIPPED_TASK = -1.8
 MERGED = -0.5  # of a column whose cells are merged over rows
+SMALL = 0.8  # for a cell that begins with a small letter, where a document's cells are taken to
+MAY_BE_SMALL = frozenset({Role.EXECUTOR, Role.RESULT, Role.EXTRA})
 STYLES = ("named", "roman", "number", "bare", "year", "month")
 BREAKABLE = re.compile(r"^(.+?-)(?=\w)")
 
@@ -53,6 +56,15 @@ def unlearned(task: Task) -> Habits:
         return Habits((None,) * size, skips, (None,) * size, Usage(({},) * size))
     words = Lexicon.of_headings(task.headings)
     return Habits((None,) * size, skips, (None,) * size, words, inner_cut=INNER_CUT_OF_TASKS)
+
+
+def beginnings(task: Task) -> list[Habits]:
+    """What a document may be taken for before it is read: one whose cells begin anyhow, or one whose cells behind the
+    action begin with small letters («справка», «банк данных»)."""
+    usual = unlearned(task)
+    if task.matrix:
+        return [usual]
+    return [usual, replace(usual, small=tuple(SMALL if role in MAY_BE_SMALL else None for role in task.roles))]
 
 
 def usual_skip(task: Task, col: int) -> float:

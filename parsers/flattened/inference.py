@@ -15,6 +15,7 @@ from parsers.flattened.matrix import find_matrix, usual_opening
 from parsers.flattened.numbering import read_number, unglue
 from parsers.flattened.reading import Found, ReadRow, read, trial
 from parsers.flattened.scores import suits
+from parsers.flattened.sections import section_number
 from parsers.flattened.state import Task
 from parsers.flattened.subheadings import part_heading
 from parsers.roadmap.columns_vocabulary import Role
@@ -77,18 +78,24 @@ def infer(flow: Flow) -> list[Block]:
         return _headless(lines)
     blocks = paragraphs(lines[: headers[0].start])
     table = 0
-    for region in _regions(lines, headers):
-        assert region.header is not None
-        columns = region.header.columns
-        roles, headings = tuple(HALVES.get(h.role, h.role) for h in columns), tuple(h.text for h in columns)
-        task = Task(region.lines, roles, region.header.matrix, headings=headings)
-        if task.matrix:
-            task = replace(task, opening=usual_opening(region.lines) or task.opening)
-        reading = read(task)
+    regions = _regions(lines, headers)
+    for region in regions:
+        reading = read(_task(lines, region, followed=region is not regions[-1]))
         found, table = tables(lines, reading, region.lines, region.header, region.headers_before, table)
         blocks += found
         blocks += paragraphs([region.lines[i] for i in reading.after])
     return blocks
+
+
+def _task(lines: Sequence[Printed], region: Region, followed: bool) -> Task:
+    header = region.header
+    assert header is not None
+    roles = tuple(HALVES.get(h.role, h.role) for h in header.columns)
+    task = Task(region.lines, roles, header.matrix, headings=tuple(h.text for h in header.columns), followed=followed)
+    if task.matrix:
+        return replace(task, opening=usual_opening(region.lines) or task.opening)
+    above = lines[header.start - 1].words if header.start else ()
+    return replace(task, section=section_number(above[0])) if len(above) > 1 else task
 
 
 def doubt(flow: Flow) -> Problem | None:

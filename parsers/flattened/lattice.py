@@ -28,6 +28,7 @@ CHAIN = {numbering.NEXT: 4.0, numbering.AGAIN: 0.5, numbering.SKIP: 1.0, numberi
 SUB_ROW = -3.2
 CARRIED = -2.0
 COUNTED_UNDER = 3.0  # «2. Название» above «2.1.»
+HEADS_NEXT = 3.0  # a heading behind the last row, where another table follows
 ABOVE_ACTION = 2.5  # a line that begins no action stands above one that does
 RESUMED_CUT = -1.5
 MOST_OF_REST = 8.0  # that the rest of a line may still give a path
@@ -49,7 +50,7 @@ class Search(Evidence):
 
     def run(self) -> State:
         """The best path's end."""
-        states = [State(0.0, SECTION, col=-2) if self.task.headed else State(0.0, FRONT)]
+        states = [State(0.0, SECTION, col=-2, section=self.task.section) if self.task.headed else State(0.0, FRONT)]
         for i in range(len(self.lines)):
             if i % FORGET == 0:
                 self.forget()
@@ -69,7 +70,13 @@ class Search(Evidence):
             states = [state for state in states if state.score >= self._least]
             if self.weighing:
                 self._weigh(states, i)
-        return max(states, key=lambda s: s.score + (self.row_end(s) if s.kind == ROW else 0.0))
+        return max(states, key=self._whole)
+
+    def _whole(self, state: State) -> float:
+        """The score of a path at the last line."""
+        if state.kind == ROW:
+            return state.score + self.row_end(state)
+        return state.score + HEADS_NEXT if state.kind == SECTION and self.task.followed else state.score
 
     def _weigh(self, states: Sequence[State], i: int) -> None:
         """Note for the lines LAG above how well each way to read them has fared until now."""
@@ -260,6 +267,8 @@ class Search(Evidence):
                 if base + chain + score < self._least:
                     break
                 yield self._placed(numbered, i, parts, base + chain + score, empty, True, state)
+        if self.task.numbered and state.kind == FRONT:
+            return
         cost = 0.0
         if self.task.numbered:
             cost = SUB_ROW - (3.0 if fresh else 0.0) + self.roman(i)

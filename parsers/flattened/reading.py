@@ -9,6 +9,7 @@ from math import exp, log
 
 from parsers.flattened.habits import (
     Habits,
+    beginnings,
     column_width,
     first_part,
     gap_scores,
@@ -55,14 +56,26 @@ class Found:
 
 
 def read(task: Task) -> Found:
-    """The best reading of the lines, after learning the document's habits from the readings before."""
-    habits = unlearned(task)
+    """The best reading of the lines, after learning the document's habits from the readings before.
+
+    What a reading teaches confirms it, so that a first one that takes results for the ends of actions finds no results
+    later: each way to begin learns for itself, and the one whose reading has come to score best goes on.
+    """
     sample = replace(task, lines=task.lines[:SAMPLE])
-    for _ in range(PASSES - 1):
-        search = Search(sample, habits, LEARNING_BEAM)
-        habits = learn(search, found(search, search.run()), habits)
+    learned = [_learned(sample, habits) for habits in beginnings(task)]
+    habits = max(learned, key=lambda way: way[0])[1]
     search = Search(task, habits)
     return found(search, search.run())
+
+
+def _learned(sample: Task, habits: Habits) -> tuple[float, Habits]:
+    """The score of a way to begin after a first lesson, and what it has learned after the last."""
+    score = float("-inf")
+    for _ in range(PASSES - 1):
+        search = Search(sample, habits, LEARNING_BEAM)
+        reading = found(search, search.run())
+        score, habits = reading.score, learn(search, reading, habits)
+    return score, habits
 
 
 def trial(task: Task) -> Found:

@@ -62,6 +62,8 @@ class Task:
     headed: bool = True  # the header was found, so the table begins with the first line
     headings: tuple[str, ...] = ()
     opening: Opening = Opening.VERB  # how the cells of a role matrix begin
+    section: Number | None = None  # of the heading above the table
+    followed: bool = False  # another table stands behind
 
     @property
     def numbered(self) -> bool:

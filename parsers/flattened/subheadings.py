@@ -78,13 +78,20 @@ def _all_parts(
     at = 0
     while at < len(words):
         stops = range(at + 1, at + MOST_WORDS + 1)
-        texts = {stop: " ".join(lines[i].words[n] for i, n in words[at:stop]) for stop in stops}
-        stop = max((stop for stop, text in texts.items() if pattern.fullmatch(text)), default=None)
+        texts = {stop: _known(lines, words[at:stop], pattern) for stop in stops}
+        stop = max((stop for stop, text in texts.items() if text), default=None)
         if stop is None:
             return []
         found.append(Heading(role, texts[stop], _pieces(words[at:stop])))
         at = min(stop, len(words))
     return found
+
+
+def _known(lines: Sequence[Printed], words: Sequence[tuple[int, int]], pattern: re.Pattern[str]) -> str:
+    """The text of words that are one part, a word that a narrow column breaks («Начал/о») made whole; else empty."""
+    texts = [lines[i].words[n] for i, n in words]
+    whole = texts[0] + "".join(text if n == 0 else f" {text}" for text, (_, n) in zip(texts[1:], words[1:], strict=True))
+    return next((text for text in (" ".join(texts), whole) if pattern.fullmatch(text)), "")
 
 
 def _pieces(words: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
