@@ -6,7 +6,7 @@ from collections import Counter
 
 from parsers.flattened.collocations import TIED, ties
 from parsers.flattened.habits import Habits
-from parsers.flattened.kinds import KIND, NOT_ITS_KIND, kind_of
+from parsers.flattened.kinds import kind_of
 from parsers.flattened.lexicon import STEM, cell_stems, word_stems
 from parsers.flattened.lines import HYPHENS, width
 from parsers.flattened.memory import OFTEN, plain
@@ -38,8 +38,8 @@ class CellEvidence:
             for col, heading in enumerate(task.headings)
             if task.roles[col] is Role.EXTRA and (kind := kind_of(heading)) is not None
         }
-        for col in self.kinds:
-            self._most[col] += KIND
+        for col, kind in self.kinds.items():
+            self._most[col] += kind.its
         self._ties = frozenset() if task.matrix else ties(task.lines)
         self.phrases = self._phrases() if Role.EXTRA in task.roles else frozenset()
 
@@ -72,7 +72,7 @@ class CellEvidence:
             elif self.phrases and role is Role.EXECUTOR and self._ends_with_phrase(cell):
                 found -= PHRASE_AGAIN
             if col in self.kinds:
-                found += KIND if self.kinds[col].fullmatch(text) else NOT_ITS_KIND
+                found += self.kinds[col].score(text)
             found += UNBALANCED * (unbalanced(text) > 0)
             if role is Role.EXECUTOR and text.isupper() and self._weight(cell[0][0], col, text.lower()[:STEM]) < 0:
                 found -= 3.0

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import log
 
+from parsers.flattened.kinds import kind_of
 from parsers.flattened.lexicon import Lexicon, Usage, Words
 from parsers.flattened.lines import SPACE, Gap, width
 from parsers.flattened.memory import Memory
@@ -22,7 +23,7 @@ PRIOR_GAPS = {
 }
 INNER_CUT = -2.5
 INNER_CUT_OF_TASKS = -5.0  # in a role matrix, whose sentences begin in the midst of lines as its cells do
-LONE, MOST_LONE = 0.6, -2.5
+LONE, MOST_LONE = 1.0, -4.0
 LEAST_LONE = 8  # cells of one line that teach something
 SKIPPED_TASK = -1.8
 MERGED = -0.5  # of a column whose cells are merged over rows
@@ -71,6 +72,9 @@ def usual_skip(task: Task, col: int) -> float:
     """What an empty cell of a column costs before anything is learned."""
     if task.matrix:
         return SKIPPED_TASK
+    kind = kind_of(task.headings[col]) if task.headings and task.roles[col] is Role.EXTRA else None
+    if kind is not None and kind.empty is not None:
+        return kind.empty
     return MERGED if task.first <= col < task.body else SKIP.get(task.roles[col], -1.0)
 
 

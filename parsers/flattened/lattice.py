@@ -29,6 +29,7 @@ SUB_ROW = -3.2
 CARRIED = -2.0
 COUNTED_UNDER = 3.0  # «2. Название» above «2.1.»
 HEADS_NEXT = 3.0  # a heading behind the last row, where another table follows
+MERGED_HEADS = -4.0  # a bare heading, where a merged column («Направление») heads the rows
 ABOVE_ACTION = 2.5  # a line that begins no action stands above one that does
 RESUMED_CUT = -1.5
 MOST_OF_REST = 8.0  # that the rest of a line may still give a path
@@ -300,7 +301,8 @@ class Search(Evidence):
     def _new_section(self, state: State, i: int, base: float) -> State:
         line = self.lines[i]
         score = section_score(line.text, state.section, state.number, self.task.numbered)
-        score += self.habits.sections.get(section_style(line.text), 0.0)
+        style = section_style(line.text)
+        score += self.habits.sections.get(style, 0.0) + (MERGED_HEADS if style == "bare" and self.body > self.first else 0.0)
         room = max((w for w in self.habits.widths if w is not None), default=None)
         if room is not None and width(line.text) > 1.1 * room:
             score += 1.5

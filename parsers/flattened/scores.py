@@ -19,7 +19,7 @@ from parsers.roadmap.columns_vocabulary import Role
 OPEN_WORDS = frozenset(
     """
     и или либо а в во на по с со к ко о об обо от до для из при за у над под не без между через их его её ее что
-    чтобы как также том числе рамках целях
+    чтобы как также том числе рамках целях не менее более позднее реже чаще им
     """.split()  # noqa: SIM905
 )
 ALIEN = 0.5  # of a text that names executors and something else
@@ -36,6 +36,7 @@ CONJUNCTIONS = frozenset(
 SENTENCE_END = re.compile(r"[а-яёa-z]{3,}[»)]?\.$")
 ADJECTIVAL = frozenset({"ADJF", "PRTF"})
 DASHES = "-–—•"
+EVENT_LIKE = 0.9
 LONG_TERM = 150  # letters
 LONG_EXECUTOR = 220
 LETTERS = re.compile(r"[^\w-]")
@@ -60,7 +61,15 @@ DATED = re.compile(r"(?:январ|феврал|март|апрел|ма[йя]$|
 FULL_YEAR = re.compile(r"20\d\d")
 COUNT = re.compile(r"\d{1,3}(?:[-–]\d{1,3})?%?")
 COUNTED_NOUN = 1.2  # «5 учреждений»
+CAPITAL, CAPITAL_DEPENDENT, ABBREVIATED = -1.2, -0.5, 0.6  # «отдел Анализ», «комитет Республики», «методисты ИМЦ»
+NAME = 1.5  # «Республики Коми», «И.Я. Яковлева»
+SURE = 0.9  # share of a word's uses
+INITIALS = re.compile(r"[А-ЯЁ]\.(?:[А-ЯЁ]\.)?")
+DIRECT = frozenset({"nomn", "accs"})
+OBLIQUE = -1.5  # a cell begins with «школ», «вакансий»
 NUMBER_WITH_UNIT = 3.0  # «1 июня», «2 раза», «июня 2022»: a cell does not end between them
+REPUBLIC = re.compile(r"\b(Республик[аиуе])(?:\s+[А-ЯЁ][\w-]+)+")  # the name is no dependent, but belongs there
+EVENT = re.compile(r"(?:в|на)\s+(?:дни|день|часы)\s+\w|перед\s\w|накануне\s\w", re.I)
 LIST_NUMBER = re.compile(r"\b[\dа-я]{1,2}\)")
 
 VERBS = frozenset({"INFN", "VERB"})
@@ -133,13 +142,15 @@ def cell_start(word: str, role: Role) -> float:
         score = SMALL_START.get(role, -1.0)
         if plain in PREPOSITIONS and role is not Role.TERM:
             score -= 1.0
-        return score
+        return score + (OBLIQUE if _oblique(plain) else 0.0)
     if word[0].isdigit():
         return 0.0 if role is Role.TERM else -1.5
     if word[0] == "(":
         return -2.5
     if word[0] == "«":
         return -0.8
+    if not word.isupper() and _oblique(plain):
+        return OBLIQUE
     return 0.5 if role in TEXTUAL else 0.2
 
 
@@ -174,7 +185,7 @@ def bond(first: str, second: str) -> float:
         elif right in PREPOSITIONS:
             score += 0.3
     elif second[0].isalpha():
-        score += 0.6 if second.isupper() and len(right) > 1 else -1.2
+        score += ABBREVIATED if second.isupper() and len(right) > 1 else _capital(first, left, right)
     elif second[0] == "(":
         score += 0.8
     elif second[0] in DASHES:
@@ -183,7 +194,7 @@ def bond(first: str, second: str) -> float:
         return 4.0
     elif second[0] == "«":
         score += 0.6
-    if first[-1] == ".":
+    if first[-1] == "." and left not in OPEN_WORDS:
         return score - (1.0 if len(left) > 2 else 0.0)
     if first[-1] == ";":
         return score + (0.8 if second[0] in DASHES or second[0].islower() else -0.5)
@@ -198,6 +209,28 @@ def bond(first: str, second: str) -> float:
     if COUNT.fullmatch(left):
         return score + (COUNTED_NOUN if second[0].islower() and _genitive(right) else 0.0)
     return score + _agreement(left, right)
+
+
+def _capital(first: str, left: str, right: str) -> float:
+    """A word with a capital inside a cell: a name behind initials or «Республика», a dependent, or another beginning."""
+    if left.startswith("республик"):
+        return NAME
+    if not WORD.fullmatch(right):
+        return CAPITAL
+    readings = parses(right)[:3]
+    if INITIALS.fullmatch(first) and any("Surn" in p.grammemes for p in readings):
+        return NAME
+    dependent = bool(readings) and readings[0].known and readings[0].case == "gent" and readings[0].score > SURE
+    return CAPITAL_DEPENDENT if dependent else CAPITAL
+
+
+@lru_cache(maxsize=65536)
+def _oblique(word: str) -> bool:
+    """A noun in no case that a cell begins with: «школ», «вакансий»."""
+    if not WORD.fullmatch(word):
+        return False
+    readings = parses(word)
+    return bool(readings) and all(p.known and p.pos == "NOUN" and p.case not in DIRECT for p in readings)
 
 
 @lru_cache(maxsize=65536)
@@ -281,6 +314,7 @@ def who_like(text: str) -> float:
     >>> who_like("директор школы") > 0.8 > who_like("директор школы Протокол")
     True
     """
+    text = REPUBLIC.sub(r"\1", text)
     found = executor_like(text)
     return max(0.0, found - ALIEN) if found > 0.3 and alien_words(text) else found
 
@@ -310,7 +344,7 @@ def suits(text: str, role: Role) -> float:
     if role is Role.TERM:
         if len(text) > LONG_TERM:
             return -5.0
-        score = 6.5 * (term_like(text) - 0.5)
+        score = 6.5 * (max(term_like(text), EVENT_LIKE if EVENT.match(text) else 0.0) - 0.5)
         if score > 0.0 and TIED.match(text) and not TIE.search(text):
             score = 0.0
         score += min(1.2, 0.4 * len(CALENDAR.findall(text)))
