@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.document import Block, Cell, Grid, Line, Origin, Paragraph
+from parsers.flattened.bonds import bond
 from parsers.flattened.header import FoundHeader
 from parsers.flattened.lines import SPACE, Gap, Printed, width
 from parsers.flattened.reading import Found, ReadRow
-from parsers.flattened.scores import DASHES, bond
 from parsers.flattened.state import Piece
 from parsers.flattened.surety import confidence
+from parsers.flattened.words import DASHES
 
 DraftRow = Sequence[Sequence[Line] | None] | Sequence[Line]
 

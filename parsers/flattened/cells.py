@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 
+from parsers.flattened.bonds import bond
 from parsers.flattened.collocations import TIED, ties
+from parsers.flattened.fitness import MOST, suits, unbalanced, who_like
 from parsers.flattened.habits import Habits
 from parsers.flattened.kinds import kind_of
 from parsers.flattened.lexicon import STEM, cell_stems, word_stems
 from parsers.flattened.lines import HYPHENS, width
 from parsers.flattened.memory import OFTEN, plain
-from parsers.flattened.scores import MOST, bare, bond, suits, unbalanced, who_like
 from parsers.flattened.state import Piece, Task
+from parsers.flattened.words import bare
 from parsers.roadmap.columns_likeness import term_like
 from parsers.roadmap.columns_vocabulary import Role
 

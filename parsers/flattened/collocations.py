@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from parsers.flattened.lines import Printed
-from parsers.flattened.scores import bare
+from parsers.flattened.words import bare
 
 TIED = 1.5
 LEAST = 3  # times that a word stands in the text

@@ -13,10 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from parsers.flattened.bonds import bond
+from parsers.flattened.edges import cell_end, cell_start
+from parsers.flattened.fitness import suits
 from parsers.flattened.habits import first_part, fits
 from parsers.flattened.lines import Printed, width
 from parsers.flattened.numbering import Number, follows, read_number
-from parsers.flattened.scores import bond, cell_end, cell_start, suits
 from parsers.flattened.sections import YEAR, section_number, section_score
 from parsers.flattened.state import Piece
 from parsers.roadmap.columns_vocabulary import Role

@@ -11,12 +11,14 @@ from normalizers.morphology import is_common_word, parses
 from parsers.document import Block, Grid, Line
 from parsers.flattened.build import GridDraft, paragraphs, part
 from parsers.flattened.columnwise import ColumnSearch, Path, blank_above
+from parsers.flattened.edges import cell_end, cell_start
+from parsers.flattened.fitness import suits
 from parsers.flattened.header import TAILS, Heading, piece_score
 from parsers.flattened.lines import Printed
 from parsers.flattened.numbering import NONE, Number, follows, read_number
-from parsers.flattened.scores import ADJECTIVAL, cell_end, cell_start, suits
 from parsers.flattened.sections import after_score
 from parsers.flattened.state import Piece
+from parsers.flattened.words import ADJECTIVAL
 from parsers.roadmap.columns_likeness import verbal
 from parsers.roadmap.columns_vocabulary import Role, meaning
 

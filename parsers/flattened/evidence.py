@@ -5,24 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 from math import log
 
+from parsers.flattened.bonds import sentence_between
 from parsers.flattened.cells import CellEvidence
+from parsers.flattened.edges import TEXTUAL, cell_end, cell_start, task_start
+from parsers.flattened.fitness import CALENDAR, suits
 from parsers.flattened.habits import Habits, first_part, fits, overflow
 from parsers.flattened.lines import HYPHENS, Gap
 from parsers.flattened.numbering import read_roman
-from parsers.flattened.scores import (
-    CALENDAR,
-    DASHES,
-    OPEN_WORDS,
-    TEXTUAL,
-    bare,
-    cell_end,
-    cell_start,
-    sentence_between,
-    suits,
-    task_start,
-)
 from parsers.flattened.sections import section_number
 from parsers.flattened.state import Piece, Placed, State, Task
+from parsers.flattened.words import DASHES, OPEN_WORDS, bare
 from parsers.roadmap.columns_vocabulary import Role
 
 SHORT_TERM = 25  # letters

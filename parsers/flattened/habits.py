@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import log
 
+from parsers.flattened.fitness import SKIP
 from parsers.flattened.kinds import kind_of
 from parsers.flattened.lexicon import Lexicon, Usage, Words
 from parsers.flattened.lines import SPACE, Gap, width
 from parsers.flattened.memory import Memory
-from parsers.flattened.scores import SKIP
 from parsers.flattened.state import Task
 from parsers.roadmap.columns_vocabulary import Role
 

@@ -12,7 +12,7 @@ from parsers.flattened.calendar import LEAST as CALENDAR
 from parsers.flattened.calendar import counted_periods
 from parsers.flattened.lines import Gap, Printed
 from parsers.flattened.numbering import read_number
-from parsers.flattened.scores import PREPOSITIONS, bare
+from parsers.flattened.words import PREPOSITIONS, bare
 from parsers.roadmap.columns_likeness import verbal
 from parsers.roadmap.columns_vocabulary import Role, meaning
 

@@ -9,12 +9,12 @@ from parsers.document import Block, Flow, Problem, Severity
 from parsers.flattened.build import paragraphs, tables
 from parsers.flattened.calendar import calendar_header
 from parsers.flattened.columnwise_grid import by_columns, read_columns
+from parsers.flattened.fitness import suits
 from parsers.flattened.header import FoundHeader, find_headers
 from parsers.flattened.lines import Gap, Printed, printed_lines
 from parsers.flattened.matrix import find_matrix, usual_opening
 from parsers.flattened.numbering import read_number, unglue
 from parsers.flattened.reading import Found, ReadRow, read, trial
-from parsers.flattened.scores import suits
 from parsers.flattened.sections import section_number
 from parsers.flattened.state import Task
 from parsers.flattened.subheadings import part_heading

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 
+from parsers.flattened.bonds import bond
 from parsers.flattened.habits import (
     Habits,
     beginnings,
@@ -23,7 +24,6 @@ from parsers.flattened.habits import (
 from parsers.flattened.lattice import Search
 from parsers.flattened.lines import SPACE, Gap
 from parsers.flattened.memory import Memory, remembered
-from parsers.flattened.scores import bond
 from parsers.flattened.sections import section_style
 from parsers.flattened.state import AFTER, FRONT, SECTION, Piece, State, Task, steps
 from parsers.roadmap.columns_vocabulary import Role

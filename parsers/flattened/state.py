@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parsers.flattened.edges import Opening
 from parsers.flattened.lines import Printed
 from parsers.flattened.numbering import Number
-from parsers.flattened.scores import Opening
 from parsers.roadmap.columns_vocabulary import Role
 
 Piece = tuple[int, int, int]  # line, first word, end word

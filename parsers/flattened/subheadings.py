@@ -90,7 +90,9 @@ def _all_parts(
 def _known(lines: Sequence[Printed], words: Sequence[tuple[int, int]], pattern: re.Pattern[str]) -> str:
     """The text of words that are one part, a word that a narrow column breaks («Начал/о») made whole; else empty."""
     texts = [lines[i].words[n] for i, n in words]
-    whole = texts[0] + "".join(text if n == 0 else f" {text}" for text, (_, n) in zip(texts[1:], words[1:], strict=True))
+    whole = texts[0] + "".join(
+        text if n == 0 else f" {text}" for text, (_, n) in zip(texts[1:], words[1:], strict=True)
+    )
     return next((text for text in (" ".join(texts), whole) if pattern.fullmatch(text)), "")
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from parsers.flattened.edges import cell_end, cell_start
+from parsers.flattened.fitness import suits
 from parsers.flattened.reading import Found, lone_cells, own
-from parsers.flattened.scores import cell_end, cell_start, suits
 from parsers.flattened.state import Piece
 from parsers.roadmap.columns_vocabulary import Role
 

@@ -5,11 +5,11 @@ import pytest
 from parsers.document import Flow, Grid, Line
 from parsers.flattened import doubt, infer
 from parsers.flattened.collocations import ties
+from parsers.flattened.edges import Opening
 from parsers.flattened.header import find_headers
 from parsers.flattened.lines import printed_lines
 from parsers.flattened.matrix import usual_opening
 from parsers.flattened.memory import ONCE, remembered
-from parsers.flattened.scores import Opening
 from parsers.flattened.sections import section_score
 from parsers.flattened.subheadings import part_heading
 from parsers.roadmap.columns_vocabulary import Role

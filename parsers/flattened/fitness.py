@@ -1,0 +1,91 @@
+"""How well the text of a whole cell suits its column: terms read as terms, executors as executors, others as neither.
+
+Scores are small and additive, in units of about one natural logarithm; positive is for, negative against.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from normalizers.executors import alien_words
+from parsers.roadmap.columns_likeness import executor_like, term_like, verbal
+from parsers.roadmap.columns_vocabulary import Role
+
+ALIEN = 0.5  # of a text that names executors and something else
+EVENT_LIKE = 0.9
+LONG_TERM = 150  # letters
+LONG_EXECUTOR = 220
+TIED = re.compile(r"(?:по|при|после|в рамках|в ходе|на|к|во время|в соответствии|согласно)\s(?!течени)", re.I)
+TIE = re.compile(
+    r"\d|янв|фев|мар|апр|ма[йяе]\b|июн|июл|авг|сен|окт|ноя|дек|год|квартал|четверт|полугод|недел|месяц|график|план"
+    r"|результат|итог|отдельн|мере|согласован|необходим|запрос|потребност|заверш|окончан|период|срок|постоян|каникул",
+    re.I,
+)
+CALENDAR = re.compile(
+    r"\b(?:январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|ежегодн|ежемесячн|ежекварт"
+    r"|постоянно|в течение|квартал|полугоди|четверт[ьи]|каникул|недел[яиюь]|раза? в|20[12]\d\b)",
+    re.I,
+)
+REPUBLIC = re.compile(r"\b(Республик[аиуе])(?:\s+[А-ЯЁ][\w-]+)+")  # the name is no dependent, but belongs there
+EVENT = re.compile(r"(?:в|на)\s+(?:дни|день|часы)\s+\w|перед\s\w|накануне\s\w", re.I)
+LIST_NUMBER = re.compile(r"\b[\dа-я]{1,2}\)")
+SKIP = {Role.ACTION: -6.0, Role.TERM: -2.5, Role.EXECUTOR: -2.2, Role.RESULT: -2.0, Role.EXTRA: -2.0}
+MOST = {Role.ACTION: 1.0, Role.TERM: 4.45, Role.EXECUTOR: 2.475}  # that `suits` can give, 0 for other columns
+
+
+@lru_cache(maxsize=32768)
+def who_like(text: str) -> float:
+    """How much a text looks like executors and nothing besides, 0..1.
+
+    >>> who_like("директор школы") > 0.8 > who_like("директор школы Протокол")
+    True
+    """
+    text = REPUBLIC.sub(r"\1", text)
+    found = executor_like(text)
+    return max(0.0, found - ALIEN) if found > 0.3 and alien_words(text) else found
+
+
+def unbalanced(text: str) -> int:
+    """How many brackets of a cell lack their pair; the bracket of a list's number has none.
+
+    >>> unbalanced("содержание (по предметам"), unbalanced("1) план (проект)")
+    (1, 0)
+    """
+    if "(" not in text and ")" not in text:
+        return 0
+    text = LIST_NUMBER.sub("", text)
+    return abs(text.count("(") - text.count(")"))
+
+
+@lru_cache(maxsize=65536)
+def suits(text: str, role: Role) -> float:
+    """How much a whole cell's text suits its column.
+
+    >>> suits("в течение года", Role.TERM) > 1 > suits("Проведение семинара", Role.TERM)
+    True
+    """
+    if role is Role.TERM:
+        if len(text) > LONG_TERM:
+            return -5.0
+        score = 6.5 * (max(term_like(text), EVENT_LIKE if EVENT.match(text) else 0.0) - 0.5)
+        if score > 0.0 and TIED.match(text) and not TIE.search(text):
+            score = 0.0
+        score += min(1.2, 0.4 * len(CALENDAR.findall(text)))
+        return score - 0.03 * max(0, len(text) - 80) - (2.0 if verbal(text) else 0.0)
+    if role is Role.EXECUTOR:
+        if len(text) > LONG_EXECUTOR:
+            return -2.5
+        score = 4.5 * (who_like(text) - 0.45)
+        return score - (2.5 if CALENDAR.search(text) else 0.0)
+    score = 0.0
+    if len(text) < 60 and term_like(text) > 0.6:
+        score -= 4.0
+    if role is not Role.EXTRA and len(text) < 45 and who_like(text) > 0.8:
+        score -= 1.5
+    if role is Role.ACTION:
+        if verbal(text):
+            score += 1.0
+        if " " not in text:
+            score -= 2.0
+    return score
