@@ -25,6 +25,8 @@ CAPITAL, CAPITAL_DEPENDENT, ABBREVIATED = -1.2, -0.5, 0.6  # «отдел Ана
 NAME = 1.5  # «Республики Коми», «И.Я. Яковлева»
 SURE = 0.9  # share of a word's uses
 INITIALS = re.compile(r"[А-ЯЁ]\.(?:[А-ЯЁ]\.)?")
+TIMES = frozenset({"раз", "раза"})
+HOW_OFTEN = 5.0  # «1 раз»: nothing else is told so
 NUMBER_WITH_UNIT = 3.0  # «1 июня», «2 раза», «июня 2022»: a cell does not end between them
 
 
@@ -49,6 +51,8 @@ def bond(first: str, second: str) -> float:
     left, right = bare(first), bare(second)
     if left == right and len(left) > 3:
         return -2.5
+    if left.isdigit() and right in TIMES:
+        return HOW_OFTEN
     if (left.isdigit() and COUNTED.match(right)) or (DATED.match(left) and FULL_YEAR.fullmatch(right)):
         return NUMBER_WITH_UNIT
     score = 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import log
 
-from parsers.flattened.bonds import sentence_between
+from parsers.flattened.bonds import COUNT, sentence_between
 from parsers.flattened.cells import CellEvidence
 from parsers.flattened.edges import TEXTUAL, cell_end, cell_start, task_start
 from parsers.flattened.fitness import CALENDAR, suits
@@ -37,6 +37,8 @@ BOND_AT_EDGE = -0.7
 RARE_SENTENCE = 0.001  # sentences a word, where cells are of one sentence
 MOST_SENTENCES = 3.0
 BOND_AT_CUT = -1.0
+AMOUNTS = frozenset({Role.RESULT, Role.EXTRA})
+AMOUNT = 1.2  # results are told in numbers, too
 ROMAN_LETTERS = ("X.", "Х.")  # may be an initial
 
 
@@ -213,10 +215,17 @@ class Evidence(CellEvidence):
         if col in self.kinds and word[0].isdigit():
             return 0.0
         score = cell_start(word, self.task.roles[col])
+        if self.task.roles[col] in AMOUNTS and self._counts(i, at):
+            score += AMOUNT
         small = self.habits.small[col]
         if small is not None and word[0].isalpha():
             score += small if word[0].islower() else -small / 2
         return score
+
+    def _counts(self, i: int, at: int) -> bool:
+        """«12 команд», «100 %» on one line."""
+        words = self.lines[i].words
+        return COUNT.fullmatch(words[at]) is not None and at + 1 < len(words) and not words[at + 1][0].isupper()
 
     def edge(self, state: State, i: int, step: str) -> float:
         """A cell ends with the line before, another begins with this one."""

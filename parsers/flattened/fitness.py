@@ -13,7 +13,8 @@ from parsers.roadmap.columns_likeness import executor_like, term_like, verbal
 from parsers.roadmap.columns_vocabulary import Role
 
 ALIEN = 0.5  # of a text that names executors and something else
-EVENT_LIKE = 0.9
+EVENT_LIKE = 0.9  # as much a term as «по графику»
+OF_A_POST = 3.0  # that a term begins with the end of a post
 LONG_TERM = 150  # letters
 LONG_EXECUTOR = 220
 TIED = re.compile(r"(?:по|при|после|в рамках|в ходе|на|к|во время|в соответствии|согласно)\s(?!течени)", re.I)
@@ -29,6 +30,12 @@ CALENDAR = re.compile(
 )
 REPUBLIC = re.compile(r"\b(Республик[аиуе])(?:\s+[А-ЯЁ][\w-]+)+")  # the name is no dependent, but belongs there
 EVENT = re.compile(r"(?:в|на)\s+(?:дни|день|часы)\s+\w|перед\s\w|накануне\s\w", re.I)
+FIELD = re.compile(r"по\s+[А-ЯЁ]{2,4}\b")  # «зам. директора по УВР»
+DOCUMENT = re.compile(
+    r"\b(?:приказы?|справк[аи]|(?:фото)?отч[её]ты?|протоколы?|акты|договоры|соглашения|рекомендации|заключения|списки"
+    r"|сборник|сертификаты|удостоверения|публикации)\b",
+    re.I,
+)
 LIST_NUMBER = re.compile(r"\b[\dа-я]{1,2}\)")
 SKIP = {Role.ACTION: -6.0, Role.TERM: -2.5, Role.EXECUTOR: -2.2, Role.RESULT: -2.0, Role.EXTRA: -2.0}
 MOST = {Role.ACTION: 1.0, Role.TERM: 4.45, Role.EXECUTOR: 2.475}  # that `suits` can give, 0 for other columns
@@ -38,12 +45,12 @@ MOST = {Role.ACTION: 1.0, Role.TERM: 4.45, Role.EXECUTOR: 2.475}  # that `suits`
 def who_like(text: str) -> float:
     """How much a text looks like executors and nothing besides, 0..1.
 
-    >>> who_like("директор школы") > 0.8 > who_like("директор школы Протокол")
+    >>> who_like("директор школы") > 0.8 > who_like("директор школы Протокол") > who_like("приказ отдел образования")
     True
     """
     text = REPUBLIC.sub(r"\1", text)
     found = executor_like(text)
-    return max(0.0, found - ALIEN) if found > 0.3 and alien_words(text) else found
+    return max(0.0, found - ALIEN) if found > 0.3 and (alien_words(text) or DOCUMENT.search(text)) else found
 
 
 def unbalanced(text: str) -> int:
@@ -71,6 +78,8 @@ def suits(text: str, role: Role) -> float:
         score = 6.5 * (max(term_like(text), EVENT_LIKE if EVENT.match(text) else 0.0) - 0.5)
         if score > 0.0 and TIED.match(text) and not TIE.search(text):
             score = 0.0
+        if FIELD.match(text):
+            score -= OF_A_POST
         score += min(1.2, 0.4 * len(CALENDAR.findall(text)))
         return score - 0.03 * max(0, len(text) - 80) - (2.0 if verbal(text) else 0.0)
     if role is Role.EXECUTOR:

@@ -24,6 +24,7 @@ CARRIED = -2.0
 COUNTED_UNDER = 3.0  # «2. Название» above «2.1.»
 MERGED_HEADS = -4.0  # a bare heading, where a merged column («Направление») heads the rows
 ABOVE_ACTION = 2.5  # a line that begins no action stands above one that does
+ABOVE_CAPITAL = 1.2  # a whole phrase stands above a line that begins with a capital
 RESUMED_CUT = -1.5
 MOST_OF_REST = 8.0  # that the rest of a line may still give a path
 MOST_LINES = 150  # of one cell
@@ -215,6 +216,8 @@ class Moves(Evidence):
         following = self.lines[i + 1].text if i + 1 < len(self.lines) else ""
         if not self.task.numbered and verbal(following) and not verbal(line.text):
             score += ABOVE_ACTION
+        elif not self.task.numbered and following[:1].isupper() and cell_end(line.words[-1]) >= 0:
+            score += ABOVE_CAPITAL
         number = section_number(line.words[0])
         below = read_number(following.split()[0]) if following else None
         if number is not None and below == (*number, 1):

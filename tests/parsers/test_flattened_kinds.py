@@ -95,6 +95,37 @@ def test_names_and_open_words_are_bound(first: str, second: str):
     assert bond(first, second) > 0
 
 
+def test_an_amount_of_times_is_not_parted():
+    assert bond("1", "раз") > bond("9", "классов")
+
+
+def test_executors_and_documents_are_told_apart():
+    assert suits("отдел образования", Role.EXECUTOR) > 1 > suits("приказ отдел образования", Role.EXECUTOR)
+    assert suits("в течение месяца", Role.TERM) > 1 > suits("по УВР в течение месяца", Role.TERM)
+
+
+BARE_HEADINGS = """Мероприятия Сроки Ответственные
+Школьные дела и праздники
+Торжественная линейка для первых классов сентябрь заместитель директора
+Уроки памяти писателей
+района
+ноябрь классные руководители
+Чтение и книга
+Неделя детской книги и
+чтения вслух
+апрель библиотекарь
+Встречи с писателями края март классные руководители"""
+
+
+def test_bare_headings_stand_above_actions():
+    assert [(row.section and row.section.title, row.term and row.term.text) for row in rows(BARE_HEADINGS)] == [
+        ("Школьные дела и праздники", "сентябрь"),
+        ("Школьные дела и праздники", "ноябрь"),
+        ("Чтение и книга", "апрель"),
+        ("Чтение и книга", "март"),
+    ]
+
+
 def test_executors_of_a_republic_and_events_as_terms():
     assert suits("Министерство образования Республики Карелия", Role.EXECUTOR) > 1
     assert suits("в дни проведения экзаменов", Role.TERM) > 1 > suits("в школе", Role.TERM)
