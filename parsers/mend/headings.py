@@ -1,4 +1,4 @@
-"""Headings that OCR broke: Roman numbers of sections read as Russian letters («П.», «Ш.», «ГУ.»), years with a wrong
+"""Headings that OCR broke: Roman numbers of sections read as Russian letters («П.», «Раздел И.»), years with a wrong
 digit («2923 год») → what the sequence of the headings and the other years of the document ask for."""
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from parsers.document import Block, Cell, Grid, Line
 from parsers.mend.lines import lines_of, mended
 
-NUMBERED = re.compile(r"^(\S{1,6}?)([.,])(?=\s+[«\"(]?[А-ЯЁ])")
+NUMBERED = re.compile(r"^((?:Раздел|Глава|Часть|Блок|Модуль|Этап)\s+)?(\S{1,6}?)([.,:])(?=\s+[«\"(]?[А-ЯЁ])")
 STROKES = {
     **dict.fromkeys("1lI|!ГТ[]", "I"), **dict.fromkeys("ПИН", "II"), "Ш": "III", "У": "V", "V": "V", "Х": "X", "X": "X",
 }  # fmt: skip
@@ -44,7 +44,7 @@ def mend_headings(blocks: Sequence[Block]) -> list[Block]:
         return list(blocks)
     result = list(blocks)
     for heading in taken:
-        text = NUMBERED.sub(rf"{ROMAN[heading.value - 1]}.", heading.line.text)
+        text = NUMBERED.sub(rf"\g<1>{ROMAN[heading.value - 1]}.", heading.line.text)
         result[heading.block] = with_line(result[heading.block], heading.cell, mended(heading.line, text))
     return result
 
@@ -68,7 +68,7 @@ def value_of(line: Line) -> int | None:
 
 def number_of(line: Line) -> str:
     match = NUMBERED.match(line.text)
-    return match[1] if match else ""
+    return match[2] if match else ""
 
 
 def roman_value(text: str) -> int | None:

@@ -75,9 +75,9 @@ def read(path: Path) -> Document:
     """
     with open_pdf(path) as pdf:
         pages = scanned_together([read_page(path, pdf, number) for number in range(1, len(pdf) + 1)])
-    lost = [p for p in pages if isinstance(p, PageLost)]
+    lost = [problem for page in pages if (problem := loss_of(page))]
     if lost and len(lost) == len(pages):
-        raise Unreadable(lost[0].problem.code, lost[0].problem.message)
+        raise Unreadable(lost[0].code, lost[0].message)
     problems = tuple(problem for page in pages for problem in problems_of(page))
     document = Document("pdf", tuple(numbered(blocks_of(pages))), tuple(map(size_of, pages)), problems)
     return mended(document) if any(page.ocr for page in document.pages) else document
@@ -141,6 +141,13 @@ def scanned_together(pages: Sequence[PageRead]) -> list[PageRead]:
         return list(pages)
     anew = dict(zip((p.number for p in images), scan().together([p.scanned for p in images]), strict=True))
     return [replace(page, scanned=anew[page.number]) if isinstance(page, PageImage) else page for page in pages]
+
+
+def loss_of(page: PageRead) -> Problem | None:
+    """Why nothing of a page could be read; None where something was, or it is blank."""
+    if isinstance(page, PageImage):
+        return next((p for p in page.scanned.problems if p.severity is Severity.ERROR), None)
+    return page.problem if isinstance(page, PageLost) else None
 
 
 def problems_of(page: PageRead) -> tuple[Problem, ...]:

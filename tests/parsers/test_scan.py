@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
-from parsers import scan
+from parsers import pdf, scan
 from parsers.document import Document, Grid, Origin, Paragraph, Severity, Unreadable
 from parsers.mend import mend_document
 from parsers.scan import tesseract
@@ -159,6 +159,16 @@ def test_pages_without_print_are_empty_and_pages_of_dirt_are_told():
     dirt[100:400, 200:600] = 10
     [problem] = scan.read_page(dirt, page=3, scale=0.5).problems
     assert (problem.code, problem.page, problem.severity) == ("page-unreadable", 3, Severity.ERROR)
+
+
+@needs_tesseract
+def test_a_pdf_that_shows_dirt_alone_is_unreadable_like_its_picture(tmp_path):
+    dirt = np.full((1200, 1600), 250, np.uint8)
+    dirt[200:800, 400:1200] = 10
+    Image.fromarray(dirt).save(tmp_path / "plan.pdf", resolution=150)
+    with pytest.raises(Unreadable) as told:
+        pdf.read(tmp_path / "plan.pdf")
+    assert told.value.code == "page-unreadable"
 
 
 @needs_tesseract
