@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from parsers.document import Box
-from parsers.scan import cases, latin, romans, tesseract
+from parsers.scan import cases, latin, lost, romans, tesseract
 from parsers.scan import image as pixels
 from parsers.scan.image import Image
 from parsers.scan.tesseract import OcrWord, Region
@@ -37,7 +37,8 @@ def read_words(
     engine: tesseract.Engine, mask: Image, region: Region, scale: Scale, mode: int = tesseract.BLOCK
 ) -> list[Word]:
     """The words of a region (x0, top, x1, bottom in pixels)."""
-    printed = [found for found in engine.read(region, mode) if has_letter(mask, found, scale.letter)]
+    read = lost.with_lost_lines(engine, mask, engine.read(region, mode), region, scale.letter)
+    printed = [found for found in read if has_letter(mask, found, scale.letter)]
     words = [settled(engine, mask, found, scale.letter) for found in printed]
     words = latin.with_latin(engine, romans.with_numerals(mask, words, region, scale.letter), scale.letter)
     words = cases.with_case(mask, words, scale.letter)
