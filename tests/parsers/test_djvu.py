@@ -16,10 +16,7 @@ HAS_TOOLS = bool(shutil.which("ddjvu") and shutil.which("c44"))
 
 @pytest.mark.skipif(not HAS_TOOLS, reason="djvulibre is not installed")
 def test_its_pages_become_scans(tmp_path: Path) -> None:
-    pixels = bytearray(b"\xff" * 600 * 400)
-    for row in (*range(50, 53), *range(150, 153), *range(250, 253)):
-        pixels[row * 600 + 50 : row * 600 + 550] = bytes(500)
-    (tmp_path / "page.pgm").write_bytes(b"P5 600 400 255\n" + pixels)
+    (tmp_path / "page.pgm").write_bytes(b"P5 600 400 255\n" + b"\xf5" * 600 * 400)
     subprocess.run(["c44", "-dpi", "100", tmp_path / "page.pgm", tmp_path / "план.djvu"], check=True)
     document = read(tmp_path / "план.djvu")
     assert document.format == "djvu"
