@@ -15,7 +15,13 @@ from parsers.roadmap.columns_likeness import executor_like, term_like
 from parsers.words import Word, cut
 
 JUSTIFIED = 0.12  # of all wide gaps so many stand within cells where lines are stretched
-TORN = re.compile(PREPOSITION.pattern + r"|(?:^|\s)\d{1,2}(?:-\d{1,2})?$")
+TORN = re.compile(  # «весь | учебный год»
+    PREPOSITION.pattern + r"|(?:^|\s)(?:весь|кажд\w+|конец|начало|середин\w|перв\w+|втор\w+|треть\w|течение|[IV]{1,3})$"
+)
+DAY = re.compile(r"(?:^|\s)\d{1,2}(?:-\d{1,2})?$")  # «8 | ноября», but «1-11 | сент.-окт.»: classes
+OF_DAYS = re.compile(
+    r"(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)я|мая|марта|августа|раз|недел|числ|ле?т", re.I
+)
 GOES_ON = re.compile(r"(?:и|или|года?|г\.|гг\.)(?:\s|,|$)|20\d\d (?!год|г\.|гг|уч(?:ебн|\.))[^\W\d]")
 INSIDE_BROKEN = re.compile(r"[^\W\d_]- (?=[^\W\d_])")  # «установ- по»: a word broken at a line's end goes on below
 OWNED = re.compile(
@@ -189,6 +195,8 @@ def cut_quality(left: str, right: str, term_left: bool = False) -> float:
     True
     >>> cut_quality("Семинар учителей", "8 ноября") > cut_quality("Семинар учителей 8", "ноября")
     True
+    >>> cut_quality("ученики", "весь год") > cut_quality("ученики весь", "год")
+    True
     >>> cut_quality("до 1 мая", "отдел школ", term_left=True) > cut_quality("до 1 мая отдел", "школ", term_left=True)
     True
     >>> cut_quality("сентябрь 2023", "май 2024") > cut_quality("сентябрь", "2023 май 2024")
@@ -197,7 +205,8 @@ def cut_quality(left: str, right: str, term_left: bool = False) -> float:
     quality = term_like(left if term_left else right)
     if term_left and left:
         quality -= 0.4 if OWNED.search(left) or leaves_executor(left) else 0.0
-    if quality >= TERM and TORN.search(left) and right and not left.endswith((" и", " или")):
+    torn = TORN.search(left) or (DAY.search(left) and OF_DAYS.match(right))
+    if quality >= TERM and torn and right and not left.endswith((" и", " или")):
         quality -= 0.4
     if GOES_ON.match(right):
         quality -= 0.5
@@ -287,7 +296,8 @@ def split_glued(words: Sequence[Word], starts: Sequence[float], measure: Measure
     result: list[Word] = []
     for word in words:
         places = [word.box.x0 + m.start() for m in GLUED.finditer(word.text)]
-        at = next((p for p in places for x in starts[1:] if abs(p - x) <= 2 * measure.near), None)
+        before = [x for x in starts[1:] if word.box.x0 < x - 2 * measure.near]
+        at = next((p for p in places for x in before if abs(p - x) <= 2 * measure.near), None)
         parts = cut(word, at) if at is not None else None
         result.extend(parts or (word,))
     return result

@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from parsers.document import Box, Cell, Grid, Line, Origin
 from parsers.gutters.division import Band, Kind
 from parsers.gutters.lines import OPEN_END
-from parsers.gutters.shared import Lines, Shared, cells_over_two, heading_cells, shared_headings
+from parsers.gutters.shared import Lines, Shared, cells_over_two, heading_cells, said_by, shared_headings
 from parsers.gutters.sheet import Sheet
+from parsers.roadmap.columns_likeness import executor_like
+from parsers.roadmap.columns_vocabulary import Role
 from parsers.words import Word, around, is_bold
 
+EXECUTOR = 0.5  # a text so like an executor is one
 LEADING = 0.8  # a column left of the actions that no more rows fill holds cells over several rows
 
 AsLine = Callable[[Sequence[Word]], Line]
@@ -88,9 +91,21 @@ def filled_columns(sheet: Sheet, band: Band) -> frozenset[int]:
 def leading_columns(sheet: Sheet, bands: Sequence[Band]) -> frozenset[int]:
     """The columns left of the actions whose cells stand over several rows: «Направление», filled in some rows only."""
     rows = [filled_columns(sheet, band) for band in bands if band.kind is Kind.ROW]
-    left = [column for column in range(sheet.known.action) if column != sheet.known.numbers]
+    left = [
+        column
+        for column in range(sheet.known.action)
+        if column != sheet.known.numbers and heads_groups(sheet, bands[0], column)
+    ]
     counts = {column: sum(column in row for row in rows) for column in left}
     return frozenset(column for column, count in counts.items() if 1 < count <= LEADING * len(rows))
+
+
+def heads_groups(sheet: Sheet, heading: Band, column: int) -> bool:
+    """Whether the cells of a column may stand over several rows: its heading says neither who nor what comes of it."""
+    if heading.kind is not Kind.HEADING:
+        return True
+    text = " ".join(filter(None, (sheet.text(line, column) for line in range(heading.start, heading.end))))
+    return said_by(text) not in (Role.EXECUTOR, Role.RESULT) and executor_like(text) < EXECUTOR
 
 
 def merged_into(sheet: Sheet, above: Band, band: Band) -> frozenset[int]:
