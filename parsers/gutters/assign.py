@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from parsers.gutters.columns import Cells, Columns, crosses
+from parsers.gutters.headwords import parted_headings
 from parsers.gutters.lines import GLUED, PREPOSITION, Measure, Strip, is_number
 from parsers.gutters.weights import SECTION
 from parsers.roadmap.columns_likeness import executor_like, term_like
@@ -102,6 +103,8 @@ def assign(strips: Sequence[Strip], columns: Columns, measure: Measure) -> list[
     for _ in range(2 if measure.drift else 0):
         local = [local_columns(index, placed, columns, measure) for index in range(len(strips))]
         placed = [place(strip, here, measure) for strip, here in zip(strips, local, strict=True)]
+    if measure.drift:
+        placed = [replace(line, cells=parted_headings(line.cells)) for line in placed]
     terms = term_column(placed) if measure.drift else None
     return placed if terms is None else [recut(line, terms, measure) for line in placed]
 

@@ -82,7 +82,12 @@ def rule_cost(sheet: Sheet, start: int) -> float:
 
 
 def gap_cost(sheet: Sheet, before: int, at: int, stand: Stand) -> float:
-    """What it costs that a cell's text stops and goes on below, or stands farther apart than text does."""
+    """What it costs that a cell's text stops and goes on below, or stands farther apart than text does.
+
+    Beside a further item of the action the term or executor of that item may begin.
+    """
+    if sheet.later_items[at]:
+        return 0.0
     if not sheet.same_page(before, at):
         return ROW.again if at > before + 1 else 0.0
     apart = spread(sheet, before, at)

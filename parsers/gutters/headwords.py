@@ -1,4 +1,7 @@
-"""Lines of a page → the white between headings of columns that stand beside each other: a column begins in each."""
+"""Lines of a page → the white between headings of columns that stand beside each other: a column begins in each.
+
+Headings of neighbours are parted where each becomes one that is known.
+"""
 
 from __future__ import annotations
 
@@ -50,6 +53,25 @@ def extents(strip: Strip, measure: Measure) -> list[Extent]:
 def is_heading(piece: Sequence[Word]) -> bool:
     text = " ".join(word.text for word in piece)
     return text[0].isupper() and len(text) <= LONGEST_HEADING and meaning(text) is not None
+
+
+def parted_headings(cells: Sequence[tuple[Word, ...]]) -> tuple[tuple[Word, ...], ...]:
+    """The cells of a line of headings, two neighbours parted anew where only so both are headings.
+
+    «Сроки Место | проведения» is «Сроки | Место проведения». Other lines stay as they are.
+    """
+    found = list(cells)
+    if sum(bool(cell) and is_heading(cell) for cell in cells) < 2:
+        return tuple(found)
+    for left in range(len(found) - 1):
+        words = (*found[left], *found[left + 1])
+        if not words or (found[left] and found[left + 1] and all(map(is_heading, found[left : left + 2]))):
+            continue
+        cuts = [at for at in range(1, len(words)) if is_heading(words[:at]) and is_heading(words[at:])]
+        if cuts:
+            at = max(cuts, key=lambda at: words[at].box.x0 - words[at - 1].box.x1)
+            found[left], found[left + 1] = words[:at], words[at:]
+    return tuple(found)
 
 
 def stands_over_two(extent: Extent, below: Sequence[Extent], measure: Measure) -> bool:

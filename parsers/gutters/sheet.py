@@ -18,6 +18,8 @@ from parsers.words import Edge, is_bold
 SECTION_NUMBER = re.compile(r"(?:раздел|направление|этап|блок|[IVXLC]+\b|\d{1,2}(?:\.\d{1,2})*[.)]?\s)", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{3}")
 ITEM = re.compile(r"(?:\d{1,2}|[а-я])\)|[-–—•]\s")  # «2) кадры», «- для директоров»: one of several in a cell
+GOES_ON = re.compile(r"\(|(?:20\d\d\s?)?(?:г\.|год)")  # «(изложения)», «2024 г.»: no cell begins so
+LATER = re.compile(r"(?:[2-9]|[б-я])\)\s")  # «2) кадры»: no row begins with the second of its items
 LONGEST_HEADING_CELL = 45
 
 
@@ -89,6 +91,13 @@ class Sheet:
         if column is None:
             return (False,) * len(self)
         return tuple(bool(WORD.search(line.text(column))) and not is_number(line.text(column)) for line in self.lines)
+
+    @cached_property
+    def later_items(self) -> tuple[bool, ...]:
+        """Whether the second or a later item of a list begins in each line, where rows have numbers of their own."""
+        if self.known.numbers is None:
+            return (False,) * len(self)
+        return tuple(bool(LATER.match(line.text(self.known.action))) for line in self.lines)
 
     @cached_property
     def has_rules(self) -> bool:
@@ -169,8 +178,12 @@ class Sheet:
         first = words[0].text
         letter = next((ch for ch in first if ch.isalpha()), "")
         cost = 0.0
-        if letter.islower() and first[0].isalpha():
+        if GOES_ON.match(line.text(column)) and len(line.filled()) > 1:
+            cost += ROW.lower
+        elif letter.islower() and first[0].isalpha():
             cost += ROW.lower if self.known.capital[column] else 0.0
+        elif column == self.known.action and self.later_items[index]:
+            cost += ROW.item
         else:
             cost += ROW.upper
         before = self.above[index][column]

@@ -19,7 +19,7 @@ from parsers.gutters.spaced import drifting_columns
 from parsers.gutters.weights import LINE
 from parsers.words import Edge
 
-ENOUGH = 0.85  # columns sought anew must keep so many of the lines that stand in columns
+ENOUGH = 0.85  # columns sought anew must part so many of the cells that were parted before
 ABOVE, BELOW = 12, 6  # so many lines around a table are divided again with it
 
 Rules = Mapping[int, Sequence[Edge]]
@@ -37,10 +37,11 @@ class Table:
         return [line.strip for line in self.sheet.lines[self.bands[0].start : self.bands[-1].end]]
 
     @property
-    def strong(self) -> int:
-        """How many lines of its rows stand in columns."""
+    def parted(self) -> int:
+        """How many gutters part the cells of its rows, counted in each line that stands in columns."""
         rows = [band for band in self.bands if band.kind is Kind.ROW]
-        return sum(line.strong for band in rows for line in self.sheet.lines[band.start : band.end])
+        lines = [line for band in rows for line in self.sheet.lines[band.start : band.end] if line.strong]
+        return sum(len(line.filled()) - 1 for line in lines)
 
     def cells(self) -> list[Strip]:
         """The lines of its headings and rows."""
@@ -94,8 +95,8 @@ def together(tables: Sequence[Table]) -> list[list[Table]]:
 
 
 def strength(tables: Sequence[Table]) -> int:
-    """How many lines stand in columns."""
-    return sum(table.strong for table in tables)
+    """How many gutters part the cells of the tables' rows."""
+    return sum(table.parted for table in tables)
 
 
 def by_own_rows(

@@ -90,7 +90,11 @@ def test_a_heading_that_is_parted_below_makes_two_columns():
 
 def test_executors_of_two_levels_are_two_columns():
     assert [heading.text for heading in headers(TWO_LEVELS)[0].columns] == [
-        "№", "Мероприятие", "Сроки", "муниципальный уровень", "уровень школы",
+        "№",
+        "Мероприятие",
+        "Сроки",
+        "муниципальный уровень",
+        "уровень школы",
     ]
 
 
@@ -99,20 +103,28 @@ def headers(text: str):
     return [part_heading(printed, header) for header in find_headers(printed)]
 
 
-@pytest.mark.parametrize(("text", "column", "expected"), [
-    (STAGES, 1, ["Этап", "Подготовка к внедрению", None, "Проведение занятий"]),
-    (MONTH_FIRST, 0, ["Месяц", "Сентябрь", None, "Октябрь"]),
-])
+@pytest.mark.parametrize(
+    ("text", "column", "expected"),
+    [
+        (STAGES, 1, ["Этап", "Подготовка к внедрению", None, "Проведение занятий"]),
+        (MONTH_FIRST, 0, ["Месяц", "Сентябрь", None, "Октябрь"]),
+    ],
+)
 def test_a_column_before_the_actions_holds_merged_cells(text, column, expected):
     assert [row[column] for row in table(text)] == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("Этап Мероприятия Срок Исполнитель", ["Этап", "Мероприятия", "Срок", "Исполнитель"]),
-    ("Направление работы Мероприятие Сроки Ответственные",
-     ["Направление работы", "Мероприятие", "Сроки", "Ответственные"]),
-    ("МЕРОПРИЯТИЕ СРОК ИСПОЛНЕНИЯ ОТВЕТСТВЕННЫЕ", ["МЕРОПРИЯТИЕ", "СРОК ИСПОЛНЕНИЯ", "ОТВЕТСТВЕННЫЕ"]),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Этап Мероприятия Срок Исполнитель", ["Этап", "Мероприятия", "Срок", "Исполнитель"]),
+        (
+            "Направление работы Мероприятие Сроки Ответственные",
+            ["Направление работы", "Мероприятие", "Сроки", "Ответственные"],
+        ),
+        ("МЕРОПРИЯТИЕ СРОК ИСПОЛНЕНИЯ ОТВЕТСТВЕННЫЕ", ["МЕРОПРИЯТИЕ", "СРОК ИСПОЛНЕНИЯ", "ОТВЕТСТВЕННЫЕ"]),
+    ],
+)
 def test_headings_on_one_line(text, expected):
     found = headers(text + "\nПроведение ярмарки май директор")
     assert [heading.text for heading in found[0].headings] == expected

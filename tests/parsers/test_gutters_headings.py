@@ -255,3 +255,72 @@ def test_cells_that_use_to_begin_small_begin_rows_in_a_table_without_numbers() -
 @pytest.mark.parametrize(("word", "joins"), [("по", True), ("По", True), ("ПО", False), ("КО", False)])
 def test_abbreviations_are_no_prepositions(word: str, joins: bool) -> None:
     assert bool(PREPOSITION.search(f"отдел {word}")) is joins
+
+
+NAMES = """\
+№     Мероприятие                       Место            Сроки            Исполнители
+1     Вечер сказок у камина             ДДиМ             3 марта          АмДЮЦ
+2     Поход по родному краю             лес              к лету           МОиН
+3     Игра «Кто быстрее»                ДДиМ             весь год         ДДиМ"""
+
+
+def test_names_with_capitals_inside_are_one_word() -> None:
+    texts = {c[4] for c in grid_texts(NAMES, 3)}
+    assert {"ДДиМ", "АмДЮЦ", "МОиН", "весь год"} <= texts
+
+
+NEIGHBOURS = """\
+№     Мероприятие                  Кто участвует        Сроки проведения Место проведения      Ответственный
+1     Сбор заявок на смены         вожатые              до 20 января     лицей № 2             методист отдела
+2     Диктант для всех             ученики 1-11 сент.-окт.               библиотека            методист отдела
+      желающих                     классов
+3     Игра «Кто быстрее»           ученики              весь год         парк                  вожатые"""
+
+
+def test_headings_that_stand_close_are_parted_where_both_are_known() -> None:
+    heading = [c[4] for c in grid_texts(NEIGHBOURS, 4) if c[0] == 0]
+    assert heading[2:5] == ["Кто участвует", "Сроки проведения", "Место проведения"]
+
+
+def test_classes_are_no_days_of_a_month() -> None:
+    row = {c[2]: c[4] for c in grid_texts(NEIGHBOURS, 3) if c[0] == 2}
+    assert (row[2], row[3]) == ("ученики 1-11 классов", "сент.-окт.")
+
+
+ITEMS = """\
+№     Мероприятие                       Сроки         Исполнители
+1     Дни здоровья в школе:             март          вожатые
+      1) зарядка во дворе;              апрель        учитель труда
+      2) поход к роднику                май           вожатые
+2     Сбор снимков                      июнь          библиотека
+      (выставка)                        2024 г."""
+
+
+def test_items_of_a_list_and_brackets_begin_no_rows() -> None:
+    rows = {c[0] for c in grid_texts(ITEMS, 2)}
+    assert len(rows) == 2
+    assert [c[4] for c in grid_texts(ITEMS, 1)] == ["2", "Сбор снимков (выставка)", "июнь 2024 г.", "библиотека"]
+
+
+TAIL = """\
+№     Мероприятие                       Сроки         Исполнители       Результат
+1     Дни здоровья в школе              март          вожатые           Отчёт
+2     Поход к роднику                   май           вожатые           Снимки
+3     Сбор снимков                      июнь          библиотека        Альбом
+4     Посадка сирени                    май           учитель труда     Аллея
+5     Концерт для соседей               июнь          вожатые           Афиша
+6     Ярмарка поделок                   июль          вожатые           Каталог
+
+
+                        Чего мы ждём
+            Что считаем                    2023        2024        2025
+Доля ребят в походах, %                    24          25            27
+Число снимков                              310        420           500
+Доля прочитанных книг, %                   92          95            98"""
+
+
+def test_a_table_below_a_plan_does_not_end_it_in_rows() -> None:
+    flow = Flow(tuple(Line(line, number=n + 1) for n, line in enumerate(TAIL.split("\n"))))
+    first = next(block for block in from_flow(flow) or [] if isinstance(block, Grid))
+    texts = {" ".join(line.text for line in c.lines) for c in first.cells}
+    assert not any("Доля" in text or "310" in text for text in texts)

@@ -86,7 +86,7 @@ def test_rows_know_their_lines() -> None:
     assert [cell.lines[0].number for cell in blocks[1].cells if cell.col == 1] == [2, 3, 5]  # type: ignore[union-attr]
 
 
-@given(st.lists(st.lists(st.text("абв;\",\n", max_size=6), min_size=3, max_size=5), min_size=1, max_size=8))
+@given(st.lists(st.lists(st.text('абв;",\n', max_size=6), min_size=3, max_size=5), min_size=1, max_size=8))
 def test_nothing_of_a_record_vanishes(rows: list[list[str]]) -> None:
     blocks = read_records(saved(";", rows), ";")
     cells = [cell for block in blocks for cell in (block.cells if isinstance(block, Grid) else (block,))]  # type: ignore[union-attr]

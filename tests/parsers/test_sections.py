@@ -239,8 +239,13 @@ def test_rows_with_figures_and_terms_are_measures(draw):
 
 def test_a_list_of_schools_on_the_next_page_is_no_part_of_the_plan(draw):
     schools = "№ | Школа | Куратор | Риск\n1 | МБОУ «Основная школа № 2» | Котова Б.Д. | Кадры"
-    reading = draw.read("План мероприятий", draw.grid(HEAD + "1 | Курсы | май | ИМЦ\n2 | Отчёт | июнь | ИМЦ", page=1),
-                        "Приложение 2", draw.grid(schools, page=2), format="pdf")
+    reading = draw.read(
+        "План мероприятий",
+        draw.grid(HEAD + "1 | Курсы | май | ИМЦ\n2 | Отчёт | июнь | ИМЦ", page=1),
+        "Приложение 2",
+        draw.grid(schools, page=2),
+        format="pdf",
+    )
     assert [row.action.text for row in reading.rows] == ["Курсы", "Отчёт"]
 
 
