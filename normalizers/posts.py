@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from normalizers.executors.mentions import one_role
 from normalizers.executors.tokens import blank, tokenize
+from normalizers.morphology import WORD, parses
 
 _INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
@@ -21,6 +22,7 @@ _BEHIND = re.compile(rf"(?P<person>{PERSON})\s*(?:[-–—]|\()\s*{_POST}{_END}"
 _LISTED = re.compile(rf"(?P<person>{PERSON})\s*,\s*{_POST}{_END}")
 _NO_POST = re.compile(rf"{_INITIALS}|по согласованию|[–—-]\s*$")
 _SIGNED = re.compile(rf"[\W_]*{PERSON}[\W_]*")  # the name below a post, behind the line for the signature
+_FINITE = ("VERB", "PRTS")
 _DIRECT, _LIST = (_BEFORE, _BEHIND), (_LISTED,)
 
 
@@ -53,7 +55,7 @@ def _agreed(texts: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> dict[s
     """Person → post, where all texts that tell agree."""
     told: dict[str, Counter[str]] = {}
     for match in (match for text in texts for pattern in patterns for match in pattern.finditer(text)):
-        post = match["post"].strip()
+        post = _without_sentence(match["post"].strip())
         if not _NO_POST.search(post) and one_role(tuple(tokenize(blank(post)))):
             told.setdefault(_folded(match["person"]), Counter())[post] += 1
     return {
@@ -61,6 +63,16 @@ def _agreed(texts: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> dict[s
         for person, posts in told.items()
         if len({post.lower() for post in posts}) == 1
     }
+
+
+def _without_sentence(post: str) -> str:
+    """A post without the sentence that begins behind it where the dot between them is lost, as in a scan.
+
+    >>> _without_sentence("педагог-психолог Пары сформированы по желанию"), _without_sentence("методист Центра детства")
+    ('педагог-психолог', 'методист Центра детства')
+    """
+    says = any(form.pos in _FINITE for word in WORD.findall(post) for form in parses(word)[:1])
+    return re.split(r"\s+(?=[А-ЯЁ][а-яё])", post)[0] if says else post
 
 
 def _folded(person: str) -> str:
