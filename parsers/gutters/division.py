@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
 
-from parsers.gutters import bands
+from parsers.gutters import bands, headings
 from parsers.gutters.bands import Stand
 from parsers.gutters.sheet import Sheet
 from parsers.gutters.weights import HEADING, PROSE, SECTION
@@ -84,11 +84,11 @@ def titles_from(sheet: Sheet, start: int) -> Iterator[Option]:
     for end in range(start + 1, min(count, start + bands.LONGEST_SECTION) + 1):
         if sheet.same_page(start, end - 1):
             yield Kind.SECTION, end, bands.section_cost(sheet, start, end)
-    if bands.may_head(sheet, start):
-        for end in range(start + 1, min(count, start + bands.LONGEST_HEADING) + 1):
+    if headings.may_head(sheet, start):
+        for end in range(start + 1, min(count, start + headings.LONGEST_HEADING) + 1):
             if sheet.numbered[end - 1] or not sheet.same_page(start, end - 1):
                 break
-            yield Kind.HEADING, end, bands.heading_cost(sheet, start, end)
+            yield Kind.HEADING, end, headings.heading_cost(sheet, start, end)
 
 
 def cheapest_before(sheet: Sheet, start: int, costs: Mapping[_State, float], kind: Kind) -> tuple[float, _State]:

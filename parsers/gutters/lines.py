@@ -77,6 +77,10 @@ class Strip:
         return [tuple(piece) for piece in pieces]
 
 
+def text_of(words: Sequence[Word]) -> str:
+    return " ".join(w.text for w in words)
+
+
 def is_number(text: str) -> bool:
     """Whether a text is the number of a row.
 

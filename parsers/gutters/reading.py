@@ -1,7 +1,9 @@
 """Tables without ruling lines → grids: by the white between columns and by what the lines of each column do.
 
-The stations: lines (`lines`) → each page's columns (`columns`) → each word's column (`assign`) → which lines are a
-table, which of them headings and section rows (`regions`) → rows (`rows`) → grids (`grid`).
+The stations: lines (`lines`) → each page's columns (`columns`; `spaced`, where they are made by spaces) → each word's
+column (`assign`, `cuts`) → what is known of each line and of the table (`known`, `sheet`) → which lines are headings,
+section rows, rows or running text (`division`, by the costs of `bands` and `headings`) → tables (`tables`) → grids
+(`grid`, `shared`).
 Borderless pages of PDFs and scans, and text whose columns are made by spaces, go the same way.
 """
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from parsers.gutters.assign import text_of
 from parsers.gutters.division import Band
 from parsers.gutters.headwords import stands_over_two
-from parsers.gutters.sheet import Placed, Sheet
+from parsers.gutters.known import Placed
+from parsers.gutters.lines import text_of
+from parsers.gutters.sheet import Sheet
 from parsers.roadmap.columns_likeness import term_like
 from parsers.roadmap.columns_vocabulary import Role, meaning
 from parsers.words import Word

@@ -13,8 +13,9 @@ from parsers.gutters.assign import assign, leaves_numbers, over_cost, parted
 from parsers.gutters.assign import is_strong as stands_in_columns
 from parsers.gutters.columns import Columns, find_columns
 from parsers.gutters.division import Band, Kind, divide
+from parsers.gutters.known import Placed
 from parsers.gutters.lines import Measure, Strip
-from parsers.gutters.sheet import Placed, Sheet
+from parsers.gutters.sheet import Sheet
 from parsers.gutters.spaced import drifting_columns
 from parsers.gutters.weights import LINE
 from parsers.words import Edge
