@@ -27,7 +27,7 @@ SURE = 0.9  # share of a word's uses
 INITIALS = re.compile(r"[А-ЯЁ]\.(?:[А-ЯЁ]\.)?")
 TIMES = frozenset({"раз", "раза"})
 HOW_OFTEN = 5.0  # «1 раз»: nothing else is told so
-NUMBER_WITH_UNIT = 3.0  # «1 июня», «2 раза», «июня 2022»: a cell does not end between them
+NUMBER_WITH_UNIT = 3.0  # «1 июня», «июня 2022», «100 %»: a cell does not end between them
 
 
 def sentence_between(last: str, first: str) -> bool:
@@ -45,6 +45,8 @@ def bond(first: str, second: str) -> float:
 
     >>> bond("районный", "методический") > 0, bond("отдел", "Повышение") < 0, bond("1", "июня") > bond("плана", "июня")
     (True, True, True)
+    >>> bond("100", "%") > 2
+    True
     """
     if first[-1] in HYPHENS and len(first) > 1:
         return 4.0 if second[0].islower() else 1.0 if len(first) > 3 else -1.0
@@ -53,6 +55,8 @@ def bond(first: str, second: str) -> float:
         return -2.5
     if left.isdigit() and right in TIMES:
         return HOW_OFTEN
+    if left.isdigit() and second[0] == "%":
+        return NUMBER_WITH_UNIT
     if (left.isdigit() and COUNTED.match(right)) or (DATED.match(left) and FULL_YEAR.fullmatch(right)):
         return NUMBER_WITH_UNIT
     score = 0.0

@@ -13,7 +13,8 @@ from parsers.flattened.build import GridDraft, paragraphs, part
 from parsers.flattened.columnwise import ColumnSearch, Path, blank_above
 from parsers.flattened.edges import cell_end, cell_start
 from parsers.flattened.fitness import suits
-from parsers.flattened.header import TAILS, Heading, piece_score
+from parsers.flattened.header import Heading
+from parsers.flattened.heading_score import TAILS, piece_score
 from parsers.flattened.lines import Printed
 from parsers.flattened.numbering import NONE, Number, follows, read_number
 from parsers.flattened.sections import after_score

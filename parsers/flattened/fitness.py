@@ -30,6 +30,11 @@ CALENDAR = re.compile(
 )
 REPUBLIC = re.compile(r"\b(Республик[аиуе])(?:\s+[А-ЯЁ][\w-]+)+")  # the name is no dependent, but belongs there
 EVENT = re.compile(r"(?:в|на)\s+(?:дни|день|часы)\s+\w|перед\s\w|накануне\s\w", re.I)
+AWAY = re.compile(  # «за две недели» до начала экзаменов
+    r"(?:за|через|в\s+течение|не\s+позд\w+|не\s+позже)\s+(?:\S+\s){0,3}?(?:дн|недел|месяц|суток|час)\w*"
+    r"\s+(?=(?:до|после|перед)\s+\w|со?\s+(?:дня|момента|даты)\s)",
+    re.I,
+)
 FIELD = re.compile(r"по\s+[А-ЯЁ]{2,4}\b")  # «зам. директора по УВР»
 DOCUMENT = re.compile(
     r"\b(?:приказы?|справк[аи]|(?:фото)?отч[её]ты?|протоколы?|акты|договоры|соглашения|рекомендации|заключения|списки"
@@ -71,11 +76,13 @@ def suits(text: str, role: Role) -> float:
 
     >>> suits("в течение года", Role.TERM) > 1 > suits("Проведение семинара", Role.TERM)
     True
+    >>> suits("за неделю до начала экзаменов", Role.TERM) >= suits("до начала экзаменов", Role.TERM)
+    True
     """
     if role is Role.TERM:
         if len(text) > LONG_TERM:
             return -5.0
-        score = 6.5 * (max(term_like(text), EVENT_LIKE if EVENT.match(text) else 0.0) - 0.5)
+        score = 6.5 * (max(term_like(text), term_like(AWAY.sub("", text)), EVENT_LIKE * bool(EVENT.match(text))) - 0.5)
         if score > 0.0 and TIED.match(text) and not TIE.search(text):
             score = 0.0
         if FIELD.match(text):

@@ -4,36 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
-from normalizers.morphology import parses
 from parsers.flattened.calendar import LEAST as CALENDAR
 from parsers.flattened.calendar import counted_periods
+from parsers.flattened.heading_score import piece_score
 from parsers.flattened.lines import Gap, Printed
 from parsers.flattened.numbering import read_number
-from parsers.flattened.words import PREPOSITIONS, bare
-from parsers.roadmap.columns_likeness import verbal
 from parsers.roadmap.columns_vocabulary import Role, meaning
 
 REACH = 16  # lines; no header is higher
 MOST_WORDS = 8  # of one heading
 LEAST = 8.0  # score below which lines are no header
-KNOWN = 9.0  # weight of a heading that the vocabulary is sure of: «Примечание» is no action
-TAILS = re.compile(
-    r"(?:реализаци|исполнени|выполнени|проведени|начал|окончани|заверш|за$|и$|или$|по$|для$|о$|об$|лиц|орган|исполнител"
-    r"|ответствен|мероприят|деятельност|работ|результат|меропр|участник|групп|аудитор|документ|финансир|отчет|п/п"
-    r"|п\.п|пп|контрол|достижени|показател|осуществл)",
-)
 WHEN_WHO = re.compile(r"\b(?:срок|дата|период|когда|время|ответствен|исполнител|кто\b)", re.I)
-GENITIVE = re.compile(r"(?:реализации|исполнения|выполнения|проведения|деятельности|работы)$")
-OF_ANOTHER = 6.0
 BETTER, ONE_MORE = 0.6, 2.0  # by how much a header must beat one that begins above it
-PLAIN = re.compile(r"[А-ЯЁа-яё№][\w\-/.,()«»№]*")
-
 SHORT_REST = 24  # letters
-
-COUNTED = frozenset({"п/п", "п.п.", "пп", "п", "/", "/п"})
 
 CORE = frozenset({Role.NUMBER, Role.ACTION, Role.TERM, Role.EXECUTOR, Role.RESULT})
 
@@ -159,17 +144,31 @@ def _header_at(lines: Sequence[Printed], at: int) -> FoundHeader | None:
 
 
 def _with_rest(lines: Sequence[Printed], header: FoundHeader) -> FoundHeader:
-    """The header with short lines in small letters below it: no row begins so, they end its last heading (a narrow
+    """The header with short lines in small letters below it: no row begins so, they end one of its headings (a narrow
     column breaks «Финансирование» in two)."""
-    end, last = header.end, header.headings[-1]
+    end, headings = header.end, list(header.headings)
     while end < len(lines) and end < header.start + REACH and lines[end].text[0].islower():
         if lines[end].gap is Gap.PAGE or len(lines[end].text) > SHORT_REST:
             break
-        pieces = (*last.pieces, (end, 0, len(lines[end].words)))
-        last = Heading(last.role, f"{last.text} {lines[end].text}", pieces)
+        at = _heading_of(headings, lines[end].text)
+        pieces = (*headings[at].pieces, (end, 0, len(lines[end].words)))
+        headings[at] = replace(headings[at], text=f"{headings[at].text} {lines[end].text}", pieces=pieces)
         end += 1
-    headings = (*header.headings[:-1], last)
-    return _with_index(lines, FoundHeader(header.start, end, headings, (), header.score))
+    return _with_index(lines, FoundHeader(header.start, end, tuple(headings), (), header.score))
+
+
+def _heading_of(headings: Sequence[Heading], rest: str) -> int:
+    """Which heading a line below the header ends: the last, unless that would make another column of it and leaves
+    one before it what it is («Дата», «На выходе» and below them «период»)."""
+
+    def becomes(heading: Heading) -> Role | None:
+        found = meaning(f"{heading.text} {rest}")
+        return found.role if found else None
+
+    last = len(headings) - 1
+    if headings[last].role is Role.EXTRA or becomes(headings[last]) in (None, headings[last].role):
+        return last
+    return next((n for n in range(last - 1, -1, -1) if becomes(headings[n]) is headings[n].role), last)
 
 
 def _may_go_on(line: Printed) -> bool:
@@ -233,59 +232,5 @@ def _parts(lines: Sequence[Printed], start: int, end: int) -> tuple[float, tuple
     return best[size][0] - 4.0 * repeated, tuple(headings)
 
 
-def bare_title(word: str) -> bool:
-    """A word that begins a plan's title, not a heading of its columns."""
-    return word.lower().strip('«»"') in {"план", "дорожная", "программа", "приложение", "комплекс"}
-
-
-def _of_another(word: str) -> bool:
-    """A noun that the vocabulary does not know: «Качество образовательных результатов» is no heading of results."""
-    return meaning(word) is None and any(parse.known and parse.pos == "NOUN" for parse in parses(bare(word))[:1])
-
-
 def _breaks(words: Sequence[tuple[int, int]], begin: int, stop: int) -> int:
     return sum(1 for n in range(begin + 1, stop) if words[n][1] == 0)
-
-
-@lru_cache(maxsize=65536)
-def piece_score(words: tuple[str, ...], at_line_start: bool, breaks: int) -> float:
-    """How good some words are as one heading."""
-    found = meaning(" ".join(words))
-    first = words[0]
-    score = -3.0
-    if found is not None and found.role is not Role.FOREIGN:
-        score = min(found.weight, 10.0) / 2.0
-    starts = first[0].isupper() or first.startswith(("№", "п/п"))
-    if not starts:
-        score -= 8.0
-    elif GENITIVE.match(first.lower()):
-        score -= 3.0
-    elif not at_line_start:
-        score -= 0.5
-    if bare_title(first):
-        score -= 5.0
-    elif verbal(first) and (found is None or (found.role is Role.EXTRA and found.weight < KNOWN)):
-        score -= 5.0 if meaning(first) is None else 2.0 * (len(words) > 1)
-    if found is not None and found.role is Role.RESULT and _of_another(first):
-        score -= OF_ANOTHER
-    if words[-1].lower() in {"за", "и", "или", "по", "для", "о", "об", "в", "с"} or words[-1][-1] in ",(-":
-        score -= 4.0
-    for n, word in enumerate(words[1:], 1):
-        folded = word.lower().strip("(),.«»").replace("ё", "е")
-        if word in COUNTED:
-            score += 0.5 if words[0].startswith(("№", "п", "N")) else -4.0
-        elif word[0].isupper() and not words[n - 1].startswith("№") and not (word.isupper() and first.isupper()):
-            score -= 3.0 if GENITIVE.match(folded) else 4.0
-        elif any(mark.isdigit() for mark in word):
-            score -= 5.0
-        elif not PLAIN.fullmatch(word.lstrip("(«")):
-            score -= 2.0
-        elif TAILS.match(folded):
-            score += 0.2
-        elif folded in PREPOSITIONS:
-            score -= 0.3
-        else:
-            score -= 0.9
-    if found is not None and found.role is Role.NUMBER and len(words) > 1 and words[-1] not in COUNTED:
-        score -= 4.0
-    return score - 0.1 * breaks

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers.flattened.edges import Opening, opening_of
-from parsers.flattened.header import FoundHeader, Heading, bare_title
+from parsers.flattened.header import FoundHeader, Heading
+from parsers.flattened.heading_score import bare_title
 from parsers.flattened.lines import Printed
 from parsers.roadmap.columns import LEVEL
 from parsers.roadmap.columns_likeness import executor_like, words_end_open

@@ -7,6 +7,7 @@ from parsers.document import Document, Flow, Line
 from parsers.flattened.bonds import bond
 from parsers.flattened.edges import cell_start
 from parsers.flattened.fitness import suits
+from parsers.flattened.kinds import kind_of
 from parsers.roadmap import read_plan
 from parsers.roadmap.columns_vocabulary import Role
 
@@ -129,3 +130,38 @@ def test_bare_headings_stand_above_actions():
 def test_executors_of_a_republic_and_events_as_terms():
     assert suits("Министерство образования Республики Карелия", Role.EXECUTOR) > 1
     assert suits("в дни проведения экзаменов", Role.TERM) > 1 > suits("в школе", Role.TERM)
+    assert suits("в течение 5 дней после сдачи работ", Role.TERM) >= suits("после сдачи работ", Role.TERM)
+    assert suits("за две недели до слёта", Role.TERM) > suits("Справка за две недели до слёта", Role.TERM)
+
+
+@pytest.mark.parametrize(
+    ("cell", "place"),
+    [
+        ("ДДТ", True),
+        ("СОШ № 7", True),
+        ("г. Онега", True),
+        ("библиотека", True),
+        ("на базе лицея", True),
+        ("–", True),
+        ("библиотекарь", False),
+        ("ДДТ методист ДДТ", False),
+        ("школы, П.П. Орлов", False),
+        ("май ДДТ", False),
+    ],
+)
+def test_places_are_told_from_those_who_work_there(cell: str, place: bool):
+    kind = kind_of("Место проведения")
+    assert kind is not None
+    assert (kind.score(cell) > 0) is place
+
+
+LOW_SECOND = """№ Дата Что делаем Исполнители На выходе
+период
+1 1 марта Осмотр школьного музея завуч Акт
+2 апрель Описание находок похода учителя истории Каталог
+3 до 15 мая Выставка находок в зале школы вожатая Фотоотчёт"""
+
+
+def test_a_line_below_the_header_ends_the_heading_that_it_suits():
+    read = [(row.term and row.term.text, row.result and row.result.text) for row in rows(LOW_SECOND)]
+    assert read == [("1 марта", "Акт"), ("апрель", "Каталог"), ("до 15 мая", "Фотоотчёт")]
