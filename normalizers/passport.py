@@ -90,7 +90,7 @@ def read_passport(*, title: str | None, front: Sequence[str] = (), after: Sequen
     if level == "regional":
         municipality, municipality_source = None, None
     act = find_act(front)
-    period, period_source = _period(title, headings, terms, [*preamble, *results, *actions])
+    period, period_source = _period(title, headings, terms, [*preamble, *results, *actions], _below_title(front, title))
     found = Passport(
         level, region, regions()[region].name if region else None, municipality,
         *_act_facts(act), period.first if period else None, period.last if period else None,
@@ -161,14 +161,23 @@ def _decide(sources: Mapping[str, Sequence[str]], find: Callable[[str], Counter[
     return None, None
 
 
+def _below_title(front: Sequence[str], title: str | None) -> str | None:
+    """The line below the title where it says for which years and nothing else: «2024 год»."""
+    last = max((k for k, text in enumerate(front) if title and text and text in title), default=len(front))
+    line = next(iter(front[last + 1:last + 2]), "")
+    return line if YEARS_ONLY.fullmatch(line) else None
+
+
 def _period(title: str | None, headings: Iterable[str], terms: Iterable[str],
-            body: Iterable[str]) -> tuple[Period | None, str | None]:
-    """The years that the plan covers, from title, headings, terms, in this order; at last from «на 2021-2024 годы»
-    within its texts, where all such phrases agree."""
+            body: Iterable[str], below: str | None) -> tuple[Period | None, str | None]:
+    """The years that the plan covers, from title, headings, the line `below` the title, terms, in this order; at last
+    from «на 2021-2024 годы» within its texts, where all such phrases agree."""
     if title and (period := find_period(title)):
         return period, "title"
     if period := union(dict.fromkeys(headings)):
         return period, "headings"
+    if below and (period := find_period(below)):
+        return period, "title"
     if period := union(dict.fromkeys(terms), dates=True):
         return period, "terms"
     named = {period for text in body for match in re.finditer(r"на\s+(?:период\s+)?20\d\d.{0,14}год", text)
@@ -176,6 +185,7 @@ def _period(title: str | None, headings: Iterable[str], terms: Iterable[str],
     return (named.pop(), "body") if len(named) == 1 else (None, None)
 
 
+YEARS_ONLY = re.compile(r"\W*(?:20\d\d\s*[-–—/]\s*)?(?:20)?\d\d\s*(?:уч\w*\.?\s*)?(?:г\.|год[ыа]?)\W*", re.I)
 STATED = {"level": str, "region_code": str, "municipality": str, "act_number": str, "act_date": datetime.date,
           "period_start": int, "period_end": int, "period_school": bool}
 LEVELS = ("regional", "municipal", "school")

@@ -16,7 +16,8 @@ _RANGE = re.compile(
     rf"(?<!\d)(?P<first>{_YEAR})\s*(?:[-–—−]|\bпо\b|\bи\b|\bдо\b)\s*(?P<last>{_YEAR})(?!\d)\s*(?:г|$|\W)", re.I)
 _SLASH = re.compile(rf"(?<!\d)(?P<first>{_YEAR})\s*/\s*(?P<last>{_YEAR}|\d\d)(?!\d)")
 _ONE = re.compile(
-    rf"(?<![\d.№/-])(?P<first>{_YEAR})(?!\d)\s*(?:-?(?:ом|го|й)\b\s*)?(?:год\w{{0,2}}|гг?\.?)(?!\w)", re.I)
+    rf"(?<!до )(?<!до конца )(?<![\d.№/-])(?P<first>{_YEAR})(?!\d)\s*"
+    r"(?:-?(?:ом|го|й)\b\s*)?(?:год\w{0,2}|гг?\.?)(?!\w)", re.I)
 _BARE = re.compile(rf"(?:на|в|за)\s+(?P<first>{_YEAR})(?!\d)", re.I)
 
 _DATED = re.compile(
@@ -42,6 +43,8 @@ def find_period(text: str) -> Period | None:
     Period(first=2021, last=2022, school=True)
     >>> find_period("2021 год"), find_period("проект «500+»")
     (Period(first=2021, last=2021, school=False), None)
+    >>> find_period("план на период до 2030 года") is None  # its end alone
+    True
     """
     schools = [_ends(match) for match in _SCHOOL.finditer(text)] or [_ends(match) for match in _SLASH.finditer(text)]
     schools = [ends for ends in schools if ends[1] == ends[0] + 1]

@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from normalizers.executors.mentions import one_role
-from normalizers.executors.tokens import blank, tokenize
+from normalizers.executors.tokens import PATRONYMIC, blank, tokenize
 from normalizers.morphology import WORD, parses
 
 _INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-PERSON = rf"(?:{_SURNAME}\s+{_INITIALS}|{_INITIALS}\s?{_SURNAME})"
+_FULL = rf"(?:{_SURNAME}\s+[А-ЯЁ][а-яё]+\s+{PATRONYMIC}|[А-ЯЁ][а-яё]+\s+{PATRONYMIC}\s+{_SURNAME})"
+PERSON = rf"(?:{_FULL}|{_SURNAME}\s+{_INITIALS}|{_INITIALS}\s?{_SURNAME})(?![а-яё])"
 _SENTENCE = r"(?:(?<=[а-яё]{4})|(?<=[А-ЯЁ]{2}))\.\s+[А-ЯЁ]"  # «зав. РМК» goes on
 _POST = rf"(?P<post>[а-яёА-ЯЁ](?:(?!{_SENTENCE})[^,;\n]){{3,80}}?)"
 _END = rf"(?=[,;)\n]|{_SENTENCE}|\s{PERSON}|$)"
@@ -76,7 +77,15 @@ def _without_sentence(post: str) -> str:
 
 
 def _folded(person: str) -> str:
-    """«А.А. Иванова» and «Иванова А. А.» as «Иванова А.А.»."""
+    """A person's name, initials or not, as «Иванова А.А.».
+
+    >>> _folded("А.А. Иванова"), _folded("Иванова Анна Андреевна"), _folded("Анна Андреевна Иванова")
+    ('Иванова А.А.', 'Иванова А.А.', 'Иванова А.А.')
+    """
+    if re.fullmatch(_FULL, person):
+        first, second, third = person.split()
+        surname, name, father = (first, second, third) if re.fullmatch(PATRONYMIC, third) else (third, first, second)
+        return f"{surname} {name[0]}.{father[0]}."
     initials = "".join(re.findall(r"[А-ЯЁ]\.", person))
     surname = re.search(_SURNAME, person)
     return f"{surname[0] if surname else ''} {initials}".strip()

@@ -68,5 +68,6 @@ def one_role(tokens: tuple[Token, ...]) -> bool:
     if head.kind != "word":
         return True
     word = (is_contracted(head.text.lower(), head.dotted) or head.text).split(" ")[0]
-    readings = [p for p in (nouns(word) or parses(word)) if p.case == "nomn"]
+    found = nouns(word) or parses(word)
+    readings = [p for p in found if p.case == "nomn"] or found  # «Ивановой А.А., учителям»: to whom it is given
     return not readings or any(p.number == "sing" for p in readings)

@@ -107,10 +107,11 @@ def _bare_adjectives(piece: Piece) -> bool:
 
 
 def _lone_participle(piece: Piece, following: Piece | None) -> bool:
-    """«руководящие | и педагогические работники»."""
+    """«руководящие | и педагогические работники», but not «заведующий, | старший воспитатель»: a post by itself."""
     if following is None or len(piece.tokens) != 1 or not following.opening.adjectives:
         return False
-    return any(p.pos == "PRTF" and p.case == "nomn" for p in parses(piece.tokens[0].text))
+    word = piece.tokens[0].text
+    return not nouns(word) and any(p.pos == "PRTF" and p.case == "nomn" for p in parses(word))
 
 
 def _continues(previous: Piece, mention: Mention, piece: Piece) -> bool:

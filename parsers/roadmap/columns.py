@@ -195,8 +195,9 @@ def _says_another(heading: str) -> bool:
 
 
 def _term_heading(text: str) -> bool:
-    """A text like a term heads a column: «Период реализации», but never «по отдельному графику»."""
-    return meaning(text) is not None and not re.match(r"(?:по|в|во|до|с|со|к|весь|на|не)\s", text, re.I)
+    """A text like a term heads a column: «Период реализации», «К какому сроку», but never «по отдельному графику»."""
+    term = re.match(r"(?:по|в|во|до|с|со|к|весь|на|не)\s(?!как\w{2,3}\s)", text, re.I)
+    return meaning(text) is not None and not term
 
 
 def join_headers(above: Columns, headings: Sequence[str]) -> Columns:

@@ -148,7 +148,8 @@ def _with_numbers(columns: Columns, rows: Sequence[PrintedRow]) -> Columns:
     shared = columns.headings[action] if action is not None else ""
     left = columns.headings[:-1] if action is None else columns.headings[:-1][: action + 1]
     for k, heading in enumerate(left):
-        texts = column_texts([row for row in rows if row.entries[k] is not row.entries[k + 1]], k)
+        alone = [row for row in rows if row.entries[k] is not row.entries[k + 1] and len(row.filled()) > 1]
+        texts = column_texts(alone, k)
         counted = k == 0 and len(texts) >= LEAST and roles[k] in (Role.EXTRA, Role.ACTION)
         if not (heading in ("", shared) or counted) or len(texts) < 2 or not all(map(number_of, texts)):
             continue

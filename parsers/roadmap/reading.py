@@ -22,6 +22,7 @@ from parsers.roadmap.stitch import Item, stitch
 from parsers.roadmap.subrows import Above, carry_down, dittoed, is_total, labelled, lead_ins, read_row
 from parsers.roadmap.subrows_split import split_cells
 from parsers.roadmap.tables import Assembly, assemble
+from parsers.roadmap.term_and_executor import heads_both, parted
 from parsers.roadmap.titles import find_title
 
 UNSEEN = ("txt", "md")  # formats whose tables show no borders
@@ -96,6 +97,7 @@ def _columns(tables: Sequence[PlanTable]) -> tuple[str, ...]:
     """The names of the fields that any table has a column for."""
     order = (Role.NUMBER, Role.ACTION, Role.TERM, Role.EXECUTOR, Role.RESULT)
     found = {role for role in order for table in tables if table.columns.has(role)}
+    found |= {Role.EXECUTOR for table in tables if heads_both(table.columns)}
     found |= {Role.ACTION for table in tables if table.columns.layout != "table"}
     return tuple(role.value for role in order if role in found)
 
@@ -109,6 +111,7 @@ def _table_rows(table: PlanTable, levels: Levels, assembly: Assembly, form: str)
     whole = [row for row in rows if len(row.filled()) > 2]
     bold = sum(any(entry.bold for entry in row.filled()) for row in whole) / len(whole) if whole else 0.0
     titled = lone_titles(rows, table.columns)
+    both = heads_both(table.columns)
     done: list[Row] = []
     previous: PrintedRow | None = None
     parent: str | None = None
@@ -138,6 +141,7 @@ def _table_rows(table: PlanTable, levels: Levels, assembly: Assembly, form: str)
             done += made
         else:
             read = read_row(row, table.columns, above, previous, parent)
+            read = parted(read) if both else read
             if not read.action.text and not (read.term and read.term.text):
                 _leave_out(assembly, row, "В строке таблицы нет ни мероприятия, ни срока; в данные она не вошла.")
                 continue

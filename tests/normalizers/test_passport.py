@@ -196,6 +196,23 @@ def test_posts(cells: list[str], posts: dict[str, str]) -> None:
     assert find_posts(cells) == posts
 
 
+@pytest.mark.parametrize(("below", "headings", "years"), [
+    ("2024 год", [], (2024, 2024)),
+    ("2024-2025 уч. год", [], (2024, 2025)),
+    ("2024 год", ["2024 год", "2025 год"], (2024, 2025)),
+    ("План 2024 года выполнен.", [], (None, None)),
+])
+def test_the_line_below_the_title_tells_the_years(below: str, headings: list[str], years: tuple[int, int]) -> None:
+    title = "Дорожная карта школы № 3"
+    passport = read_passport(title=title, front=[title, below], headings=headings)
+    assert (passport.period_start, passport.period_end) == years
+
+
+def test_a_title_that_tells_the_end_alone_leaves_the_years_to_the_terms() -> None:
+    passport = read_passport(title="План работы школ на период до 2027 года", terms=["май 2025 г.", "2025-2027 гг."])
+    assert (passport.period_start, passport.period_end) == (2025, 2027)
+
+
 @pytest.mark.parametrize(("front", "posts"), [
     (["Команда: Зорина М.П., завуч; Лапин К.К., старший методист."],
      {"Зорина М.П.": "завуч", "Лапин К.К.": "старший методист"}),
@@ -205,6 +222,8 @@ def test_posts(cells: list[str], posts: dict[str, str]) -> None:
     (["Пары ведёт Лапин К.К., завуч школы. Психолог – М.П. Зорина, завхоз – Белов Б.Б."],
      {"Лапин К.К.": "завуч школы", "Зорина М.П.": "Психолог", "Белов Б.Б.": "завхоз"}),
     (["Психолог – Зорина М.П., завуч – К.К. Лапин."], {"Зорина М.П.": "Психолог", "Лапин К.К.": "завуч"}),
+    (["Группа: Зорина Мария Павловна, завуч; Лапин К.К., старший методист."],
+     {"Зорина М.П.": "завуч", "Лапин К.К.": "старший методист"}),
     (["УТВЕРЖДАЮ", "Заведующая отделом", "образования района", "________ М.П. Зорина"],
      {"Зорина М.П.": "Заведующая отделом образования района"}),
 ])
