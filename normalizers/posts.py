@@ -83,9 +83,10 @@ def _folded(person: str) -> str:
     ('Иванова А.А.', 'Иванова А.А.', 'Иванова А.А.')
     """
     if re.fullmatch(_FULL, person):
-        first, second, third = person.split()
-        surname, name, father = (first, second, third) if re.fullmatch(PATRONYMIC, third) else (third, first, second)
-        return f"{surname} {name[0]}.{father[0]}."
+        words = person.split()
+        if not re.fullmatch(PATRONYMIC, words[2]):
+            words = [words[2], *words[:2]]
+        return f"{words[0]} {words[1][0]}.{words[2][0]}."
     initials = "".join(re.findall(r"[А-ЯЁ]\.", person))
     surname = re.search(_SURNAME, person)
     return f"{surname[0] if surname else ''} {initials}".strip()
