@@ -10,6 +10,7 @@ from parsers.roadmap.columns_likeness import (
     MARK,
     QUARTER,
     YEAR,
+    calendar_heading,
     calendar_part,
     executor_like,
     number_of,
@@ -164,7 +165,9 @@ def _table(row: PrintedRow, headings: tuple[str, ...]) -> Columns | None:
     distinct = {text for text in headings if text}
     matched = {text for text, found in zip(headings, known, strict=True) if found}
     roles = {found.role for found in known if found}
-    if any(number_of(text) or (term_like(text) > 0.8 and not _term_heading(text)) for text in distinct):
+    if any(number_of(text) or calendar_heading(text) for text in distinct):
+        return None
+    if any(term_like(text) > 0.8 and not _term_heading(text) for text in distinct):
         return None
     if len(matched) < 2 or len(matched) * 2 < len(distinct) or len(roles - {Role.EXTRA}) < 2:
         return None

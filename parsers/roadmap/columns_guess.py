@@ -178,17 +178,23 @@ def _by_content(columns: Columns, rows: Sequence[PrintedRow]) -> Columns:
             free.remove(found)
     if Role.EXECUTOR not in roles:
         headings = columns.headings
-        unknown = [k for k in free if meaning(headings[k]) is None or says(headings[k], Role.EXECUTOR)]
+        unknown = [k for k in free if _tells_nothing(headings[k]) or says(headings[k], Role.EXECUTOR)]
         found = _best(unknown, [texts[k] for k in range(len(roles))], executor_like, SURE)
         if found is not None:
             roles[found] = Role.EXECUTOR
             free.remove(found)
     if Role.RESULT not in roles and Role.ACTION in roles:
-        unknown = [k for k in free if k > roles.index(Role.ACTION) and meaning(columns.headings[k]) is None]
+        unknown = [k for k in free if k > roles.index(Role.ACTION) and _tells_nothing(columns.headings[k])]
         found = _best(unknown, [texts[k] for k in range(len(roles))], outcome_like, LIKELY)
         if found is not None:
             roles[found] = Role.RESULT
     return replace(columns, roles=tuple(roles))
+
+
+def _tells_nothing(heading: str) -> bool:
+    """The heading of a further column is unknown, or says what another column says more surely («Кому поручено»)."""
+    said = meaning(heading)
+    return said is None or said.role not in (Role.EXTRA, Role.FOREIGN)
 
 
 def _mean(texts: Sequence[str], like: Callable[[str], float]) -> float:

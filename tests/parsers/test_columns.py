@@ -366,3 +366,22 @@ def test_an_action_is_no_result_whatever_its_heading_says(draw):
     reading = draw.read(draw.grid(HALF_HEARD.format(what="Результат нашей затеи", left="Чем дело кончится")))
     expected = ("1", "Проведение турнира по шашкам", "март", "директор школы", "Приказ об итогах")
     assert roles_and_rows(reading) == (expected, 4)
+
+
+def test_a_column_whose_heading_says_what_another_says_more_surely_is_what_stands_in_it(draw):
+    drawing = HALF_HEARD.replace("Ответственные", "Мера поручена").format(what="Мероприятия", left="Результат")
+    expected = ("1", "Проведение турнира по шашкам", "март", "директор школы", "Приказ об итогах")
+    assert roles_and_rows(draw.read(draw.grid(drawing))) == (expected, 4)
+
+
+def test_a_row_with_a_month_or_quarter_heads_nothing(draw):
+    reading = draw.read(
+        draw.grid(
+            """
+            Провести опрос о мерах поддержки | 9 классы | I квартал | педагоги школы
+            Организовать поход к роднику | 7 классы | II квартал | вожатые школы
+            Собрать снимки для выставки | 8 классы | III квартал | директор школы
+            """
+        )
+    )
+    assert [row.term.text for row in reading.rows] == ["I квартал", "II квартал", "III квартал"]
