@@ -46,8 +46,11 @@ def expected(source: dict) -> list[dict]:
             continue
         group += 1
         if source["layout"] == "role-matrix":
-            rows += [{"section": section, "action": text, "executor": heading}
-                     for heading, text in zip(source["headings"], row, strict=True) if text]
+            rows += [
+                {"section": section, "action": text, "executor": heading}
+                for heading, text in zip(source["headings"], row, strict=True)
+                if text
+            ]
         else:
             named = dict(zip(source["columns"], row, strict=True))
             rows.append({name: named.get(name) for name in CELLS} | {"section": section})
@@ -82,8 +85,10 @@ def measure(data: Path) -> dict[str, Score]:
 
 
 def _compare(source: dict, document: pd.Series, tables: dict[str, pd.DataFrame], score: Score) -> None:
-    of = {name: tables[name][tables[name]["document_id"] == document["document_id"]] for name in
-          ("measures", "terms", "executors")}
+    of = {
+        name: tables[name][tables[name]["document_id"] == document["document_id"]]
+        for name in ("measures", "terms", "executors")
+    }
     measures = {row["action"]: row for row in of["measures"].to_dict("records")}
     wanted = expected(source)
     score.count("rows", sum(row["action"] in measures for row in wanted), max(len(wanted), len(of["measures"])))
@@ -93,10 +98,17 @@ def _compare(source: dict, document: pd.Series, tables: dict[str, pd.DataFrame],
             if row.get(name):
                 score.count("cells", found is not None and found[name] == row[name])
         if row["section"]:
-            printed = " ".join(filter(None, [found["section_number"] and f"{found['section_number']}.",
-                                             found["section_title"]])) if found else ""
-            score.count("sections", printed == row["section"] or (found is not None
-                                                                  and str(found["section_title"]) in row["section"]))
+            printed = (
+                " ".join(
+                    filter(None, [found["section_number"] and f"{found['section_number']}.", found["section_title"]])
+                )
+                if found
+                else ""
+            )
+            score.count(
+                "sections",
+                printed == row["section"] or (found is not None and str(found["section_title"]) in row["section"]),
+            )
         measure_id = found["measure_id"] if found else None
         if row.get("term"):
             mine = of["terms"][of["terms"]["measure_id"] == measure_id]

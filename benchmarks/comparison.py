@@ -50,17 +50,28 @@ class Score:
 def measures_of(data: dict) -> list[Measure]:
     """The measures of all plans of an evaluation, in order, with the themes that dorkarta gives them."""
     return [
-        Measure(key, plan, action, section["title"], result or None, tuple(wanted.split()),
-                classify(action, section["title"], result or None))
-        for plan, entry in data["plan"].items() for section in entry["section"]
+        Measure(
+            key,
+            plan,
+            action,
+            section["title"],
+            result or None,
+            tuple(wanted.split()),
+            classify(action, section["title"], result or None),
+        )
+        for plan, entry in data["plan"].items()
+        for section in entry["section"]
         for key, wanted, action, result in section["measures"]
     ]
 
 
 def matched(plans: dict[str, list[tuple[str, str, tuple[str, ...]]]]) -> dict[frozenset, str]:
     """Relations by pairs of keys; `plans` holds (key, action, themes) of each measure."""
-    rows = [{"measure_id": key, "document_id": plan, "action": action, "themes": list(themes)}
-            for plan, measures in plans.items() for key, action, themes in measures]
+    rows = [
+        {"measure_id": key, "document_id": plan, "action": action, "themes": list(themes)}
+        for plan, measures in plans.items()
+        for key, action, themes in measures
+    ]
     found = match.update(pd.DataFrame(rows), pd.DataFrame({"document_id": list(plans)}), None, set())
     return {frozenset((row.measure_id_a, row.measure_id_b)): row.relation for row in found.itertuples()}
 
@@ -94,8 +105,9 @@ def _score_pairs(labelled: list[dict], measures: list[Measure], score: Score) ->
     got: dict[frozenset, str] = {}
     for entry in labelled:
         want |= {frozenset(pair.split("-")): kind for kind in ("same", "related") for pair in entry[kind].split()}
-        got |= matched({plan: [(m.key, m.action, m.themes) for m in measures if m.plan == plan]
-                        for plan in entry["plans"]})
+        got |= matched(
+            {plan: [(m.key, m.action, m.themes) for m in measures if m.plan == plan] for plan in entry["plans"]}
+        )
     for pair in sorted(want.keys() | got.keys(), key=sorted):
         if want.get(pair) != got.get(pair):
             texts = " || ".join(text[key] for key in sorted(pair))
@@ -121,8 +133,9 @@ def _score_copies(copies: list[dict], measures: list[Measure], score: Score) -> 
         copy = [(f"{at:03d}", action, classify(action)) for at, (_, action) in enumerate(entry["measures"])]
         got = matched({"source": own, "copy": copy})
         same = {pair for pair, kind in got.items() if kind == "same"}
-        want = {frozenset((f"{at:03d}", source)): action
-                for at, (source, action) in enumerate(entry["measures"]) if source}
+        want = {
+            frozenset((f"{at:03d}", source)): action for at, (source, action) in enumerate(entry["measures"]) if source
+        }
         shares.append(len(want.keys() & same) / len(want))
         wrong, listed = wrong + len(same - want.keys()), listed + len(same)
         for pair in sorted(want.keys() - same, key=sorted):

@@ -8,13 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from normalizers.executors.mentions import one_role
-from normalizers.executors.tokens import PATRONYMIC, blank, tokenize
+from normalizers.executors.tokens import PATRONYMIC, SURNAME, blank, tokenize
 from normalizers.morphology import WORD, parses
 
 _INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
-_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-_FULL = rf"(?:{_SURNAME}\s+[А-ЯЁ][а-яё]+\s+{PATRONYMIC}|[А-ЯЁ][а-яё]+\s+{PATRONYMIC}\s+{_SURNAME})"
-PERSON = rf"(?:{_FULL}|{_SURNAME}\s+{_INITIALS}|{_INITIALS}\s?{_SURNAME})(?![а-яё])"
+_FULL = rf"(?:{SURNAME}\s+[А-ЯЁ][а-яё]+\s+{PATRONYMIC}|[А-ЯЁ][а-яё]+\s+{PATRONYMIC}\s+{SURNAME})"
+PERSON = rf"(?:{_FULL}|{SURNAME}\s+{_INITIALS}|{_INITIALS}\s?{SURNAME})(?![а-яё])"
 _SENTENCE = r"(?:(?<=[а-яё]{4})|(?<=[А-ЯЁ]{2}))\.\s+[А-ЯЁ]"  # «зав. РМК» goes on
 _POST = rf"(?P<post>[а-яёА-ЯЁ](?:(?!{_SENTENCE})[^,;\n]){{3,80}}?)"
 _END = rf"(?=[,;)\n]|{_SENTENCE}|\s{PERSON}|$)"
@@ -88,5 +87,5 @@ def _folded(person: str) -> str:
             words = [words[2], *words[:2]]
         return f"{words[0]} {words[1][0]}.{words[2][0]}."
     initials = "".join(re.findall(r"[А-ЯЁ]\.", person))
-    surname = re.search(_SURNAME, person)
+    surname = re.search(SURNAME, person)
     return f"{surname[0] if surname else ''} {initials}".strip()

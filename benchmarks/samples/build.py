@@ -96,8 +96,16 @@ def pdf(source: dict, target: Path | io.BytesIO) -> None:
     widths = [WIDTHS[name] * MM for name in source["columns"]]
     story.append(Table(rows, colWidths=widths, style=TableStyle(style), repeatRows=0))
     page = A4 if sum(widths) < 180 * MM else landscape(A4)
-    SimpleDocTemplate(str(target) if isinstance(target, Path) else target, pagesize=page, title=source["title"],
-                      leftMargin=40, rightMargin=30, topMargin=40, bottomMargin=40, invariant=1).build(story)
+    SimpleDocTemplate(
+        str(target) if isinstance(target, Path) else target,
+        pagesize=page,
+        title=source["title"],
+        leftMargin=40,
+        rightMargin=30,
+        topMargin=40,
+        bottomMargin=40,
+        invariant=1,
+    ).build(story)
 
 
 def _fonts() -> None:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.gutters.columns import Cells
-from parsers.gutters.lines import PREPOSITION, Measure, text_of
-from parsers.roadmap.columns_likeness import executor_like, term_like
+from parsers.gutters.lines import PREPOSITION, TERM, Measure, is_executor, text_of
+from parsers.roadmap.columns_likeness import term_like
 from parsers.words import Word
 
 TORN = re.compile(  # «весь | учебный год»
@@ -23,7 +23,6 @@ INSIDE_BROKEN = re.compile(r"[^\W\d_]- (?=[^\W\d_])")  # «установ- по�
 OWNED = re.compile(
     r"\b(?:график|план|приказ|запрос|заявк|решени|распоряжени)\w{0,3}$", re.IGNORECASE
 )  # «по графику УО»
-TERM = 0.7  # a text so like a term is one
 TERMS, MANY = 0.3, 5  # the column of terms has at least so large a share of them, of no fewer lines than that
 BETTER = 0.3  # so much better must another cut between two cells be
 FARTHEST_CUT = 14  # it is no farther from where the column begins, in characters
@@ -61,13 +60,13 @@ def recut(line: Cells, starts: Sequence[float], terms: int, measure: Measure) ->
 
 def leaves_term(tail: Sequence[Word]) -> bool:
     """Whether the last words of a cell of terms are none: those who carry it out."""
-    return executor_like(text_of(tail)) >= 0.5
+    return is_executor(text_of(tail))
 
 
 def leaves_executor(left: str) -> bool:
     """Whether the last word of a term is one who carries out: «апрель совет»."""
     words = left.rstrip(" ,;").rsplit(maxsplit=1)
-    return len(words) > 1 and executor_like(words[1]) >= 0.5 and not OWNED.search(words[0])
+    return len(words) > 1 and is_executor(words[1]) and not OWNED.search(words[0])
 
 
 Cut = tuple[tuple[Word, ...], tuple[Word, ...]]

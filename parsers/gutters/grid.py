@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from parsers.document import Box, Cell, Grid, Line, Origin
 from parsers.gutters.division import Band, Kind
-from parsers.gutters.lines import OPEN_END
+from parsers.gutters.lines import OPEN_END, is_executor
 from parsers.gutters.shared import Lines, Shared, cells_over_two, heading_cells, said_by, shared_headings
 from parsers.gutters.sheet import Sheet
-from parsers.roadmap.columns_likeness import executor_like
 from parsers.roadmap.columns_vocabulary import Role
 from parsers.words import Word, around, is_bold
 
-EXECUTOR = 0.5  # a text so like an executor is one
 LEADING = 0.8  # a column left of the actions that no more rows fill holds cells over several rows
 
 AsLine = Callable[[Sequence[Word]], Line]
@@ -105,7 +103,7 @@ def heads_groups(sheet: Sheet, heading: Band, column: int) -> bool:
     if heading.kind is not Kind.HEADING:
         return True
     text = " ".join(filter(None, (sheet.text(line, column) for line in range(heading.start, heading.end))))
-    return said_by(text) not in (Role.EXECUTOR, Role.RESULT) and executor_like(text) < EXECUTOR
+    return said_by(text) not in (Role.EXECUTOR, Role.RESULT) and not is_executor(text)
 
 
 def merged_into(sheet: Sheet, above: Band, band: Band) -> frozenset[int]:

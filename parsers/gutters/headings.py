@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from parsers.gutters.bands import spread
 from parsers.gutters.known import LONGEST_HEADING_CELL
+from parsers.gutters.lines import is_executor, is_term
 from parsers.gutters.sheet import SECTION_NUMBER, Sheet
 from parsers.gutters.weights import HEADING
-from parsers.roadmap.columns_likeness import calendar_heading, executor_like, term_like
+from parsers.roadmap.columns_likeness import calendar_heading
 from parsers.roadmap.columns_vocabulary import meaning
 from parsers.words import is_bold
 
@@ -86,14 +87,6 @@ def heading_doubt(lines: Sequence[str], said: bool) -> float:
         return cost
     cost += HEADING.long if len(whole) > LONGEST_HEADING_CELL else 0.0
     return cost + (HEADING.small if whole[0].islower() else 0.0)
-
-
-def is_executor(text: str) -> bool:
-    return executor_like(text) >= 0.5
-
-
-def is_term(text: str) -> bool:
-    return term_like(text) >= 0.7
 
 
 def askew_cost(boxes: Sequence[tuple[float, float]], pitch: float) -> float:

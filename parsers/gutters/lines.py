@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from parsers.document import Box, Flow, Line
+from parsers.roadmap.columns_likeness import executor_like, term_like
 from parsers.words import Word, printed_rows
 
+TERM, EXECUTOR = 0.7, 0.5  # texts so like them are such
 NUMBER = re.compile(r"(?:№\s*)?(?:\d{1,3}|[IVXLC]{1,5})(?:\.\d{1,3}){0,3}[.)]?")
 GLUED = re.compile(r"(?<=[,;.)»:])(?=[^\W\d_])|(?<=[а-яё])(?=[А-ЯЁ])")
 PREPOSITION = re.compile(  # «по», «По», but «ПО» and «КО» are abbreviations
@@ -79,6 +81,14 @@ class Strip:
 
 def text_of(words: Sequence[Word]) -> str:
     return " ".join(w.text for w in words)
+
+
+def is_term(text: str) -> bool:
+    return term_like(text) >= TERM
+
+
+def is_executor(text: str) -> bool:
+    return executor_like(text) >= EXECUTOR
 
 
 def is_number(text: str) -> bool:

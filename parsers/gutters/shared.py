@@ -8,9 +8,8 @@ from itertools import pairwise
 from parsers.gutters.division import Band
 from parsers.gutters.headwords import stands_over_two
 from parsers.gutters.known import Placed
-from parsers.gutters.lines import text_of
+from parsers.gutters.lines import is_term, text_of
 from parsers.gutters.sheet import Sheet
-from parsers.roadmap.columns_likeness import term_like
 from parsers.roadmap.columns_vocabulary import Role, meaning
 from parsers.words import Word
 
@@ -18,7 +17,6 @@ BELOW = {  # what may stand over two columns, and what their own headings may sa
     Role.EXECUTOR: (None, Role.EXECUTOR),
     Role.TERM: (None, Role.TERM, Role.BEGIN, Role.END),
 }
-TERM = 0.7  # a text so like a term is one
 
 Lines = Sequence[Sequence[Word]]
 Shared = Mapping[int, tuple[Word, ...]]  # the words of each heading over two columns, by the first of them
@@ -84,6 +82,6 @@ def cells_over_two(sheet: Sheet, row: Band, shared: Shared) -> dict[int, list[tu
         across = [(line.cells[column], line.cells[column + 1]) for line in lines]
         run = [right[0].box.x0 - left[-1].box.x1 < sheet.measure.wide for left, right in across if left and right]
         halves = (" ".join(text_of(side) for side in sides if side) for sides in zip(*across, strict=True))
-        if run and all(run) and not all(term_like(half) >= TERM for half in halves):
+        if run and all(run) and not all(map(is_term, halves)):
             found[column] = [words for words in both if words]
     return found

@@ -8,9 +8,9 @@ from functools import cached_property
 from statistics import median
 
 from parsers.gutters.known import LONGEST_HEADING_CELL, Placed, known_of
-from parsers.gutters.lines import OPEN_END, Measure, is_number
+from parsers.gutters.lines import OPEN_END, Measure, is_executor, is_number, is_term
 from parsers.gutters.weights import ROW
-from parsers.roadmap.columns_likeness import calendar_heading, executor_like, term_like
+from parsers.roadmap.columns_likeness import calendar_heading
 from parsers.roadmap.columns_vocabulary import meaning
 from parsers.words import Edge, is_bold
 
@@ -182,7 +182,7 @@ class Sheet:
 
     def _new_term(self, index: int, column: int) -> bool:
         above, here = self.text(index - 1, column), self.text(index, column)
-        return bool(above and here) and not OPEN_END.search(above) and term_like(above) >= 0.7 <= term_like(here)
+        return bool(above and here) and not OPEN_END.search(above) and is_term(above) and is_term(here)
 
 
 def is_heading_word(text: str) -> bool:
@@ -193,7 +193,7 @@ def is_heading_word(text: str) -> bool:
     """
     if len(text) > LONGEST_HEADING_CELL or SECTION_NUMBER.match(text):
         return False
-    return meaning(text) is not None or calendar_heading(text) or executor_like(text) >= 0.5
+    return meaning(text) is not None or calendar_heading(text) or is_executor(text)
 
 
 def ruled_lines(lines: Sequence[Placed], rules: Mapping[int, Sequence[Edge]]) -> list[int]:

@@ -102,9 +102,9 @@ def _another(row: PrintedRow, first: Columns, columns: Columns) -> bool:
 def _header_at(rows: Sequence[PrintedRow], at: int, first: Columns | None) -> Header | None:
     """The header that begins with a row; printed again, it is no longer than before, a cut row may go on below it."""
     row = rows[at]
-    again = first is not None and _headings(rows[at : at + 1]) == first.headings
+    again = first is not None and headings_of(rows[at : at + 1]) == first.headings
     end = at + 1 if again else _header_end(rows, at)
-    headings = _headings(rows[at:end])
+    headings = headings_of(rows[at:end])
     columns = _matrix(row, rows[end:], headings) or _table(row, headings)
     if columns is not None and columns.layout != "role-matrix":
         columns = shared_executors(row, columns)
@@ -143,7 +143,7 @@ def _words_go_on(first: PrintedRow, second: PrintedRow) -> bool:
     return rest and not any(term_like(text) >= 0.5 for text in texts) and all(second.begins)
 
 
-def _headings(rows: Sequence[PrintedRow]) -> tuple[str, ...]:
+def headings_of(rows: Sequence[PrintedRow]) -> tuple[str, ...]:
     """The printed heading of each column: its levels from the top."""
     result = []
     for k in range(len(rows[0].entries)):

@@ -11,6 +11,7 @@ from parsers.roadmap.columns import (
     Columns,
     Header,
     find_headers,
+    headings_of,
     is_header_rest,
     is_index_row,
     join_headers,
@@ -225,10 +226,9 @@ def _leading_rows(assembly: Assembly, sheet: Sheet, rows: tuple[PrintedRow, ...]
             assembly.pending += [Paragraph(entry.lines, sheet.grid.page, bold=entry.bold) for entry in row.filled()]
         return
     body = [row for row in rows if not full_width(row)]
-    header = unknown_header(body)
+    header = None if is_passport(rows) else unknown_header(body)
     if header is not None:
-        said = tuple(entry.text if entry is not None else "" for entry in header.entries)
-        columns = guess(body[1:], said)
+        columns = guess(body[1:], headings_of([header]))
     else:
         columns = None if is_passport(rows) else guess(body)
     if (
@@ -236,8 +236,9 @@ def _leading_rows(assembly: Assembly, sheet: Sheet, rows: tuple[PrintedRow, ...]
         and (len(body) >= 2 or _sure_row(columns))
         and not (_seen(sheet) and _within_order(assembly))
     ):
-        assembly.headers += [row for row in rows if row is header]
-        rows = tuple(row for row in rows if row is not header)
+        if header is not None:
+            assembly.headers.append(header)
+            rows = tuple(row for row in rows if row is not header)
         _open(assembly, sheet, columns, list(rows), _pending_headings(assembly, rows, columns))
         return
     leave_out(assembly, sheet, rows)
