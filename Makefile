@@ -47,7 +47,7 @@ samples: .venv/.ready-dev ## построить образцы data/raw зано
 	@$(BIN)/python benchmarks/samples/build.py
 
 bench: .venv/.ready-dev ## скорость и память, в сравнении
-	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+	@failed=0; for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file || failed=1; done; exit $$failed
 
 docs: .venv/.ready ## описание таблиц docs/dataset.md из схемы
 	@$(BIN)/dorkarta schema > docs/dataset.md
