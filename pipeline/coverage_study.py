@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 FAMILY = 0.8
 """The share of the smaller plan's measures that two files of one plan have in common at least."""
+EXCERPT = 5
+"""So many measures in common tell that a file without a title (a photographed page) is part of a plan."""
+ALIKE = 90
+"""How alike the titles of one plan in two files are at least, of 100."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One side of the comparison: a plan, or all plans of a municipality or region (`by`)."""
@@ -107,20 +113,50 @@ def choose(documents: pd.DataFrame, wanted: str) -> pd.DataFrame:
 
 
 def _families(plans: Sequence[Plan], plan: np.ndarray, a: Any, b: Any, same: Any) -> np.ndarray:
-    """The number of each plan's family: one plan in several files (same title, same place, nearly all measures)."""
+    """The number of each plan's family: one plan in several files."""
     import numpy as np
-    from rapidfuzz import fuzz
 
     many = len(plans)
     family = np.arange(many)
     pairs, counts = np.unique(_shared(plan, a[same], b[same], many), return_counts=True)
     for pair, count in zip(pairs, counts, strict=True):
         one, two = plans[int(pair) // many], plans[int(pair) % many]
-        if count < FAMILY * min(one.measures, two.measures) or (one.municipality or "") != (two.municipality or ""):
-            continue
-        if fuzz.ratio(one.title.lower(), two.title.lower()) >= 90 and one.period == two.period:
+        if is_one_plan(one, two, int(count)):
             family[family == family[two.index]] = family[one.index]
     return family
+
+
+def is_one_plan(one: Plan, two: Plan, common: int) -> bool:
+    """Whether two files hold one plan: nearly all measures in common, alike titles, and no fact that contradicts.
+
+    A fact that only one of the files tells (or an analyst stated beside only one of them) contradicts nothing.
+    """
+    from rapidfuzz import fuzz
+
+    if common < FAMILY * min(one.measures, two.measures):
+        return False
+    if one.municipality and two.municipality and one.municipality != two.municipality:
+        return False
+    if one.period and two.period and not _within(one.period, two.period) and not _within(two.period, one.period):
+        return False
+    if _untitled(one) or _untitled(two):
+        return common >= EXCERPT
+    return fuzz.ratio(one.title.lower(), two.title.lower()) >= ALIKE
+
+
+def _untitled(plan: Plan) -> bool:
+    """Its short name stands in for its title."""
+    return plan.title == plan.short
+
+
+def _within(period: str, other: str) -> bool:
+    """Whether a stretch of years lies within another.
+
+    >>> _within("2021", "2021–2024"), _within("2021–2022", "2022–2023")
+    (True, False)
+    """
+    years, others = period.split("–"), other.split("–")
+    return others[0] <= years[0] and years[-1] <= others[-1]
 
 
 def _shared(plan: np.ndarray, a: np.ndarray, b: np.ndarray, many: int) -> np.ndarray:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from pipeline import coverage
 from pipeline.coverage import NONE, OTHER_TIME, RELATED, SAME
 from pipeline.coverage_gaps import clusters, gaps
+from pipeline.coverage_study import is_one_plan
 from tests.pipeline.sample_data import measure, publish
 
 MENTORS = "Закрепление кураторов за школами с низкими результатами"
@@ -111,3 +114,26 @@ def test_a_plan_in_two_files_is_one_family(tmp_path: Path) -> None:
     assert study.family[0] == study.family[1]
     assert list(coverage.against_group(study)[0]) == [NONE] * 4
     assert len({plan.short for plan in study.plans}) == 2
+
+
+PLAN = coverage.Plan(0, "Лесной район", "Дорожная карта помощи школам Лесного района", "Тульская область",
+                     "Лесной район", "municipal", ("d",), ("a.docx",), "2021–2024", 20)
+
+
+@pytest.mark.parametrize(("told", "common", "one"), [
+    ({}, 20, True),
+    ({}, 16, True),
+    ({}, 15, False),
+    ({"measures": 6}, 6, True),  # an excerpt
+    ({"period": "2021"}, 20, True),  # only its beginning is told
+    ({"period": "2022–2025"}, 20, False),  # the next plan, of the same measures
+    ({"period": None, "municipality": None}, 20, True),  # a scan that tells less
+    ({"municipality": "Озёрный район"}, 20, False),  # one region's template in two districts
+    ({"title": "Комплекс мер перехода школ в эффективный режим"}, 20, False),
+    ({"title": "фото.jpg", "short": "фото.jpg", "municipality": None, "measures": 7}, 7, True),
+    ({"title": "фото.jpg", "short": "фото.jpg", "municipality": None, "measures": 2}, 2, False),
+])
+def test_two_files_hold_one_plan_where_they_share_measures_and_no_fact_contradicts(
+        told: dict[str, Any], common: int, one: bool) -> None:
+    other = replace(PLAN, **told)
+    assert is_one_plan(PLAN, other, common) is is_one_plan(other, PLAN, common) is one
