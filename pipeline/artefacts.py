@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 PROJECT = Path(__file__).resolve().parent.parent
-READING_CODE = ("parsers", "normalizers", "pipeline/measures.py", "pipeline/corrections.py", "pipeline/schema.py")
+READING_CODE = ("parsers", "normalizers", "pipeline/measures.py", "pipeline/corrections.py", "pipeline/schema.py",
+                "pipeline/vocabulary.py")
 READING_PACKAGES = ("pdfplumber", "pypdfium2", "python-docx", "natasha", "rapidfuzz", "dateparser", "tesserocr",
                     "opencv-python-headless", "openpyxl", "lxml")
 

@@ -17,13 +17,7 @@ __all__ = ["Plan", "Study", "read"]
 
 NONE, RELATED, OTHER_TIME, SAME = 0, 1, 2, 3
 STATES = {SAME: "то же", OTHER_TIME: "то же, в другое время", RELATED: "только близкое", NONE: "нет"}
-LEVELS = {"federal": "федеральный", "regional": "региональный", "municipal": "муниципальный", "school": "школьный",
-          "other": "иной"}
-KINDS = {"authority": "органы управления", "methodological-service": "методические службы",
-         "assessment-centre": "центры оценки качества", "coordinator": "координаторы", "school": "школы",
-         "head": "руководители", "teacher": "педагоги", "curator": "кураторы", "association": "объединения",
-         "other": "иные"}
-FIELDS = {"term": "срок", "executor": "исполнитель", "result": "результат"}
+FIELDS = ("term", "executor", "result")
 BY = {"plan": "план", "municipality": "муниципалитет", "region": "регион"}
 
 

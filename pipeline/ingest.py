@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -70,26 +71,31 @@ def ingest(options: Options, progress: Progress = lambda *_: None) -> Run:
     """
     started = time.monotonic()
     run = Run()
-    if options.dry_run:
-        run.files, run.refused = collect(options.raw, options.only)
-        jobs = _jobs(options, run)
-        run.to_read = [job["source_path"] for job in jobs]
-        return run
-    options.out.mkdir(parents=True, exist_ok=True)
-    with _lock(options.out), Pool(options.jobs, options.timeout, options.memory) as pool:
-        run.files, run.refused = collect(options.raw, options.only)
-        _expand(pool, options, run)
-        jobs = _jobs(options, run)
-        if jobs:
-            _check_registries(pool, options)
-        for number, outcome in enumerate(pool.run(jobs), 1):
-            if outcome.code:
-                store(Path(outcome.job["artefact"]), failed_document(outcome))
-            run.read.append(outcome.job["source_path"])
-            progress(outcome.job["source_path"], number, len(jobs), outcome)
-        _publish(options, run)
+    with Pool(options.jobs, options.timeout, options.memory) as pool:
+        if options.dry_run:
+            with tempfile.TemporaryDirectory(prefix="dorkarta-members-") as members:
+                _gather(pool, options, run, Path(members))
+                run.to_read = [job["source_path"] for job in _jobs(options, run)]
+            return run
+        options.out.mkdir(parents=True, exist_ok=True)
+        with _lock(options.out):
+            _gather(pool, options, run, options.out / ".members")
+            _read(pool, options, run, progress)
+            _publish(options, run)
     run.seconds = time.monotonic() - started
     return run
+
+
+def _read(pool: Pool, options: Options, run: Run, progress: Progress) -> None:
+    """An artefact for every document that has none, or none that still holds."""
+    jobs = _jobs(options, run)
+    if jobs:
+        _check_registries(pool, options)
+    for number, outcome in enumerate(pool.run(jobs), 1):
+        if outcome.code:
+            store(Path(outcome.job["artefact"]), failed_document(outcome))
+        run.read.append(outcome.job["source_path"])
+        progress(outcome.job["source_path"], number, len(jobs), outcome)
 
 
 def _jobs(options: Options, run: Run) -> list[Job]:
@@ -131,46 +137,58 @@ def _job(options: Options, file: RawFile) -> Job:
     }
 
 
-def _expand(pool: Pool, options: Options, run: Run) -> None:
-    """Replace archives by their members, and give every file what its sidecars state."""
+def _gather(pool: Pool, options: Options, run: Run, members: Path) -> None:
+    """What lies in the raw folder: archives replaced by their members, each file with what its sidecars state."""
+    files, run.refused = collect(options.raw, options.only)
+    if not options.only:
+        run.refused += orphans(options.raw, {path for file in files for path in file.source_paths})
+    run.files = [_with_sidecars(file, options, run) for file in _unpacked(pool, files, run, members)]
+
+
+def _unpacked(pool: Pool, files: list[RawFile], run: Run, members: Path) -> list[RawFile]:
+    """The files, the members of archives (unpacked below `members`) in their place, ordered by source path."""
     found: dict[str, RawFile] = {}
-    kinds = list(pool.run([{"kind": "detect", "paths": [str(file.path) for file in run.files]}]))
+    kinds = list(pool.run([{"kind": "detect", "paths": [str(file.path) for file in files]}]))
     archives = set((kinds[0].done or {}).get("archives", ()))
     jobs = []
-    for file in run.files:
+    for file in files:
         if str(file.path) in archives:
-            folder = options.out / ".members" / file.document_id
+            folder = members / file.document_id
             shutil.rmtree(folder, ignore_errors=True)
             jobs.append({"kind": "expand", "path": str(file.path), "folder": str(folder), "source": file.source_path})
         else:
             add(found, file)
     for outcome in pool.run(jobs):
-        source = outcome.job["source"]
-        if outcome.done is None:
-            size = Path(outcome.job["path"]).stat().st_size
-            message = outcome.message or "Архив не читается."
-            run.refused.append(Refused(source, outcome.code or "damaged", message, size))
-            continue
-        for member in outcome.done["members"]:
-            sha256, size = fingerprint(Path(member["path"]))
-            add(found, RawFile(Path(member["path"]), (f"{source}/{member['name']}",), sha256, size))
-        for member in outcome.done["refused"]:
-            run.refused.append(Refused(f"{source}/{member['name']}", member["code"], member["message"]))
-        if not outcome.done["members"] and not outcome.done["refused"]:
-            run.refused.append(Refused(source, "empty-archive", "В архиве нет документов."))
-    files = []
-    for file in sorted(found.values(), key=lambda file: file.source_path):
-        facts: dict[str, object] = {}
-        for source_path in file.source_paths:
-            told, complaint = stated(options.raw, source_path)
-            facts |= told
-            if complaint:
-                run.refused.append(Refused(f"{source_path}.toml", "sidecar-unreadable", complaint))
-        files.append(replace(file, stated=facts))
-    if not options.only:
-        known = {path for file in run.files for path in file.source_paths}
-        run.refused += orphans(options.raw, known)
-    run.files = files
+        for file in _members(outcome, run):
+            add(found, file)
+    return sorted(found.values(), key=lambda file: file.source_path)
+
+
+def _members(outcome: Outcome, run: Run) -> Iterator[RawFile]:
+    """The files of one archive; what could not be taken out of it is told."""
+    source = outcome.job["source"]
+    if outcome.done is None:
+        size = Path(outcome.job["path"]).stat().st_size
+        run.refused.append(Refused(source, outcome.code or "damaged", outcome.message or "Архив не читается.", size))
+        return
+    for member in outcome.done["members"]:
+        sha256, size = fingerprint(Path(member["path"]))
+        yield RawFile(Path(member["path"]), (f"{source}/{member['name']}",), sha256, size)
+    for member in outcome.done["refused"]:
+        run.refused.append(Refused(f"{source}/{member['name']}", member["code"], member["message"]))
+    if not outcome.done["members"] and not outcome.done["refused"]:
+        run.refused.append(Refused(source, "empty-archive", "В архиве нет документов."))
+
+
+def _with_sidecars(file: RawFile, options: Options, run: Run) -> RawFile:
+    """The file with what is stated beside it, under each of its names; a sidecar that can't be read is told."""
+    facts: dict[str, object] = {}
+    for source_path in file.source_paths:
+        told, complaint = stated(options.raw, source_path)
+        facts |= told
+        if complaint:
+            run.refused.append(Refused(f"{source_path}.toml", "sidecar-unreadable", complaint))
+    return replace(file, stated=facts)
 
 
 def _publish(options: Options, run: Run) -> None:

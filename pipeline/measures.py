@@ -18,6 +18,7 @@ from normalizers.themes import Themes, classify
 from parsers.document import Box, Document, Grid, Severity
 from parsers.plan import Field, Reading, Row
 from pipeline.corrections import Note, correct
+from pipeline.vocabulary import COLUMNS, FLAGS
 
 Tables = dict[str, list[dict[str, Any]]]
 OF_TERM = ("text", "kind", "months", "start", "end", "year_source", "freq", "times", "rrule", "edtf", "condition",
@@ -110,7 +111,7 @@ def _add_measure(tables: Tables, row: Row, notes: Sequence[Note], ordinal: int, 
     for flag, text in _doubts(row, notes, reading, mentions):
         if flag not in flags:
             flags.append(flag)
-        tables["issues"].append(_issue(known, flag, DOUBTS.get(flag, "Проверьте строку по источнику."), text=text,
+        tables["issues"].append(_issue(known, flag, FLAGS[flag].advice, text=text,
                                        measure_id=measure_id, page=boxes[0].page if boxes else None))
     confidences = [field.confidence for _, field in _fields(row) if field.text]
     tables["measures"].append(keys | {
@@ -184,16 +185,6 @@ def _executors(row: Row, known: Knowledge) -> tuple[Executor, ...]:
                           plan_level=known.passport.level, posts=known.posts)
 
 
-DOUBTS = {
-    "corrected": "Исправлено аналитиком, причина — в тексте пометки.",
-    "ocr-doubtful": "Слова распознаны неуверенно. Сверьте строку с изображением.",
-    "ocr-mended": "Распознанный текст исправлен по словарю. Сверьте строку с изображением.",
-    "term-unparsed": "Часть срока не разобрана как срок. Проверьте, что она значит.",
-    "executor-unresolved": "Исполнителя нет в реестре. Добавьте его (dorkarta executors --unresolved).",
-    "columns-guessed": "Границы граф выведены из текста. Сверьте строку с источником.",
-}
-
-
 def _doubts(row: Row, notes: Sequence[Note], terms: TermReading | None,
             mentions: Iterable[Executor]) -> Iterator[tuple[str, str | None]]:
     """Each doubt of a row: its flag and the text at stake."""
@@ -201,10 +192,11 @@ def _doubts(row: Row, notes: Sequence[Note], terms: TermReading | None,
         yield "corrected", note.text
     corrected = {note.field for note in notes}
     for name, field in _fields(row):
+        column = COLUMNS.get(name, name)
         if field.doubtful or (field.raw is not None and field.confidence < DOUBTFUL):
-            yield "ocr-doubtful", f"{name}: {', '.join(field.doubtful) or field.text}"
+            yield "ocr-doubtful", f"{column}: {', '.join(field.doubtful) or field.text}"
         if field.raw is not None and field.raw != field.text and name not in corrected:
-            yield "ocr-mended", f"{name}: «{field.raw}» → «{field.text}»"
+            yield "ocr-mended", f"{column}: «{field.raw}» → «{field.text}»"
     if terms and terms.leftovers:
         yield "term-unparsed", "; ".join(terms.leftovers)
     for mention in mentions:

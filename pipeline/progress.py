@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from pipeline.guard import Outcome
-
-STATUS = {"ok": "прочитан", "partial": "прочитан частично", "empty": "плана нет"}
+from pipeline.vocabulary import STATUS
 
 
 def line(source_path: str, outcome: Outcome | None) -> str:

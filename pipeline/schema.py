@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.vocabulary import FLAGS
+
 SCHEMA_VERSION = "1.1"
 
 
@@ -95,7 +97,7 @@ months | list<int8> | union over its terms
 start | date32 | first day over its terms, null where the year is not certain
 end | date32 | last day over its terms, null where the year is not certain
 confidence | float32 | 0..1
-flags | list<string> | what to look at: ocr-doubtful, term-unparsed, executor-unresolved, columns-guessed, corrected …
+flags | list<string> | what to look at: {', '.join(FLAGS)}
 """))
 
 TERMS = Table("terms", "one component of a term cell", ("measure_id", "ordinal"), _columns("""

@@ -6,35 +6,16 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
-from pipeline.coverage import KINDS, LEVELS, NONE, OTHER_TIME, RELATED, SAME
+from normalizers.terms import FREQUENCY_NAMES, KIND_NAMES
+from pipeline.coverage import NONE, OTHER_TIME, RELATED, SAME
 from pipeline.coverage_study import choose, items, table, text
+from pipeline.vocabulary import COLUMNS, KINDS, LEVELS, METHODS, STATUS, flag_names, percent, plural
 
 if TYPE_CHECKING:
     import pandas as pd
 
 WIDTH = 100
 FEW = 7
-STATUS = {"ok": "прочитан", "partial": "прочитан частично", "empty": "плана нет", "failed": "не прочитан"}
-TERM_KINDS = {
-    "interval": "промежуток",
-    "deadline": "крайний срок",
-    "recurring": "повторяется",
-    "continuous": "постоянно",
-    "conditional": "по условию",
-    "unspecified": "не указан",
-}
-METHODS = {
-    "exact": "как в реестре",
-    "definition": "объяснено в документе",
-    "abbreviation": "по сокращению",
-    "fuzzy": "по сходству",
-    "derived": "новый для реестра",
-}
-COLUMNS = {"number": "номер", "action": "мероприятие", "term": "срок", "executor": "исполнитель", "result": "результат"}
-FREQUENCIES = {
-    "yearly": "раз в год", "half-yearly": "раз в полугодие", "quarterly": "раз в квартал", "monthly": "раз в месяц",
-    "weekly": "раз в неделю", "daily": "каждый день",
-}
 
 
 def plans(data: Path) -> str:
@@ -47,8 +28,8 @@ def plans(data: Path) -> str:
         count = 0 if row.measure_count != row.measure_count else int(row.measure_count or 0)
         place = text(row.municipality) or text(row.region_name) or "место не указано"
         told = f"{count} мер." if count else STATUS.get(row.status, row.status)
-        lines.append(f"{row.document_id}  {told:>10}  {_cut(place, 34):<34}  {_cut(text(row.title) or '', 60)}")
-        lines.append(f"{'':16}  {'':>10}  {row.source_path}")
+        lines.append(f"{row.document_id}  {told:>11}  {_cut(place, 34):<34}  {_cut(text(row.title) or '', 60)}")
+        lines.append(f"{'':16}  {'':>11}  {row.source_path}")
     return "\n".join(lines)
 
 
@@ -56,8 +37,6 @@ def compare(data: Path, a: str, b: str) -> str:
     """Two plans (an id, or a part of path, municipality or title) compared; LookupError where one is not found."""
     from pipeline import coverage
     from pipeline.coverage_gaps import gaps
-    from pipeline.report.sentences import count
-    from pipeline.report.tables import percent
 
     documents = table(data, "documents")
     one, two = _one(documents, a), _one(documents, b)
@@ -73,7 +52,7 @@ def compare(data: Path, a: str, b: str) -> str:
         line = counts[here.index, there.index]
         found = int(line[SAME] + line[OTHER_TIME])
         lines.append(
-            f"Из {count(here.measures, 'мероприятия', 'мероприятий', 'мероприятий')} плана {of} в плане {at} "
+            f"Из {plural(here.measures, 'мероприятия', 'мероприятий', 'мероприятий')} плана {of} в плане {at} "
             f"есть {found} ({percent(found, here.measures)}), из них в другое время {line[OTHER_TIME]}; только "
             f"близкое у {line[RELATED]}, ничего похожего у {line[NONE]}."
         )
@@ -168,7 +147,7 @@ def _fields(row: Any, document: Any) -> list[str]:
         *((heading, value) for heading, value in _extra(row["extra"])),
         ("Темы", "; ".join(names.get(code, code) for code in items(row["themes"])) or "не определены"),
         ("Уверенность", f"{row['confidence']:.2f}"),
-        ("Пометки", ", ".join(items(row["flags"]))),
+        ("Пометки", ", ".join(flag_names(items(row["flags"])))),
     ]
     return [f"{name}: {value}" for name, value in told if value]
 
@@ -188,11 +167,11 @@ def _terms(data: Path, measure_id: str) -> list[str]:
     lines = []
     for term in _of(data, "terms", measure_id).itertuples(index=False):
         months = ",".join(str(int(month)) for month in items(term.months)) or "—"
-        times = f", {FREQUENCIES.get(term.freq, term.freq)}" if text(term.freq) else ""
+        times = f", {FREQUENCY_NAMES.get(term.freq, term.freq)}" if text(term.freq) else ""
         edtf = f", {term.edtf}" if text(term.edtf) else ""
         when = f", {term.condition}" if text(term.condition) else ""
         lines.append(
-            f"  «{term.text or ''}»: {TERM_KINDS.get(term.kind, term.kind)}, месяцы {months}{times}{edtf}{when}"
+            f"  «{term.text or ''}»: {KIND_NAMES.get(term.kind, term.kind)}, месяцы {months}{times}{edtf}{when}"
         )
     return ["", "Срок по частям:", *lines] if lines else []
 

@@ -8,21 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.ingest import Options, Run
+from pipeline.vocabulary import plural
 
 SHOWN = 12
-
-
-def plural(count: int, one: str, few: str, many: str) -> str:
-    """The count with its noun in the right form.
-
-    >>> [plural(count, "файл", "файла", "файлов") for count in (1, 22, 11)]
-    ['1 файл', '22 файла', '11 файлов']
-    """
-    if count % 10 == 1 and count % 100 != 11:
-        return f"{count} {one}"
-    if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14):
-        return f"{count} {few}"
-    return f"{count} {many}"
 
 
 def summary(run: Run, options: Options) -> str:
@@ -48,12 +36,12 @@ def _lines(run: Run, options: Options) -> Iterator[str]:
                                               for row in documents if row["status"] == "partial"])
     told = {issue["document_id"]: issue["message"] for issue in run.tables.get("issues", [])
             if issue["code"] == "no-plan"}
-    yield from _listed("Плана мероприятий не найдено", [(row["source_path"], told.get(row["document_id"], ""))
-                                                        for row in documents if row["status"] == "empty"])
+    yield from _listed("Без плана", [(row["source_path"], told.get(row["document_id"], ""))
+                                     for row in documents if row["status"] == "empty"])
     yield f"Набор данных: {options.out} (таблицы *.parquet, описание — datapackage.json)."
     if any(row["status"] == "failed" for row in documents):
         yield ("Исправьте файлы по подсказкам выше и запустите make ingest снова; "
-               "не прочитанные без изменений — с ключом --retry-failed.")
+               "повторить чтение неизменённых — make ingest ARGS=--retry-failed.")
     yield "Сводный отчёт: make report. Сомнительные места: таблица issues, графа flags таблицы measures."
 
 
@@ -66,7 +54,7 @@ def _counts(tables: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
     yield (f"Мероприятий: {len(measures)} (с пометками для проверки — {flagged}). "
            f"Сроков: {len(terms)} (не разобраны полностью — {unparsed}).")
     yield (f"Исполнителей: {len(labels)} (известны реестру — {len(labels) - derived}, новые — {derived}; "
-           "список новых: dorkarta executors --unresolved).")
+           "список новых: .venv/bin/dorkarta executors --unresolved).")
 
 
 def _lost(tables: dict[str, list[dict[str, Any]]]) -> dict[str, str]:

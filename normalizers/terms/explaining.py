@@ -9,6 +9,10 @@ KIND_NAMES = {
     "interval": "отрезок календаря", "deadline": "крайний срок", "recurring": "повторяется", "continuous": "постоянно",
     "conditional": "по условию", "unspecified": "срок не указан",
 }  # fmt: skip
+FREQUENCY_NAMES = {
+    "yearly": "раз в год", "half-yearly": "раз в полугодие", "quarterly": "раз в квартал", "monthly": "раз в месяц",
+    "weekly": "раз в неделю", "daily": "раз в день",
+}  # fmt: skip
 SOURCES = {
     "cell": "из ячейки",
     "section": "из заголовка раздела",
@@ -59,7 +63,8 @@ def _component(number: int, term: Term) -> list[str]:
     if term.year_source:
         facts.append(f"год {SOURCES[term.year_source]}")
     if term.freq:
-        facts.append(f"частота: {term.freq} × {term.times}")
+        times = f" × {term.times}" if term.times != 1 else ""
+        facts.append(f"частота: {FREQUENCY_NAMES[term.freq]}{times}")
     if term.condition:
         facts.append(f"условие: «{term.condition}»")
     if facts:

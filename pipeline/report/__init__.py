@@ -36,11 +36,11 @@ def write(
     there is nothing to compare.
     """
     from pipeline import coverage
-    from pipeline.report import page, proof, rows, sentences, tables, workbook
+    from pipeline.report import figures, page, proof, rows, sentences, tables, workbook
 
     study = coverage.read(data, plans, by)
     out.mkdir(parents=True, exist_ok=True)
-    view = tables.compute(study)
+    view = figures.compute(study)
     told = sentences.summary(study, view, by)
     proofs = proof.cut(study, view, raw, out)
     made = tables.tables(study, view)

@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.coverage import LEVELS, NONE, OTHER_TIME, RELATED, SAME
+from pipeline.coverage import NONE, OTHER_TIME, RELATED, SAME
 from pipeline.coverage_study import Study
-from pipeline.report.tables import MONTHS, View
+from pipeline.report.figures import View
+from pipeline.vocabulary import LEVELS, SHORT_MONTHS
 
 INK = "#010203"
 """Stands for the page's own colour of letters until the SVG is written."""
@@ -112,7 +113,7 @@ def _months(values: np.ndarray) -> str:
     figure, axes = _figure(8.6, 2.3)
     bars = axes.bar(np.arange(12), values, color=PALETTE["same"], width=0.72, linewidth=0)
     axes.bar_label(bars, labels=[str(int(v)) for v in values], padding=2, fontsize=9)
-    axes.set_xticks(np.arange(12), MONTHS)
+    axes.set_xticks(np.arange(12), SHORT_MONTHS)
     axes.set_ylabel("мероприятий")
     return _svg(figure)
 

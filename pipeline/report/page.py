@@ -9,7 +9,9 @@ from pathlib import Path
 from pipeline.coverage import BY, OTHER_TIME
 from pipeline.coverage_study import Study, text
 from pipeline.report.charts import charts
-from pipeline.report.tables import Cell, Sheet, View, percent
+from pipeline.report.figures import View
+from pipeline.report.tables import Cell, Sheet
+from pipeline.vocabulary import percent
 
 HERE = Path(__file__).parent
 WIDE = frozenset({"matrix"})

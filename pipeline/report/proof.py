@@ -17,7 +17,7 @@ import numpy as np
 from PIL import Image
 
 from pipeline.coverage_study import Study, items, text
-from pipeline.report.tables import View
+from pipeline.report.figures import View
 
 DPI = 100
 MARGIN = 5.0

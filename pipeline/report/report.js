@@ -4,8 +4,6 @@
   const [PLAN, NUMBER, ACTION, TERM, EXECUTOR, RESULT, THEMES, MONTHS, STATE, HAVING, SECTION, LABELS, LEVELS, PLACE, IMAGE,
     PAGE, NEAR, ID, FLAGS] = Array.from({length: 19}, (_, at) => at);
   const STATES = ["только здесь", "только близкое", "то же, в другое время", "есть то же"];
-  const FLAG_NAMES = {"ocr-doubtful": "распознано с сомнением", "term-unparsed": "срок не разобран",
-    "executor-unresolved": "исполнитель не найден в реестре", "columns-guessed": "графы угаданы", "corrected": "исправлено"};
   const STEP = 60;
   const collator = new Intl.Collator("ru", {numeric: true});
   const $ = id => document.getElementById(id);
@@ -124,7 +122,7 @@
     define(list, "Темы", row[THEMES].map(code => data.themes[code]).join("; ") || "не определена");
     define(list, "В других планах", STATES[row[STATE]] + (row[HAVING] ? `, планов: ${row[HAVING]}` : ""));
     define(list, "Где стоит", row[PLACE]);
-    define(list, "Проверить", row[FLAGS].map(flag => FLAG_NAMES[flag] || flag).join("; "));
+    define(list, "Проверить", row[FLAGS].join("; "));
     define(list, "Код", row[ID]);
     card.replaceChildren(close, make("h2", (row[NUMBER] ? row[NUMBER] + ". " : "") + row[ACTION]), list);
     if (row[IMAGE] >= 0) {

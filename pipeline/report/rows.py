@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from pipeline import match
-from pipeline.coverage import LEVELS
 from pipeline.coverage_study import Study, items, text
+from pipeline.report.figures import View, unsure
 from pipeline.report.proof import Proofs
-from pipeline.report.tables import PLAN_LEVELS, View, unsure
+from pipeline.vocabulary import LEVELS, PLAN_LEVELS, flag_names
 
 NEAR = 6
 """So many corresponding measures of other plans are listed with a measure."""
@@ -55,7 +55,7 @@ def payload(study: Study, view: View, proofs: Proofs) -> str:
                 proofs.page[at],
                 pairs[at],
                 row.measure_id,
-                [] if large else list(items(row.flags)),
+                [] if large else flag_names(items(row.flags)),
             ]
         )
     data = {
@@ -176,7 +176,7 @@ def frame(study: Study, view: View) -> pd.DataFrame:
             "У скольких планов": view.having,
             "Страница": measures["page_first"],
             "Уверенность": measures["confidence"].astype(float).round(2),
-            "Пометки": [", ".join(items(value)) for value in measures["flags"]],
+            "Пометки": [", ".join(flag_names(items(value))) for value in measures["flags"]],
             "Код": measures["measure_id"],
         }
     )

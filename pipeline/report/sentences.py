@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from normalizers.months import MONTHS
-from pipeline.coverage import LEVELS, NONE, OTHER_TIME, RELATED
+from pipeline.coverage import NONE, OTHER_TIME, RELATED
 from pipeline.coverage_study import Study
-from pipeline.report.tables import View, percent, unsure
+from pipeline.report.figures import View, unsure
+from pipeline.vocabulary import LEVELS, percent, plural, spaced
 
 
 def summary(study: Study, view: View, by: str) -> tuple[str, ...]:
@@ -25,21 +26,6 @@ def summary(study: Study, view: View, by: str) -> tuple[str, ...]:
     return tuple(told)
 
 
-def count(number: int, one: str, few: str, many: str) -> str:
-    """A number with its noun.
-
-    >>> count(1, "план", "плана", "планов"), count(3, "план", "плана", "планов"), count(11, "план", "плана", "планов")
-    ('1 план', '3 плана', '11 планов')
-    """
-    last, tens = number % 10, number % 100
-    noun = one if last == 1 and tens != 11 else few if 2 <= last <= 4 and not 12 <= tens <= 14 else many
-    return f"{_spaced(number)} {noun}"
-
-
-def _spaced(number: int) -> str:
-    return f"{number:,}".replace(",", "\u00a0")
-
-
 def _what(study: Study, by: str) -> str:
     sides = {
         "plan": ("план", "плана", "планов"),
@@ -47,10 +33,10 @@ def _what(study: Study, by: str) -> str:
         "region": ("регион", "региона", "регионов"),
     }[by]
     different = len(np.unique(study.family))
-    copies = f" ({count(different, 'разный', 'разных', 'разных')}, остальные — те же планы в других файлах)"
+    copies = f" ({plural(different, 'разный', 'разных', 'разных')}, остальные — те же планы в других файлах)"
     return (
-        f"Сравниваются {count(len(study.plans), *sides)}{copies if different < len(study.plans) else ''}, всего "
-        f"{count(len(study.measures), 'мероприятие', 'мероприятия', 'мероприятий')}."
+        f"Сравниваются {plural(len(study.plans), *sides)}{copies if different < len(study.plans) else ''}, всего "
+        f"{plural(len(study.measures), 'мероприятие', 'мероприятия', 'мероприятий')}."
     )
 
 
@@ -59,9 +45,9 @@ def _covered(study: Study, view: View) -> list[str]:
     total = int(view.sizes.sum())
     found = int(covered[:, OTHER_TIME:].sum())
     told = [
-        f"Для {_spaced(found)} из {_spaced(total)} мероприятий ({percent(found, total)}) в каком-либо другом плане "
-        f"есть то же самое; ещё для {_spaced(int(covered[:, RELATED].sum()))} — только близкое; "
-        f"{_spaced(int(covered[:, NONE].sum()))} стоят только в своём плане."
+        f"Для {spaced(found)} из {spaced(total)} мероприятий ({percent(found, total)}) в каком-либо другом плане "
+        f"есть то же самое; ещё для {spaced(int(covered[:, RELATED].sum()))} — только близкое; "
+        f"только в своём плане — {spaced(int(covered[:, NONE].sum()))}."
     ]
     own = covered[:, NONE] / np.maximum(view.sizes, 1)
     most = int(np.argmax(own))
@@ -83,7 +69,7 @@ def _covered(study: Study, view: View) -> list[str]:
         plan, gap = missing
         told.append(
             f"Чаще всего недостаёт: „{_short(study.measures['action'].iloc[gap.row])}“ — есть у "
-            f"{count(gap.plans, 'плана', 'планов', 'планов')}, нет, например, в плане «{plan.short}»."
+            f"{plural(gap.plans, 'плана', 'планов', 'планов')}, нет, например, в плане «{plan.short}»."
         )
     return told
 
@@ -106,18 +92,14 @@ def _themes(study: Study, view: View) -> list[str]:
         top = np.argsort(-main)[:3]
         told.append(
             "Больше всего мероприятий по темам: "
-            + ", ".join(f"«{names[at]}» ({_spaced(int(main[at]))})" for at in top if main[at])
+            + ", ".join(f"«{names[at]}» ({spaced(int(main[at]))})" for at in top if main[at])
             + "."
         )
     rare = [at for at in np.argsort(present, kind="stable") if plans - present[at] > 0][:4]
     if rare and plans > 1:
-        told.append(
-            "Тем нет: "
-            + "; ".join(
-                f"«{names[at]}» — в {plans - present[at]} из {count(plans, 'плана', 'планов', 'планов')}" for at in rare
-            )
-            + "."
-        )
+        all_plans = plural(plans, "плана", "планов", "планов")
+        lacking = (f"«{names[at]}» — в {plans - present[at]} из {all_plans}" for at in rare)
+        told.append(f"Тем нет: {'; '.join(lacking)}.")
     return told
 
 
@@ -126,15 +108,16 @@ def _months(view: View) -> list[str]:
     if not months.sum():
         return []
     busy, quiet = int(np.argmax(months)), int(np.argmin(months))
+    most = plural(int(months[busy]), "мероприятие", "мероприятия", "мероприятий")
     told = [
-        f"Самый занятый месяц — {MONTHS[busy]} ({_spaced(int(months[busy]))} мероприятий), самый тихий — "
-        f"{MONTHS[quiet]} ({_spaced(int(months[quiet]))})."
+        f"Самый занятый месяц — {MONTHS[busy]} ({most}), самый тихий — {MONTHS[quiet]} "
+        f"({spaced(int(months[quiet]))})."
     ]
     dated = view.month_counts[:, :12].sum(axis=1) > 0
     idle = int(((view.month_counts[:, :12] == 0).any(axis=1) & dated).sum())
     if idle:
         told.append(
-            f"Месяцы совсем без мероприятий есть у {count(idle, 'плана', 'планов', 'планов')} из "
+            f"Месяцы совсем без мероприятий есть у {plural(idle, 'плана', 'планов', 'планов')} из "
             f"{int(dated.sum())}, где сроки указаны."
         )
     return told
@@ -151,25 +134,25 @@ def _levels(study: Study, view: View) -> list[str]:
         "school": "школьным",
         "other": "иным",
     }
-    parts = [f"{names[code]} — {_spaced(int(number))}" for code, number in zip(LEVELS, levels, strict=True) if number]
+    parts = [f"{names[code]} — {spaced(int(number))}" for code, number in zip(LEVELS, levels, strict=True) if number]
     return [f"По исполнителям: {', '.join(parts)} мероприятий (у мероприятия бывает несколько исполнителей)."]
 
 
 def _apart(study: Study, view: View) -> list[str]:
     undated, unresolved, doubtful = (int(n) for n in view.apart.sum(axis=0))
-    total = _spaced(len(study.measures))
+    total = spaced(len(study.measures))
     told = [
-        f"Отдельно от пробелов: без срока {_spaced(undated)} из {total} мероприятий (по месяцам они не сравнивались), "
-        f"исполнитель не распознан у {_spaced(unresolved)}, прочитаны с сомнением {_spaced(doubtful)}."
+        f"Отдельно от пробелов: без срока {spaced(undated)} из {total} мероприятий (по месяцам они не сравнивались), "
+        f"исполнитель не распознан у {spaced(unresolved)}, прочитаны с сомнением {spaced(doubtful)}."
     ]
     if partial := unsure(study):
         told.append(
-            f"Прочитано не полностью: {count(len(partial), 'план', 'плана', 'планов')} "
+            f"Прочитано не полностью: {plural(len(partial), 'план', 'плана', 'планов')} "
             f"({'; '.join(study.plans[at].short for at in partial[:5])}) — чего в них «нет», может стоять там."
         )
     if len(study.unread):
         told.append(
-            f"Не прочитано или без плана: {count(len(study.unread), 'документ', 'документа', 'документов')} "
+            f"Не прочитано или без плана: {plural(len(study.unread), 'документ', 'документа', 'документов')} "
             "(перечень — в «Качестве данных»)."
         )
     return told

@@ -1,47 +1,17 @@
-"""The report's figures, computed once, and its tables, which the page and the workbook share."""
+"""The report's figures → its tables, which the page and the workbook share."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from pipeline import coverage
-from pipeline.coverage import FIELDS, KINDS, LEVELS, NONE, OTHER_TIME, RELATED, SAME
-from pipeline.coverage_gaps import Gap, gaps
+from pipeline.coverage import FIELDS, NONE, OTHER_TIME, RELATED, SAME
 from pipeline.coverage_study import Plan, Study
-
-MONTHS = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-PLAN_LEVELS = {"regional": "региональный", "municipal": "муниципальный", "school": "школьный"}
-MATRIX_LIMIT = 40
-"""Plan × plan is shown for at most so many plans: a wider table is not read by anyone."""
-GAP_LIMIT = 60
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """All figures: see pipeline.coverage for the meaning of each array."""
-
-    themes: Mapping[str, str]
-    pairs: np.ndarray | None
-    best: np.ndarray
-    having: np.ndarray
-    theme_counts: np.ndarray
-    month_counts: np.ndarray
-    level_counts: np.ndarray
-    kind_counts: np.ndarray
-    empty: np.ndarray
-    apart: np.ndarray
-    gaps: list[list[Gap]]
-    sizes: np.ndarray
-
-    def covered(self, study: Study) -> np.ndarray:
-        """counts[plan, state] against all other plans together."""
-        counts = np.zeros((len(self.sizes), 4), dtype=np.int64)
-        np.add.at(counts, (study.plan, self.best), 1)
-        return counts
+from pipeline.report.figures import View
+from pipeline.vocabulary import COLUMNS, KINDS, LEVELS, PLAN_LEVELS, SHORT_MONTHS, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,87 +35,47 @@ class Sheet:
     plans: tuple[int, ...]
 
 
-def compute(study: Study) -> View:
-    """Every figure of the report."""
-    from normalizers.themes import standard
-
-    themes = standard().names
-    best, having = coverage.against_group(study)
-    few = len(study.plans) <= MATRIX_LIMIT
-    limit = GAP_LIMIT if few else max(15, 3000 // len(study.plans))
-    return View(
-        themes,
-        coverage.pairwise(study) if few else None,
-        best,
-        having,
-        coverage.by_theme(study, list(themes)),
-        coverage.by_month(study),
-        coverage.by_executor(study, "level", list(LEVELS)),
-        coverage.by_executor(study, "kind", list(KINDS)),
-        coverage.empty_fields(study),
-        coverage.not_compared(study),
-        gaps(study, limit),
-        np.array([plan.measures for plan in study.plans]),
-    )
-
-
 def tables(study: Study, view: View) -> dict[str, Sheet]:
     """All tables by key, in the order of the report."""
     made = [_plans(study, view), _covered(study, view)]
     if view.pairs is not None and len(study.plans) > 1:
         made.append(_matrix(study, view))
-    made += [
-        _heat(
-            study,
-            "themes",
-            "Темы",
-            "Сколько мероприятий плана относится к теме (у мероприятия до трёх тем). «—» — темы в плане нет.",
-            (*view.themes.values(), "не определена"),
-            view.theme_counts,
-            view.sizes,
-        ),
-        _heat(
-            study,
-            "months",
-            "Месяцы",
-            "Сколько мероприятий может идти в этом месяце. Мероприятия без срока или со "
-            "сроком «по отдельному плану» стоят отдельно и пробелом не считаются.",
-            (*MONTHS, "без срока"),
-            view.month_counts,
-            view.sizes,
-        ),
-        _heat(
-            study,
-            "levels",
-            "Уровни исполнителей",
-            "Сколько мероприятий плана поручено исполнителям этого уровня.",
-            (*LEVELS.values(), "исполнитель не указан"),
-            view.level_counts,
-            view.sizes,
-        ),
-        _heat(
-            study,
-            "kinds",
-            "Виды исполнителей",
-            "Кто именно: сколько мероприятий плана поручено исполнителям этого вида.",
-            (*KINDS.values(), "исполнитель не указан"),
-            view.kind_counts,
-            view.sizes,
-        ),
-        _quality(study, view),
-    ]
+    made += [_heat(study, view, *told) for told in _heats(view)]
+    made.append(_quality(study, view))
     return {sheet.key: sheet for sheet in made}
 
 
-def unsure(study: Study) -> list[int]:
-    """Plans whose document was read only in part, so that something missing may be there."""
-    status = dict(zip(study.documents["document_id"], study.documents["status"], strict=True))
-    return [plan.index for plan in study.plans if any(status.get(d) == "partial" for d in plan.documents)]
-
-
-def percent(part: float, whole: float) -> str:
-    """A share as a person reads it: «37 %»; a dash where there is nothing to divide by."""
-    return f"{round(100 * part / whole)} %" if whole else "—"
+def _heats(view: View) -> Iterator[tuple[str, str, str, tuple[str, ...], np.ndarray]]:
+    """What `_heat` draws: key, title, note, names and counts[plan, column] of its columns, the last apart."""
+    yield (
+        "themes",
+        "Темы",
+        "Сколько мероприятий плана относится к теме (у мероприятия до трёх тем). «—» — темы в плане нет.",
+        (*view.themes.values(), "не определена"),
+        view.theme_counts,
+    )
+    yield (
+        "months",
+        "Месяцы",
+        "Сколько мероприятий может идти в этом месяце. Мероприятия без срока или со сроком «по отдельному плану» "
+        "стоят отдельно и пробелом не считаются.",
+        (*SHORT_MONTHS, "без срока"),
+        view.month_counts,
+    )
+    yield (
+        "levels",
+        "Уровни исполнителей",
+        "Сколько мероприятий плана поручено исполнителям этого уровня.",
+        (*LEVELS.values(), "исполнитель не указан"),
+        view.level_counts,
+    )
+    yield (
+        "kinds",
+        "Виды исполнителей",
+        "Кто именно: сколько мероприятий плана поручено исполнителям этого вида.",
+        (*KINDS.values(), "исполнитель не указан"),
+        view.kind_counts,
+    )
 
 
 def _plans(study: Study, view: View) -> Sheet:
@@ -249,23 +179,16 @@ def _told(plan: Plan, other: Plan, counts: np.ndarray) -> str:
     )
 
 
-def _heat(
-    study: Study, key: str, title: str, note: str, names: tuple[str, ...], counts: np.ndarray, sizes: np.ndarray
-) -> Sheet:
+def _heat(study: Study, view: View, key: str, title: str, note: str, names: tuple[str, ...],
+          counts: np.ndarray) -> Sheet:
     rows = []
     for plan in study.plans:
-        size = int(sizes[plan.index])
+        size = int(view.sizes[plan.index])
         line: list[Any] = [plan.short]
         for at, name in enumerate(names):
             count = int(counts[plan.index, at])
-            apart = at == len(names) - 1
-            line.append(
-                Cell(
-                    count or "—",
-                    0.0 if apart or not size else count / size,
-                    f"{plan.short}, {name}: {count} из {size} ({percent(count, size)})",
-                )
-            )
+            shade = count / size if size and at < len(names) - 1 else 0.0
+            line.append(Cell(count or "—", shade, f"{plan.short}, {name}: {count} из {size} ({percent(count, size)})"))
         rows.append(tuple(line))
     return Sheet(key, title, note, ("План", *names), tuple(rows), _order(study))
 
@@ -292,7 +215,7 @@ def _quality(study: Study, view: View) -> Sheet:
     head = (
         "План",
         "Мероприятий",
-        *(f"Пусто: {name}" for name in FIELDS.values()),
+        *(f"Пусто: {COLUMNS[name]}" for name in FIELDS),
         "Без срока",
         "Исполнитель не распознан",
         "Прочитано с сомнением",

@@ -10,7 +10,8 @@ from typing import Any
 from pipeline.coverage import STATES
 from pipeline.coverage_study import Study
 from pipeline.report import rows as page_rows
-from pipeline.report.tables import Cell, Sheet, View
+from pipeline.report.figures import View
+from pipeline.report.tables import Cell, Sheet
 
 RISKY = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 LONGEST = 32_000

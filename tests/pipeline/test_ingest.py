@@ -229,3 +229,14 @@ def test_dry_run_reads_nothing(raw: Path, capsys: pytest.CaptureFixture[str]) ->
     assert cli.main(["ingest", "--raw", str(raw), "--out", str(out), "--dry-run"]) == cli.DONE
     assert "план.txt" in capsys.readouterr().out
     assert not out.exists()
+
+
+def test_dry_run_knows_sidecars_and_members_of_archives(raw: Path) -> None:
+    (raw / "план.txt.toml").write_text('act_number = "5"\n', "utf-8")
+    with zipfile.ZipFile(raw / "письмо.zip", "w") as archive:
+        archive.writestr("другой.txt", PLAN.replace("Лугового", "Лесного"))
+    assert sorted(run(raw, dry_run=True)[0].to_read) == ["письмо.zip/другой.txt", "план.txt"]
+    run(raw)
+    assert run(raw, dry_run=True)[0].to_read == []
+    (raw / "план.txt.toml").write_text('act_number = "6"\n', "utf-8")
+    assert run(raw, dry_run=True)[0].to_read == ["план.txt"]
