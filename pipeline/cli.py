@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+from pipeline.arguments import Parser
+
 DONE, LOOK, USAGE, TOOL, BUSY = 0, 1, 2, 3, 4
 EXIT_CODES = "Коды завершения: 0 — готово; 1 — готово, но есть что проверить; 2 — ошибка в команде; " \
              "3 — не хватает программы; 4 — набор данных занят другим запуском."
@@ -28,45 +30,17 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> Parser:
     about = "Дорожные карты: из документов — в набор данных, и сравнение планов."
-    parser = argparse.ArgumentParser("dorkarta", description=about, epilog=EXIT_CODES)
+    parser = Parser("dorkarta", description=about, epilog=EXIT_CODES)
     commands = parser.add_subparsers(required=True, metavar="КОМАНДА")
-
-    add = commands.add_parser("ingest", help="прочитать документы и обновить набор данных", epilog=EXIT_CODES)
-    add.add_argument("--raw", type=Path, default=RAW, metavar="DIR", help="папка с документами")
-    add.add_argument("--out", type=Path, default=DATA, metavar="DIR", help="папка набора данных")
-    add.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="сколько читать сразу")
-    add.add_argument("--only", metavar="GLOB", help="только файлы, путь или имя которых подходит под образец")
-    add.add_argument("--force", action="store_true", help="читать и неизменённые")
-    add.add_argument("--retry-failed", action="store_true", help="читать снова те, что не прочитались")
-    add.add_argument("--dry-run", action="store_true", help="только показать, что будет прочитано")
-    add.add_argument("--timeout", type=float, default=600, metavar="S", help="секунд на документ")
-    add.add_argument("--memory", type=int, default=2000, metavar="MB", help="мегабайт на документ")
-    add.set_defaults(run=_ingest)
-
-    add = commands.add_parser("report", help="отчёт сравнения: HTML и XLSX")
-    add.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="папка набора данных")
-    add.add_argument("--out", type=Path, metavar="DIR", help="куда писать (обычно DIR/report)")
-    add.add_argument("--raw", type=Path, default=RAW, metavar="DIR", help="папка документов, для вырезок")
-    add.add_argument("--plans", nargs="+", metavar="PLAN", help="только эти планы (document_id, файл или его часть)")
-    add.add_argument("--by", choices=("region", "municipality", "plan"), default="plan", help="что сравнивать")
-    add.set_defaults(run=_report)
-
-    add = _viewer(commands, "compare", "сравнить два плана", _compare)
-    add.add_argument("a")
-    add.add_argument("b")
-    _viewer(commands, "show", "всё об одном мероприятии", _show).add_argument("measure")
-    add = _viewer(commands, "correct", "заготовка исправления для файла сведений", _correct)
-    add.add_argument("measure")
-    add.add_argument("field", nargs="?", default="term", help="number, action, term, executor, result … (обычно term)")
-    _viewer(commands, "list", "планы набора данных", _list)
-    add = _viewer(commands, "executors", "исполнители набора данных", _executors)
-    add.add_argument("--unresolved", action="store_true", help="только новые для реестра, с ближайшими известными")
+    _add_ingest(commands)
+    _add_report(commands)
+    _add_viewers(commands)
 
     add = commands.add_parser("explain-term", help="как читается срок, по словам")
-    add.add_argument("text")
-    add.add_argument("--year", help="год или учебный год плана: 2021, 2021/2022")
+    add.add_argument("text", metavar="ТЕКСТ")
+    add.add_argument("--year", metavar="ГОД", help="год или учебный год плана: 2021, 2021/2022")
     add.set_defaults(run=_explain)
 
     add = commands.add_parser("schema", help="описание таблиц набора данных (Markdown)")
@@ -74,9 +48,49 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _viewer(commands: argparse._SubParsersAction, name: str, text: str, run) -> argparse.ArgumentParser:
+def _add_ingest(commands: argparse._SubParsersAction) -> None:
+    add = commands.add_parser("ingest", help="прочитать документы и обновить набор данных", epilog=EXIT_CODES)
+    add.add_argument("--raw", type=Path, default=RAW, metavar="ПАПКА", help="папка с документами")
+    add.add_argument("--out", type=Path, default=DATA, metavar="ПАПКА", help="папка набора данных")
+    add.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="ЧИСЛО", help="сколько читать сразу")
+    add.add_argument("--only", metavar="ОБРАЗЕЦ", help="только файлы, путь или имя которых подходит под образец")
+    add.add_argument("--force", action="store_true", help="читать и неизменённые")
+    add.add_argument("--retry-failed", action="store_true", help="читать снова те, что не прочитались")
+    add.add_argument("--dry-run", action="store_true", help="только показать, что будет прочитано")
+    add.add_argument("--timeout", type=float, default=600, metavar="СЕКУНД", help="времени на документ")
+    add.add_argument("--memory", type=int, default=2000, metavar="МБ", help="памяти на документ")
+    add.set_defaults(run=_ingest)
+
+
+def _add_report(commands: argparse._SubParsersAction) -> None:
+    add = commands.add_parser("report", help="отчёт сравнения: HTML и XLSX")
+    add.add_argument("--data", type=Path, default=DATA, metavar="ПАПКА", help="папка набора данных")
+    add.add_argument("--out", type=Path, metavar="ПАПКА", help="куда писать (обычно report в папке набора)")
+    add.add_argument("--raw", type=Path, default=RAW, metavar="ПАПКА", help="папка документов, для вырезок")
+    add.add_argument("--plans", nargs="+", metavar="ПЛАН", help="только эти планы (document_id, файл или его часть)")
+    add.add_argument("--by", choices=("region", "municipality", "plan"), default="plan",
+                     help="что сравнивать: регионы, муниципалитеты, планы (обычно планы)")
+    add.set_defaults(run=_report)
+
+
+def _add_viewers(commands: argparse._SubParsersAction) -> None:
+    add = _viewer(commands, "compare", "сравнить два плана", _compare)
+    add.add_argument("a", metavar="ПЛАН_А", help="код документа или часть имени файла, района, названия")
+    add.add_argument("b", metavar="ПЛАН_Б")
+    add = _viewer(commands, "show", "всё об одном мероприятии", _show)
+    add.add_argument("measure", metavar="КОД", help="графа measure_id, в отчёте — «Код»")
+    add = _viewer(commands, "correct", "заготовка исправления для файла сведений", _correct)
+    add.add_argument("measure", metavar="КОД", help="графа measure_id, в отчёте — «Код»")
+    add.add_argument("field", nargs="?", metavar="ГРАФА", default="term",
+                     help="number, action, term, executor, result … (обычно term)")
+    _viewer(commands, "list", "планы набора данных", _list)
+    add = _viewer(commands, "executors", "исполнители набора данных", _executors)
+    add.add_argument("--unresolved", action="store_true", help="только новые для реестра, с ближайшими известными")
+
+
+def _viewer(commands: argparse._SubParsersAction, name: str, text: str, run) -> Parser:
     add = commands.add_parser(name, help=text)
-    add.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="папка набора данных")
+    add.add_argument("--data", type=Path, default=DATA, metavar="ПАПКА", help="папка набора данных")
     add.set_defaults(run=run)
     return add
 

@@ -237,5 +237,5 @@ def draft(data: Path, measure_id: str, name: str) -> str:
     where = {"number": text(measure["number"]), "action": _folded(measure["action"])[:60]}
     known = {key: value for key, value in where.items() if value}
     document = table(data, "documents").set_index("document_id").loc[measure["document_id"]]
-    return (f"# {document['source_path']}.toml\n[[correction]]\n"
+    return (f"\n# {document['source_path']}.toml\n[[correction]]\n"
             + tomli_w.dumps(known | {"field": name, "was": _folded(was), "now": _folded(was), "reason": ""}))

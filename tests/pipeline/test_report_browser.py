@@ -226,3 +226,15 @@ def test_links_within_the_page_lead_somewhere(opened) -> None:
 def test_it_fits_a_printed_page(opened) -> None:
     pdf = opened.print_page()
     assert len(pdf) > 10_000
+
+
+def test_printed_tables_repeat_their_heads_on_each_page(opened) -> None:
+    import base64
+
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(base64.b64decode(opened.print_page())) as printed:
+        told = [page.get_textpage().get_text_range() for page in printed]
+    of_measures = [text for text in told if "Олимпиада по физике" in text]
+    assert len(of_measures) >= 2
+    assert all("Исполнитель" in text for text in of_measures)
