@@ -1,4 +1,5 @@
-"""Themes of measures: words and phrases by their lemmas, weighed by where they stand. The list is `themes.toml`."""
+"""Themes of measures: phrases by their lemmas, weighed by where they stand (`themes.toml`), and labelled measures
+that have the same words (`themes.tsv`)."""
 
 from __future__ import annotations
 
@@ -9,10 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from normalizers import wording
+from normalizers import theme_examples, wording
+from normalizers.theme_examples import Learned
 from normalizers.wording import Phrase, fits
 
 LIST = Path(__file__).with_name("themes.toml")
+EXAMPLES = LIST.with_suffix(".tsv")
 LIMIT = 3
 
 
@@ -28,21 +31,25 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found: which, of which theme, at which word, and what it counted."""
+    """A phrase found: which, of which theme, at which word (None: words as in labelled measures), what it counted."""
 
     code: str
     phrase: str
-    at: int
+    at: int | None
     score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Themes:
-    """A list of themes as an analyst writes it (themes.toml, or an own file of the same form)."""
+    """A list of themes as an analyst writes it (themes.toml, or an own file of the same form).
+
+    Labelled measures (themes.tsv) count for the themes that the list has by the same code.
+    """
 
     themes: tuple[Theme, ...]
     openers: frozenset[str] = frozenset()
     audience: tuple[Phrase, ...] = ()
+    _learned: list[Learned | None] = field(default_factory=list, compare=False, repr=False)
     _starts: dict[str, tuple[tuple[str, Phrase], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -62,6 +69,13 @@ class Themes:
     def names(self) -> Mapping[str, str]:
         """Code → Russian name, in the order of the list."""
         return {theme.code: theme.name for theme in self.themes}
+
+    @property
+    def learned(self) -> Learned | None:
+        """What the labelled measures tell, read when first asked for; None where none has a theme of this list."""
+        if not self._learned:
+            self._learned.append(_learn(self))
+        return self._learned[0]
 
     def starting(self, token: str) -> tuple[tuple[str, Phrase], ...]:
         """The phrases whose first word is this lemma, each with its theme's code."""
@@ -104,10 +118,13 @@ def _ranked(hits: Iterable[Hit]) -> list[tuple[str, float]]:
 
 ENOUGH = 1.2
 """The least score of a theme: a lone weak word at the end of a measure is none."""
-SHARE = 0.36
+SHARE = 0.3
 """A further theme has at least this share of the main one's score."""
 SECTION, RESULT = 0.22, 0.16
 """What a phrase in the heading or in the expected result counts beside one in the measure itself."""
+AS_LABELLED = "как в размеченных мероприятиях"
+LIKENESS = 4.0
+"""What it counts where labelled measures with these words all have one theme."""
 ALONE = 0.35
 """What a phrase in the heading counts besides where the measure itself has too little to go by."""
 
@@ -121,13 +138,21 @@ def explain(action: str, section: str | None = None, result: str | None = None,
         hits += _hits(section, chosen, SECTION)
     if result:
         hits += _hits(result, chosen, RESULT)
+    if chosen.learned:
+        shares = chosen.learned.shares(_signs(action, section, chosen))
+        hits += [Hit(code, AS_LABELLED, None, LIKENESS * share) for code, share in shares.items()]
     return tuple(hits)
 
 
-@lru_cache(maxsize=1)
 def standard() -> Themes:
     """The list that comes with dorkarta."""
-    return Themes.load()
+    return listed()
+
+
+@lru_cache(maxsize=4)
+def listed(path: Path | None = None) -> Themes:
+    """The list at this path, or the one that comes with dorkarta: read once, and its examples learned once."""
+    return Themes.load(path)
 
 
 def _hits(text: str, themes: Themes, share: float) -> list[Hit]:
@@ -158,6 +183,25 @@ def _hits(text: str, themes: Themes, share: float) -> list[Hit]:
             fresh = False
             place += 1
     return _fading(hits)
+
+
+def _signs(action: str, section: str | None, themes: Themes) -> dict[str, float]:
+    """What of a measure may tell its theme to those who know labelled ones."""
+    tokens = wording.without(wording.tokens(action)[0], themes.audience)
+    begins = next((at for at, token in enumerate(tokens) if token and token not in themes.openers), len(tokens))
+    return theme_examples.signs(tokens, begins, section)
+
+
+def _learn(themes: Themes) -> Learned | None:
+    """What labelled measures tell of these themes; None where they know none of them."""
+    examples = [(codes, _signs(example.action, example.heading, themes))
+                for example in _examples() if (codes := [code for code in example.codes if code in themes.names])]
+    return theme_examples.learn(examples) if examples else None
+
+
+@lru_cache(maxsize=1)
+def _examples() -> tuple[theme_examples.Example, ...]:
+    return theme_examples.read(EXAMPLES)
 
 
 def _owners(tokens: Sequence[str], themes: Themes) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from normalizers.passport import Passport, read_passport
 from normalizers.period import years_of_heading
 from normalizers.posts import find_posts
 from normalizers.terms import TermReading, Years, read_terms
-from normalizers.themes import Themes, classify
+from normalizers.themes import Themes, classify, listed
 from parsers.document import Box, Document, Grid, Severity
 from parsers.plan import Field, Reading, Row
 from pipeline.corrections import Note, correct
@@ -26,6 +27,8 @@ OF_TERM = ("text", "kind", "months", "start", "end", "year_source", "freq", "tim
 OF_EXECUTOR = ("text", "executor_id", "label", "kind", "level", "person", "method", "score")
 DOUBTFUL = 0.8  # a field below this confidence is flagged
 UNRESOLVED = 0.6  # an executor below this score is flagged
+
+DIRECTION = re.compile(r"направлен|блок|раздел")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def tabulate(document: Document, reading: Reading, job: Mapping[str, Any]) -> Ta
     known = Knowledge(
         job["sha256"][:16], job["source_path"], passport, build_glossary(_texts(reading)),
         Registry.load(registries.get("executors")), find_posts(executors, (*reading.front, *reading.after)),
-        Themes.load(registries.get("themes")),
+        listed(registries.get("themes")),
     )
     tables: Tables = {name: [] for name in ("documents", "measures", "terms", "executors", "issues", "cells")}
     for ordinal, (row, notes) in enumerate(zip(rows, corrected.notes, strict=True), 1):
@@ -90,6 +93,13 @@ def _texts(reading: Reading) -> Iterator[str]:
         yield from filter(None, [*headings, *(field.text for _, field in _fields(row))])
     yield from reading.after
     yield " ".join(reading.front)
+
+
+def _above(row: Row) -> str | None:
+    """What a measure stands under: its headings, and its direction where a column of the table names it."""
+    directions = (field.text for heading, field in row.extra if DIRECTION.match(heading.lower()))
+    headings = (heading.title for heading in (row.section, row.subsection) if heading)
+    return ". ".join(filter(None, (*headings, *directions))) or None
 
 
 def _fields(row: Row) -> Iterator[tuple[str, Field]]:
@@ -128,8 +138,7 @@ def _add_measure(tables: Tables, row: Row, notes: Sequence[Note], ordinal: int, 
         "page_first": min((box.page for box in boxes), default=None),
         "page_last": max((box.page for box in boxes), default=None),
         "boxes": [asdict(box) for box in boxes],
-        "themes": list(classify(row.action.text, row.section.title if row.section else None,
-                                row.result.text if row.result else None, known.themes)),
+        "themes": list(classify(row.action.text, _above(row), row.result.text if row.result else None, known.themes)),
         "months": sorted({month for term in components for month in term.months}),
         **_span(components), "flags": flags,
         "confidence": round(row.confidence * fmean(confidences or [1.0]) * (reading.confidence if reading else 1.0), 4),
