@@ -67,7 +67,7 @@ def read(path: Path) -> tuple[Example, ...]:
             continue
         codes, *texts = line.split("\t")
         if len(texts) != 2 or not 1 <= len(codes.split()) <= len(SHARES):
-            raise ValueError(f"{path.name}, строка {number}: через табуляцию нужны одна-три темы, заголовок, мероприятие.")
+            raise ValueError(f"{path.name}, строка {number}: через табуляцию нужны темы, заголовок, мероприятие.")
         found.append(Example(tuple(codes.split()), *(text.strip() for text in texts)))
     return tuple(found)
 
