@@ -116,7 +116,7 @@ def _ranked(hits: Iterable[Hit]) -> list[tuple[str, float]]:
     return sorted(scores.items(), key=lambda item: -item[1])
 
 
-ENOUGH = 1.2
+ENOUGH = 1.0
 """The least score of a theme: a lone weak word at the end of a measure is none."""
 SHARE = 0.3
 """A further theme has at least this share of the main one's score."""

@@ -28,7 +28,7 @@ MANY_OWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """All measures as matrices, row by row; `title` and `topic` hold ones, `themes` and `targets` are bit masks, `step`
+    """All measures as matrices, row by row; `title` and `topic` hold ones, `themes`, `main` and `targets` are bit masks, `step`
     is -1 where none is named."""
 
     objects: csr_matrix
@@ -39,6 +39,7 @@ class Frame:
     step: np.ndarray
     targets: np.ndarray
     themes: np.ndarray
+    main: np.ndarray
     group: np.ndarray
     head: np.ndarray
     means: np.ndarray
@@ -58,7 +59,7 @@ def frame_of(rows: pd.DataFrame) -> Frame:
     steps = {code: at for at, code in enumerate(known.codes("step"))}
     targets = {code: 1 << at for at, code in enumerate(known.codes("target"))}
     codes: dict[str, int] = {}
-    masks = [sum(1 << codes.setdefault(code, len(codes)) for code in _themes(value)) for value in rows["themes"]]
+    themes = [[1 << codes.setdefault(code, len(codes)) for code in _themes(value)] for value in rows["themes"]]
 
     def counts(dicts: Sequence[Mapping[str, float]]) -> csr_matrix:
         return DictVectorizer(dtype=np.float32).fit_transform([*dicts, {"": 1.0}])[:-1]
@@ -74,7 +75,8 @@ def frame_of(rows: pd.DataFrame) -> Frame:
         counts([dict.fromkeys(p.topic, 1.0) for p in profiles]),
         np.array([steps.get(p.step or "", -1) for p in profiles], dtype=np.int16),
         np.array([sum(targets[t] for t in p.targets) for p in profiles], dtype=np.int64),
-        np.array(masks, dtype=np.int64),
+        np.array([sum(bits) for bits in themes], dtype=np.int64),
+        np.array([sum(bits[:1]) for bits in themes], dtype=np.int64),
         np.array([p.group for p in profiles], dtype=bool),
         np.array([heads.get(p.head, -1) for p in profiles], dtype=np.int16),
         np.array([sum(means[m] for m in p.means) for p in profiles], dtype=np.int64),
@@ -100,13 +102,12 @@ def features_of(frame: Frame, a: np.ndarray, b: np.ndarray, cosines: Cosines) ->
 
     objects, meaning, words = (np.asarray(part).reshape(-1)[-len(a):] for part in cosines)
     shared = frame.targets[a] & frame.targets[b]
-    either = _bits(frame.themes[a] | frame.themes[b])
     return {
         "object": objects, "meaning": meaning, "words": words,
         "step": _step_likeness()[frame.step[a], frame.step[b]],
         "head": ((frame.head[a] == frame.head[b]) & (frame.head[a] >= 0)).astype(float),
         "other_means": (frame.means[a] != frame.means[b]).astype(float),
-        "theme": _bits(frame.themes[a] & frame.themes[b]) / np.maximum(either, 1),
+        "theme": _theme_likeness(frame, a, b),
         "target": (shared > 0).astype(float),
         "other_target": ((shared == 0) & (frame.targets[a] > 0) & (frame.targets[b] > 0)).astype(float),
         "group": (frame.group[a] & frame.group[b]).astype(float),
@@ -114,6 +115,15 @@ def features_of(frame: Frame, a: np.ndarray, b: np.ndarray, cosines: Cosines) ->
         "other_title": (_least(frame.title, a, b) > 0) & (_shared(frame.title, a, b) == 0),
         "own_topic": np.clip(_least(frame.topic, a, b) - _shared(frame.topic, a, b), 0, MANY_OWN) / MANY_OWN,
     }
+
+
+def _theme_likeness(frame: Frame, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Half the share of common themes, half whether each one's main theme is among the other's."""
+    import numpy as np
+
+    common = _bits(frame.themes[a] & frame.themes[b]) / np.maximum(_bits(frame.themes[a] | frame.themes[b]), 1)
+    main = _bits(frame.main[a] & frame.themes[b]) + _bits(frame.main[b] & frame.themes[a])
+    return common / 2 + main / 4
 
 
 def _least(words: csr_matrix, a: np.ndarray, b: np.ndarray) -> np.ndarray:
