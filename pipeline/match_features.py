@@ -28,8 +28,8 @@ MANY_OWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """All measures as matrices, row by row; `title` and `topic` hold ones, `themes`, `main` and `targets` are bit masks, `step`
-    is -1 where none is named."""
+    """All measures as matrices, row by row; `title` and `topic` hold ones, `themes`, `main` (the first of them)
+    and `targets` are bit masks, `step` is -1 where none is named."""
 
     objects: csr_matrix
     meaning: csr_matrix
