@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, takewhile
 
 from normalizers.abbreviations import is_name, names_region
 from normalizers.executors.grammar import PREPOSITIONS
 from normalizers.executors.lexicon import Head, adjective_level, data, head_noun, place_level, word_list
 from normalizers.executors.places import without_places
 from normalizers.executors.tokens import ABBREVIATION
-from normalizers.morphology import WORD, inflect, is_word, lemma, parses
-from normalizers.phrases import Group, case_form, noun_group, nouns, participles
+from normalizers.morphology import WORD, inflect, is_word, lemma
+from normalizers.phrases import Group, case_form, noun_group, participles
 
 PLURAL_ONLY = re.compile(r"^(средства массовой информации)")
 APPOSED = re.compile(
@@ -179,123 +178,3 @@ def _keeps_capital(words: list[str], place: int, bare: str) -> bool:
 
 def _capital(words: list[str], place: int) -> bool:
     return 0 <= place < len(words) and words[place].strip('«»"')[:1].isupper() and is_name(words[place].strip('«»",'))
-
-
-def level_of(
-    label: Label, plan_level: str | None, curator_level: str | None, sense_level: str | None
-) -> tuple[str, str]:
-    """An executor's level and the rule that told it, from its own words first, then its head, then the plan."""
-    clause = next((i for i, word in enumerate(label.words) if word.endswith(",")), None)
-    if clause is not None:
-        sense_level = None
-    words = [word.strip(",").lower() for word in label.words[: None if clause is None else clause + 1]]
-    words = _own_words(words)
-    text = " ".join(words)
-    if re.search(r"\bросси[ийя]|российской федерации|федеральн", text) and label.head and label.head.sort != "role":
-        return "federal", "place"
-    if label.head is not None and label.head.word in word_list("schools"):
-        return "school", "head"
-    before = next((i for i, word in enumerate(words) if lemma(word) == label.lemma), 0)
-    for word in words[:before]:
-        if level := adjective_level(word):
-            return level, "adjective"
-    if label.head is not None and label.head.word in ("куратор", "наставник"):
-        return _curator(label, words, curator_level, sense_level)
-    if label.head is not None and label.head.sort == "role" and _first_inner(words) in word_list("schools"):
-        return "school", "dependent"
-    for word in words[1:]:
-        if level := adjective_level(word):
-            return level, "adjective"
-    if label.place_level:
-        return label.place_level, "place"
-    if label.head is not None and label.head.kind == "authority" and any(w.lower() in _city_forms() for w in words):
-        return "regional", "place"
-    if level := next((found for word in words[1:] if (found := place_level(lemma(word)))), None):
-        return level, "place"
-    if sense_level and label.head and label.head.sort != "role":
-        return sense_level, "abbreviation"
-    if "точка роста" in text or "точки роста" in text:
-        return "school", "place"
-    if sense_level and label.head and label.head.sort == "role" and len(words) > 1:
-        return sense_level, "abbreviation"
-    if "министерства" in words[1:]:
-        return "regional", "dependent"
-    if level := _dependent_level(label, words):
-        return level, "dependent"
-    if sense_level:
-        return sense_level, "abbreviation"
-    if label.head is not None and label.head.word == "заместитель" and _school_area(words):
-        return "school", "area"
-    if (plan_level == "regional" and _department_of_ministry(label, words)) or (
-        plan_level == "school" and words == ["методист"]
-    ):
-        return plan_level, "plan"
-    if label.head is not None and label.head.level != "plan":
-        return label.head.level, "head"
-    return plan_level or "municipal", "plan"
-
-
-def _own_words(words: list[str]) -> list[str]:
-    """The words but for «федеральный», «всероссийский» of a thing that others work on: a standard, a test."""
-    kept = []
-    for place, word in enumerate(words):
-        following = (w for w in words[place + 1 :] if not any(p.pos in ("ADJF", "PRTF") for p in parses(w)[:1]))
-        named = adjective_level(word) == "federal" and lemma(next(following, "")) in word_list("federal_things")
-        if not named:
-            kept.append(word)
-    return kept
-
-
-def _department_of_ministry(label: Label, words: list[str]) -> bool:
-    """«отдел кадровой политики» in a region's plan is its ministry's; an «отдел образования» is a district's."""
-    return label.lemma in ("отдел", "сектор") and not any("образован" in word for word in words)
-
-
-@lru_cache(maxsize=1)
-def _city_forms() -> frozenset[str]:
-    return frozenset(case_form(city, case) for city in word_list("federal_cities") for case in ("nomn", "gent"))
-
-
-def _school_area(words: list[str]) -> bool:
-    return any(before == "по" and lemma(word) in word_list("school_areas") for before, word in pairwise(words))
-
-
-def _curator(label: Label, words: list[str], appointed: str | None, sense_level: str | None) -> tuple[str, str]:
-    """A curator has the level of the body that he is of or that appoints him, else the school's."""
-    inner = [found for word in words[1:] if (found := _inner_head(word)) is not None and found.sort == "body"]
-    if inner and inner[0].word not in word_list("schools"):
-        return sense_level or inner[0].level, "appointed"
-    if appointed and label.head is not None and label.head.word == "куратор":
-        return appointed, "appointed"
-    return "school", "head"
-
-
-def _first_inner(words: list[str]) -> str | None:
-    return next((found.word for word in words[1:] if (found := _inner_head(word)) is not None), None)
-
-
-def _dependent_level(label: Label, words: list[str]) -> str | None:
-    """The level of the body that a role or a body of members belongs to: «методисты отдела образования»."""
-    if label.head is None or (label.head.sort == "body" and label.head.word not in word_list("of_their_owner")):
-        return None
-    if label.head.sort != "role":
-        words = list(takewhile(lambda word: word not in PREPOSITIONS, words))
-    inner = [found for word in words[1:] if (found := _inner_head(word)) is not None]
-    if label.head.sort == "collective" and inner and inner[0].sort == "role":
-        return None
-    inner = [h for h in inner if h.level != "plan" and h.word not in ("образование", "класс")]
-    inner = [h for h in inner if label.head.sort == "role" or h.sort == "body"]
-    if not inner:
-        return None
-    if (
-        inner[0].kind != "school"
-        and inner[0].word not in word_list("offices")
-        and any(h.kind == "school" for h in inner)
-    ):
-        return "school"
-    return inner[0].level
-
-
-def _inner_head(word: str) -> Head | None:
-    found = head_noun(lemma(word))
-    return found or next((h for p in nouns(word) if (h := head_noun(p.lemma))), None)

@@ -12,8 +12,9 @@ from rapidfuzz import fuzz, process
 from normalizers.abbreviations import Glossary
 from normalizers.executors.expansion import Expansion, expand
 from normalizers.executors.grammar import Opening, opening
-from normalizers.executors.labels import level_of, make_label
+from normalizers.executors.labels import make_label
 from normalizers.executors.legal_forms import flatten, form_level
+from normalizers.executors.levels import level_of
 from normalizers.executors.lexicon import head_noun, word_list
 from normalizers.executors.mentions import Mention
 from normalizers.executors.registry import KINDS, Entry, Registry, slug
