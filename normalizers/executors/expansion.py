@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from normalizers.abbreviations import Glossary, Sense, contraction, senses
+from normalizers.executors.boundary_shorts import region_short
 from normalizers.executors.grammar import PREPOSITIONS, is_contracted, lemma_of_contraction
 from normalizers.executors.lexicon import word_list
-from normalizers.executors.pieces import region_short
 from normalizers.executors.tokens import Token
 from normalizers.morphology import Parse, inflect, lemma, parses
 from normalizers.phrases import agree, case_form, nouns

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from normalizers.executors.boundary_nouns import is_subject
 from normalizers.executors.grammar import PREPOSITIONS, Opening, first_sense, is_contracted, opening
 from normalizers.executors.lexicon import head_noun, word_list
 from normalizers.executors.mentions import Mention, one_role, part_persons
-from normalizers.executors.pieces import DASHES, Piece, is_subject, person_first, pieces, runs
+from normalizers.executors.pieces import DASHES, Piece, person_first, pieces, runs
 from normalizers.executors.sharing import bare_adjective, level_adjectives, owner_of_areas, owner_of_places
 from normalizers.executors.tokens import Token, appointed, blank, tokenize
 from normalizers.morphology import lemma, parses
