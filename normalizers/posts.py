@@ -8,19 +8,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from normalizers.executors.mentions import one_role
-from normalizers.executors.tokens import PATRONYMIC, SURNAME, blank, tokenize
+from normalizers.executors.tokens import blank, tokenize
 from normalizers.morphology import WORD, parses
+from normalizers.persons import FULL_NAME, INITIAL, INITIALS, PATRONYMIC, SURNAME
 
-_INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
-_FULL = rf"(?:{SURNAME}\s+[А-ЯЁ][а-яё]+\s+{PATRONYMIC}|[А-ЯЁ][а-яё]+\s+{PATRONYMIC}\s+{SURNAME})"
-PERSON = rf"(?:{_FULL}|{SURNAME}\s+{_INITIALS}|{_INITIALS}\s?{SURNAME})(?![а-яё])"
+PERSON = rf"(?:{FULL_NAME}|{SURNAME}\s+{INITIALS}|{INITIALS}\s?{SURNAME})(?![а-яё])"
 _SENTENCE = r"(?:(?<=[а-яё]{4})|(?<=[А-ЯЁ]{2}))\.\s+[А-ЯЁ]"  # «зав. РМК» goes on
 _POST = rf"(?P<post>[а-яёА-ЯЁ](?:(?!{_SENTENCE})[^,;\n]){{3,80}}?)"
 _END = rf"(?=[,;)\n]|{_SENTENCE}|\s{PERSON}|$)"
 _BEFORE = re.compile(rf"(?:^|[;\n]|[,.]\s)\s*{_POST}[\s:–—_/-]+(?P<person>{PERSON})")
 _BEHIND = re.compile(rf"(?P<person>{PERSON})\s*(?:[-–—]|\()\s*{_POST}{_END}")
 _LISTED = re.compile(rf"(?P<person>{PERSON})\s*,\s*{_POST}{_END}")
-_NO_POST = re.compile(rf"{_INITIALS}|по согласованию|[–—-]\s*$")
+_NO_POST = re.compile(rf"{INITIALS}|по согласованию|[–—-]\s*$")
 _SIGNED = re.compile(rf"[\W_]*{PERSON}[\W_]*")  # the name below a post, behind the line for the signature
 _FINITE = ("VERB", "PRTS")
 _DIRECT, _LIST = (_BEFORE, _BEHIND), (_LISTED,)
@@ -81,11 +80,11 @@ def _folded(person: str) -> str:
     >>> _folded("А.А. Иванова"), _folded("Иванова Анна Андреевна"), _folded("Анна Андреевна Иванова")
     ('Иванова А.А.', 'Иванова А.А.', 'Иванова А.А.')
     """
-    if re.fullmatch(_FULL, person):
+    if re.fullmatch(FULL_NAME, person):
         words = person.split()
         if not re.fullmatch(PATRONYMIC, words[2]):
             words = [words[2], *words[:2]]
         return f"{words[0]} {words[1][0]}.{words[2][0]}."
-    initials = "".join(re.findall(r"[А-ЯЁ]\.", person))
+    initials = "".join(re.findall(INITIAL, person))
     surname = re.search(SURNAME, person)
     return f"{surname[0] if surname else ''} {initials}".strip()

@@ -13,14 +13,13 @@ from normalizers.abbreviations import contraction, several_words
 from normalizers.executors.lexicon import data, head_noun
 from normalizers.initials import FUNCTION
 from normalizers.morphology import inflect, is_word, lemma, parses
+from normalizers.persons import FULL_NAME, SURNAME
 
-SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 INITIALS = r"[А-ЯЁ]\s?\.\s?[А-ЯЁ]\s?\.?(?![А-Яа-яё])"
 LEADING_INITIALS = r"[А-ЯЁ]\s?\.\s?[А-ЯЁ](?:\s?\.\s?|\s)"
-PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:вич|вна|ична|вича|вны|вичу|вне|ичны|вичем|вной|инична|оглы|кызы)"
 PERSON = re.compile(
-    rf"(?<![А-Яа-яё])(?:{SURNAME}\s{INITIALS}|{SURNAME}\s[А-ЯЁ]\.(?=\s*(?:,|;|$|\n))|{LEADING_INITIALS}{SURNAME}|{SURNAME}\s[А-ЯЁ][а-яё]+\s{PATRONYMIC}|"
-    rf"[А-ЯЁ][а-яё]+\s{PATRONYMIC}\s{SURNAME})(?![а-яё])"
+    rf"(?<![А-Яа-яё])(?:{SURNAME}\s{INITIALS}|{SURNAME}\s[А-ЯЁ]\.(?=\s*(?:,|;|$|\n))|{LEADING_INITIALS}{SURNAME}"
+    rf"|{FULL_NAME})(?![а-яё])"
 )
 _NUMBER = r"(?:\d{1,2}|[IVX]{1,4})\s?(?:-?\s?(?:[хй]|го|е|ые|ых))?\s?(?:\(?[«\"]?[А-Г][»\"]?\)?)?"
 CLASSES = re.compile(

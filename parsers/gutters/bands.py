@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
+from normalizers.persons import INITIAL, SURNAME
 from parsers.gutters.sheet import SECTION_NUMBER, Sheet
 from parsers.gutters.weights import PROSE, ROW, SECTION
 from parsers.roadmap.columns_likeness import calendar_heading
@@ -20,7 +21,7 @@ FAR = 1.5  # lines of one cell stand not farther apart than so many usual distan
 TITLED = re.compile(r"(?:Раздел|Направление|Этап|Блок|[IVX]{1,4}\.|\d{1,2}(?:\.\d{1,2})*\.)\s+[А-ЯЁ\d]")
 YEAR_ALONE = re.compile(r"20\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?\s+(?:учебный\s+)?год", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\s*(?:уч\w*\.?\s*)?(?:год|г\.|гг)", re.IGNORECASE)
-SIGNED = re.compile(r"^[А-ЯЁ][а-яё].*\s(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$")
+SIGNED = re.compile(rf"^[А-ЯЁ][а-яё].*\s{INITIAL}\s?(?:{INITIAL}\s?)?{SURNAME}$")
 
 
 class Stand(Enum):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+import tomllib
+from functools import cache, lru_cache
+from pathlib import Path
 
 from normalizers.executors import executor_likeness
 from normalizers.morphology import WORD, parses
@@ -28,20 +30,23 @@ VERBAL = re.compile(
     r"^(?:[-–—•]\s*)?(?:\d[\d.)]*\s*)?"
     r"[А-ЯЁа-яё-]+(?:ание|ение|ация|ция|овка|тие|сть|ка|за|чь|ть|ие|ия)\b"
 )
-BODY = re.compile(
-    r"\b(?:отдел|управлени|школ|служб|орган|директор|учител|координатор|центр|методист|администрац|министерств|комитет"
-    r"|руководител|завуч|заместител|зам\b|педагог|куратор|специалист|муниципальн\w+ (?:орган|координатор)|институт"
-    r"|ОО\b|ОУ\b|МОУО|РМО\b|ШМО\b|ИМЦ|МКУ|МБОУ|ГБУ|психолог|библиотекар|воспитател|департамент)",
-    re.I,
-)
-OUTCOME = re.compile(  # what is left of a measure: a document, a number reached, a change
-    r"^\W*(?:(?:аналитич|итогов|сводн|методич|индивидуальн|утвержд[её]нн|разработанн|информационн)\w*\s+)?"
-    r"(?:приказ|справк|отч[её]т|протокол|положени|договор|соглашени|рекомендаци|материал|спис(?:ок|к)|реестр|банк|баз|"
-    r"паспорт|карт|перечень|график|план|программ|сборник|публикаци|сертификат|удостоверени|диплом|грамот|карточк|буклет|"
-    r"не\s+менее|до\s+\d+\s*%|\d+\s*%|дол[яи]|охват|наличи|повышени|рост|увеличени|снижени|улучшени|создан|сформирован|"
-    r"обеспечен|выявлен|принят|утвержд[её]н|определен|определён|размещен|размещён)",
-    re.I,
-)
+LIKENESS = Path(__file__).with_name("likeness.toml")
+
+
+@cache
+def stems(kind: str) -> tuple[str, ...]:
+    """The patterns of one kind of likeness.toml: body, quality, outcome."""
+    return tuple(entry["stem"] for entry in tomllib.loads(LIKENESS.read_text("utf-8"))[kind])
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(stems('body'))})", re.I)
+
+
+@cache
+def _outcome() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:(?:{'|'.join(stems('quality'))})\w*\s+)?(?:{'|'.join(stems('outcome'))})", re.I)
 
 
 @lru_cache(maxsize=20000)
@@ -70,7 +75,7 @@ def _bodies(text: str) -> float:
     """The share of a text that names bodies and posts."""
     if len(text) > 200 or verbal(text) or _begins_with_verb(text):
         return 0.0
-    found = len(BODY.findall(text))
+    found = len(_body().findall(text))
     return min(1.0, 3.2 * found / (1 + len(text.split()))) if found else 0.0
 
 
@@ -106,7 +111,7 @@ def outcome_like(text: str) -> bool:
     >>> outcome_like("Аналитическая справка"), outcome_like("Не менее 5 занятий"), outcome_like("учителя истории")
     (True, True, False)
     """
-    return bool(OUTCOME.match(text))
+    return bool(_outcome().match(text))
 
 
 def calendar_heading(text: str) -> bool:

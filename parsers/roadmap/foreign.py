@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from normalizers.persons import SHORT_NAME
 from parsers.roadmap.columns import Columns
 from parsers.roadmap.columns_likeness import number_of, term_like
 from parsers.roadmap.columns_vocabulary import Role, meaning
@@ -16,7 +17,7 @@ from parsers.roadmap.stitch import Item
 FIGURE = re.compile(r"[<>≥≤]?\s*\d+(?:[.,]\d+)?\s*%?")
 LEAST = 2  # rows that make a table
 SIGNS = re.compile(r"Начальник|Директор|Завед|Председатель|Заместитель|Руководитель|Глав|Министр|И\.\s?о\.|Методист")
-PERSON = re.compile(r"(?:[_\s]*)(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+(?:\s[А-ЯЁ]\.){1,2}")
+PERSON = re.compile(rf"[_\s]*{SHORT_NAME}")
 
 
 def part_foreign(items: Sequence[Item], columns: Columns) -> tuple[list[Item], list[PrintedRow]]:

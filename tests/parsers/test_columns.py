@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+
 import pytest
 
 from parsers.document import Origin
 from parsers.roadmap.columns import find_headers
 from parsers.roadmap.columns_guess import complete, guess
+from parsers.roadmap.columns_likeness import LIKENESS, executor_like, outcome_like
 from parsers.roadmap.columns_vocabulary import Role, meaning, vocabulary
 from parsers.roadmap.printed import sheet_of
 
@@ -385,3 +389,14 @@ def test_a_row_with_a_month_or_quarter_heads_nothing(draw):
         )
     )
     assert [row.term.text for row in reading.rows] == ["I квартал", "II квартал", "III квартал"]
+
+
+ENTRIES = [(kind, entry) for kind, entries in tomllib.loads(LIKENESS.read_text("utf-8")).items() for entry in entries]
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry"), ENTRIES, ids=lambda value: value if isinstance(value, str) else value["stem"]
+)
+def test_every_likeness_finds_its_example(kind, entry):
+    assert re.search(rf"\b{entry['stem']}", entry["example"], re.IGNORECASE)
+    assert executor_like(entry["example"]) > 0 if kind == "body" else outcome_like(entry["example"])

@@ -249,11 +249,12 @@ def test_a_list_of_schools_on_the_next_page_is_no_part_of_the_plan(draw):
     assert [row.action.text for row in reading.rows] == ["Курсы", "Отчёт"]
 
 
-def test_a_signature_below_the_plan_is_no_measure(draw):
-    rows = "1 | Курсы | май | ИМЦ\n2 | Отчёт | июнь | Котова Б.Д.\nНачальник отдела образования | | | Б.Д. Котова"
+@pytest.mark.parametrize("name", ["Б.Д. Котова", "Котова Б.Д.", "Б. Котова", "______ Б. Д. Котова-Белая"])
+def test_a_signature_below_the_plan_is_no_measure(draw, name):
+    rows = f"1 | Курсы | май | ИМЦ\n2 | Отчёт | июнь | Котова Б.Д.\nНачальник отдела образования | | | {name}"
     reading = draw.read("План мероприятий", draw.grid(HEAD + rows))
     assert [row.action.text for row in reading.rows] == ["Курсы", "Отчёт"]
-    assert "Начальник отдела образования Б.Д. Котова" in reading.after
+    assert f"Начальник отдела образования {name}" in reading.after
 
 
 def test_a_heading_in_the_first_cell_where_terms_stand(draw):
