@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,15 @@ def test_each_library_has_one_door_in_a_room(library: str) -> None:
 
 def test_data_dictionary_equals_the_schema() -> None:
     assert (ROOT / "docs/dataset.md").read_text("utf-8") == dictionary()
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.ru.md", "docs/architecture.md", "docs/comparison.md"])
+def test_every_path_that_the_documentation_names_is_there(page: str) -> None:
+    rooms = "|".join([*ORDER, "tests", "benchmarks", "docs", "notebooks"])
+    named = re.findall(rf"`((?:{rooms})/[\w/.*-]*)`|\]\(([\w/.-]+)[#)]", (ROOT / page).read_text("utf-8"))
+    paths = [path or (Path(page).parent / link).as_posix() for path, link in named]
+    assert paths
+    assert not [path for path in paths if not list(ROOT.glob(path.rstrip("/")))]
 
 
 def test_no_module_without_a_thought_of_its_own() -> None:
