@@ -116,6 +116,8 @@ Block = Paragraph | Grid | Flow
 
 
 class Severity(StrEnum):
+    """How bad a problem is."""
+
     ERROR = "error"  # something could not be read
     WARNING = "warning"  # read, doubtful
 

@@ -52,6 +52,7 @@ def context_version(source_path: str, stated: Mapping[str, object], texts: Itera
 
 
 def artefact_path(out: Path, document_id: str, context: str) -> Path:
+    """Where the artefact of a document stands."""
     return out / ".artefacts" / document_id[:2] / f"{document_id}-{code_version()}-{context}.json.gz"
 
 

@@ -47,6 +47,7 @@ class Frame:
 
 
 def frame_of(rows: pd.DataFrame) -> Frame:
+    """The measures (rows of the table `measures`) as matrices, one row each; a text that repeats is read once."""
     import numpy as np
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.preprocessing import normalize
@@ -182,6 +183,7 @@ def judge(features: Mapping[str, np.ndarray], known: Concepts) -> Judged:
 
 
 def probability(total: np.ndarray) -> np.ndarray:
+    """A weighed sum of features as a probability, 0..1."""
     import numpy as np
 
     return np.asarray(1.0 / (1.0 + np.exp(-total)))
@@ -196,6 +198,7 @@ def _bits(values: np.ndarray) -> np.ndarray:
 
 
 def index_of(values: list[int]) -> np.ndarray:
+    """Numbers of rows as an array."""
     import numpy as np
 
     return np.array(values)

@@ -62,4 +62,5 @@ def owner_of_areas(mention: Mention, previous: Piece, piece: Piece) -> tuple[Tok
 
 
 def bare_adjective(token: Token) -> bool:
+    """An adjective that is no noun: «муниципальные», but not «заведующий»."""
     return token.kind == "word" and not nouns(token.text) and any(p.pos == "ADJF" for p in parses(token.text))

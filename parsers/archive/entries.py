@@ -28,8 +28,10 @@ class Spoilt(Exception):
 
 
 def damaged() -> Unreadable:
+    """The refusal of an archive that can't be opened."""
     return Unreadable("damaged", "Архив повреждён: скачайте его заново или распакуйте и положите файлы рядом.")
 
 
 def encrypted() -> Unreadable:
+    """The refusal of an archive that asks for a password."""
     return Unreadable("encrypted", "Архив защищён паролем: распакуйте его и положите файлы рядом.")

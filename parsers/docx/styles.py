@@ -64,6 +64,7 @@ def value(properties: Element | None, path: str) -> str | None:
 
 
 def integer(text: str | None) -> int | None:
+    """A whole number as an attribute holds it, None where it holds none."""
     return int(text) if text is not None and re.fullmatch(r"-?\d{1,9}", text) else None
 
 

@@ -64,6 +64,7 @@ def parted(line: Assigned, measure: Measure) -> int:
 
 
 def near(a: float, b: float, measure: Measure) -> bool:
+    """Two starts are those of one column."""
     return abs(a - b) <= measure.near
 
 
@@ -160,6 +161,7 @@ def misplaced(word: Word, column: int, columns: Columns, measure: Measure) -> fl
 
 
 def off_start(word: Word, start: float, measure: Measure) -> float:
+    """What it costs that a word begins beside the start of its column."""
     return min(1.0, 0.15 * abs(word.box.x0 - start) / measure.em)
 
 

@@ -74,6 +74,7 @@ def looks_titled(sheet: Sheet, at: int) -> bool:
 
 
 def rule_cost(sheet: Sheet, start: int) -> float:
+    """What a ruling line above a row, or its want where others have one, says of a row that begins here."""
     if not sheet.has_rules or start == 0 or not sheet.same_page(start - 1, start):
         return 0.0
     return ROW.ruled if start in sheet.ruled else ROW.unruled

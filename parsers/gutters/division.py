@@ -18,6 +18,8 @@ from parsers.gutters.weights import HEADING, PROSE, SECTION
 
 
 class Kind(Enum):
+    """What a band of lines is."""
+
     PROSE = "prose"
     HEADING = "heading"
     SECTION = "section"

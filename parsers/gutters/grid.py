@@ -59,6 +59,7 @@ def cells_of(sheet: Sheet, bands: Sequence[Band], shared: Shared, as_text: AsLin
 
 
 def cell_of(lines: Lines, row: int, column: int, column_end: int, as_text: AsLine, row_end: int | None = None) -> Cell:
+    """A cell of these lines, with a box where each of them has one."""
     words = [word for line in lines for word in line]
     boxed = tuple(as_text(line) for line in lines)
     box: Box | None = around(w.box for w in words) if words and all(line.box for line in boxed) else None
@@ -83,6 +84,7 @@ def merged_columns(sheet: Sheet, bands: Sequence[Band]) -> list[frozenset[int]]:
 
 
 def filled_columns(sheet: Sheet, band: Band) -> frozenset[int]:
+    """The columns in which a band has words."""
     return frozenset(column for line in sheet.lines[band.start : band.end] for column in line.filled())
 
 

@@ -47,10 +47,12 @@ def headings_beside(strips: Sequence[Strip], measure: Measure) -> list[Extent]:
 
 
 def extents(strip: Strip, measure: Measure) -> list[Extent]:
+    """From where to where each piece of a line reaches."""
     return [(piece[0].box.x0, piece[-1].box.x1) for piece in strip.pieces(measure)]
 
 
 def is_heading(piece: Sequence[Word]) -> bool:
+    """The words are the heading of a column, by the vocabulary."""
     text = " ".join(word.text for word in piece)
     return text[0].isupper() and len(text) <= LONGEST_HEADING and meaning(text) is not None
 

@@ -80,14 +80,17 @@ class Strip:
 
 
 def text_of(words: Sequence[Word]) -> str:
+    """Words as one text."""
     return " ".join(w.text for w in words)
 
 
 def is_term(text: str) -> bool:
+    """The text is as like a term as those of a column of terms."""
     return term_like(text) >= TERM
 
 
 def is_executor(text: str) -> bool:
+    """The text is as like an executor as those of a column of executors."""
     return executor_like(text) >= EXECUTOR
 
 
@@ -144,6 +147,7 @@ def strips_of_flow(flow: Flow) -> list[list[Strip]]:
 
 
 def words_of_text(text: str, index: int, page: int) -> tuple[Word, ...]:
+    """The words of a line of text; characters and lines are the units of their boxes."""
     return tuple(
         Word(m.group(), Box(page, m.start(), index, m.end(), index + 1.0), starts=tuple(map(float, range(*m.span()))))
         for m in re.finditer(r"\S+", text)

@@ -66,6 +66,7 @@ def in_order(
 
 
 def top_of(block: Block) -> float:
+    """Where the highest line of a block stands, 0 without places."""
     lines = [x for cell in block.cells for x in cell.lines] if isinstance(block, Grid) else block.lines
     return min((line.box.top for line in lines if line.box), default=0.0)
 
@@ -114,6 +115,7 @@ def from_flow(flow: Flow) -> list[Block] | None:
 
 
 def enumerate_grids(blocks: Sequence[Block]) -> list[tuple[int, Block]]:
+    """Blocks, each with the number of grids before it."""
     count = 0
     numbered = []
     for block in blocks:
@@ -132,6 +134,7 @@ def without_page_number(page: list[Strip]) -> list[Strip]:
 
 
 def is_page_number(strip: Strip, space: float | None) -> bool:
+    """A number that stands alone and away from the lines beside it; `space` is the gap to them."""
     text = strip.text.strip("-–— ")
     return text.isdecimal() and len(text) <= 3 and strip.x0 > 15 and space is not None
 
@@ -153,4 +156,5 @@ def text_paragraphs(strips: Sequence[Strip], as_text: AsLine) -> list[Block]:
 
 
 def is_middle(strip: Strip, last: Strip) -> bool:
+    """Two lines have one middle: both are centred."""
     return abs((strip.x0 + strip.x1) - (last.x0 + last.x1)) <= 6

@@ -78,6 +78,7 @@ def with_centred(starts: list[float], strips: Sequence[Strip], rows: int, measur
 
 
 def middle(gap: tuple[float, float]) -> float:
+    """The middle of a gap."""
     return (gap[0] + gap[1]) / 2
 
 

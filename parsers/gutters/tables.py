@@ -119,6 +119,7 @@ def by_own_rows(
 
 
 def by_page(strips: Sequence[Strip]) -> dict[int, list[Strip]]:
+    """Lines under the number of their page."""
     pages: dict[int, list[Strip]] = {}
     for strip in strips:
         pages.setdefault(strip.page, []).append(strip)
@@ -169,6 +170,7 @@ def headed_once(sheet: Sheet) -> tuple[Sheet, list[Table]]:
 
 
 def heading_text(sheet: Sheet, heading: Band) -> str:
+    """A heading's letters without spaces, to be compared."""
     return "".join(line.strip.text for line in sheet.lines[heading.start : heading.end]).replace(" ", "")
 
 

@@ -67,6 +67,7 @@ def value_of(line: Line) -> int | None:
 
 
 def number_of(line: Line) -> str:
+    """The number that a line of a heading begins with, "" for none."""
     match = NUMBERED.match(line.text)
     return match[2] if match else ""
 

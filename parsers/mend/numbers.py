@@ -149,6 +149,7 @@ def parts_of(text: str) -> Parts | None:
 
 
 def digits_of(text: str) -> str:
+    """The digits of a number, letters that OCR reads for digits counted as these."""
     return re.sub(r"\D", "", text.translate(LETTERS))
 
 

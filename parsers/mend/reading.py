@@ -128,6 +128,7 @@ def mend_frame(grid: Grid) -> Grid:
 
 
 def is_index_row(cells: Sequence[Cell]) -> bool:
+    """«1 | 2 | 3 | 4» below the headings, of which OCR has read most."""
     if len(cells) < 3 or any(len(c.lines) > 1 or len(c.lines[0].text) > 4 or c.col_end > c.col + 1 for c in cells):
         return False
     exact = sum(cell.lines[0].text.strip(".") == str(cell.col + 1) for cell in cells)
@@ -145,6 +146,7 @@ def renumbered(cell: Cell) -> Cell:
 
 
 def mend_head(cell: Cell) -> Cell:
+    """A cell of the first rows with «№ п/п» as it is printed."""
     if cell.row > 1 or len(cell.lines) != 1 or cell.lines[0].confidence is None:
         return cell
     line = cell.lines[0]

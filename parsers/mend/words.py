@@ -129,6 +129,7 @@ def one_letter_apart(word: str) -> Iterator[str]:
 
 
 def known(word: str) -> bool:
+    """Whether it is a word of the dictionary, written in Russian letters."""
     return bool(RUSSIAN.fullmatch(word)) and is_word(word)
 
 

@@ -18,6 +18,7 @@ _NEAR = 3.0  # points: two borders of different rows that are one
 
 
 def is_installed() -> bool:
+    """Whether antiword is on this machine."""
     return shutil.which("antiword") is not None
 
 

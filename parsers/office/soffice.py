@@ -44,6 +44,7 @@ _SETTINGS = (
 
 
 def is_installed() -> bool:
+    """Whether LibreOffice is on this machine."""
     return _program() is not None
 
 
@@ -72,6 +73,7 @@ def converted(path: Path, suffix: str, target: str, timeout: float = TIMEOUT) ->
 
 
 def tool_missing(target: str) -> Unreadable:
+    """The refusal where LibreOffice is not here, with the command that installs it."""
     command = f"sudo apt-get install -y --no-install-recommends {_PACKAGES[target]}"
     return Unreadable("tool-missing", f"Для этого формата нужен LibreOffice: {command}.")
 

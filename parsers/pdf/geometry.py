@@ -37,10 +37,12 @@ class View:
 
 
 def apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
+    """A point as a matrix places it."""
     return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
 
 
 def times(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix of what stands in a form that itself is placed by the outer one."""
     a, b = apply(outer, inner[0], inner[1]), apply(outer, inner[2], inner[3])
     origin = apply(outer, inner[4], inner[5])
     ox, oy = outer[4], outer[5]
@@ -48,15 +50,18 @@ def times(inner: Matrix, outer: Matrix) -> Matrix:
 
 
 def picture_area(m: Matrix) -> float:
+    """The area of the unit square as a matrix places it, in square points."""
     return abs(m[0] * m[3] - m[1] * m[2])
 
 
 def on_page(edge: Edge, width: float, height: float) -> bool:
+    """Any part of an edge lies on the page."""
     limit, reach = (height, width) if edge.horizontal else (width, height)
     return -2 <= edge.at <= limit + 2 and edge.end > 0 and edge.start < reach
 
 
 def segment(xa: float, ya: float, xb: float, yb: float) -> Iterator[Edge]:
+    """The level or upright edge between two points; none where it slants or is a dot."""
     if abs(ya - yb) <= 1.0 and abs(xa - xb) > 1.0:
         yield Edge(True, (ya + yb) / 2, min(xa, xb), max(xa, xb))
     elif abs(xa - xb) <= 1.0 and abs(ya - yb) > 1.0:

@@ -224,12 +224,14 @@ def read_paths(page: Any, view: View) -> tuple[list[Edge], list[Picture]]:
 
 
 def picture_of(thing: Any, area: float) -> Picture:
+    """An image on the page: its area and how many dots an inch it has there."""
     wide, high = ctypes.c_uint(), ctypes.c_uint()
     raw.FPDFImageObj_GetImagePixelSize(thing, wide, high)
     return Picture(area, 72 * math.sqrt(wide.value * high.value / area) if area else 0.0)
 
 
 def matrix_of(thing: Any) -> Matrix:
+    """How an object is placed in what it stands in."""
     m = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(thing, m)
     return m.a, m.b, m.c, m.d, m.e, m.f
@@ -243,6 +245,7 @@ def walk(page: Any) -> Iterator[tuple[Any, int, Matrix]]:
 
 
 def walk_object(thing: Any, outer: Matrix, depth: int) -> Iterator[tuple[Any, int, Matrix]]:
+    """Paths and images within an object, forms opened to a bounded depth, each with its kind and matrix."""
     kind = raw.FPDFPageObj_GetType(thing)
     if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
         yield thing, kind, times(matrix_of(thing), outer)

@@ -88,6 +88,7 @@ def is_below_middle(above: Box, here: Box, left: float, right: float) -> bool:
 
 
 def as_paragraph(block: Sequence[Sequence[Word]], page: int, left: float, right: float) -> Paragraph:
+    """Printed lines between two margins as a paragraph."""
     lines = tuple(as_line(part) for part in block)
     centred = all(is_centred(line.box.x0, line.box.x1, left, right) for line in lines if line.box)
     return Paragraph(lines, page=page, bold=is_bold(w for part in block for w in part), centred=centred)
@@ -136,6 +137,7 @@ def is_set_apart(row: Sequence[Word], words: Sequence[Word]) -> bool:
 
 
 def key_of(row: Sequence[Word]) -> tuple[str, int]:
+    """What makes a line the same on every page: its text without figures, and its height on the page."""
     return re.sub(r"\d+", "0", as_line(row).text.lower()), round(row[0].box.top / 6)
 
 

@@ -151,12 +151,14 @@ def loss_of(page: PageRead) -> Problem | None:
 
 
 def problems_of(page: PageRead) -> tuple[Problem, ...]:
+    """What was lost or doubtful on a page."""
     if isinstance(page, PageImage):
         return tuple(page.scanned.problems)
     return (page.problem,) if isinstance(page, PageLost) else page.problems
 
 
 def size_of(page: PageRead) -> Page:
+    """A page's number and size, 0 by 0 for one that can't be loaded."""
     if isinstance(page, PageImage):
         return page.scanned.page  # type: ignore[no-any-return]
     if isinstance(page, PageLost):
@@ -209,10 +211,12 @@ def page_blocks(page: PageText, words: Sequence[Word]) -> list[Block]:
 
 
 def band(word: Word, borders: Sequence[float]) -> int:
+    """Between which borders a word stands, counted from the top."""
     return sum(1 for y in borders if (word.box.top + word.box.bottom) / 2 > y)
 
 
 def top_of(block: Block) -> float:
+    """Where a block begins, 0 without places."""
     if isinstance(block, Grid):
         return min((c.box.top for c in block.cells if c.box), default=0.0)
     return min((line.box.top for line in block.lines if line.box), default=0.0)
@@ -229,12 +233,15 @@ def shown(block: Block, layer: Layer) -> Block:
 
 
 def map_cell(cell: Cell, layer: Layer) -> Cell:
+    """A cell with its places as the page is shown."""
     return replace(cell, box=map_box(cell.box, layer), lines=tuple(map_line(line, layer) for line in cell.lines))
 
 
 def map_line(line: Line, layer: Layer) -> Line:
+    """A line with its place as the page is shown."""
     return replace(line, box=map_box(line.box, layer))
 
 
 def map_box(box: Box | None, layer: Layer) -> Box | None:
+    """A box as the page is shown."""
     return layer.shown(box) if box else None

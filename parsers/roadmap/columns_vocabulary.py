@@ -18,6 +18,8 @@ SURE = 3.5  # below this a heading says nothing
 
 
 class Role(StrEnum):
+    """What a column is to the plan; its values are those of the vocabulary."""
+
     NUMBER = "number"
     ACTION = "action"
     TERM = "term"

@@ -59,6 +59,7 @@ def restarts(table: PlanTable, rows: Sequence[PrintedRow]) -> bool:
 
 
 def first_number(rows: Sequence[PrintedRow], columns: Columns) -> str | None:
+    """The number of the first measure among the first rows, None where it has none."""
     place = columns.index(Role.NUMBER)
     for row in rows[:3]:
         entry = row.entries[place] if place is not None and place < len(row.entries) else None

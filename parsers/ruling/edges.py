@@ -30,6 +30,7 @@ def tidy(edges: Iterable[Edge], snap: float = 3.0) -> list[Edge]:
 
 
 def edges_of(edges: Iterable[Edge], horizontal: bool) -> list[Edge]:
+    """The edges of one direction."""
     return [e for e in edges if e.horizontal is horizontal]
 
 

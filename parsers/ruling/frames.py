@@ -62,16 +62,19 @@ def only_frames(outer: Frame, inner: Frame, words: Sequence[Word]) -> bool:
 
 
 def has_text_of_its_own(outer: Frame, inner: Frame, words: Sequence[Word]) -> bool:
+    """Most words of the outer frame stand outside of the inner one."""
     within = [w for w in words if holds(outer.box, w.box)]
     return 2 * sum(holds(inner.box, w.box) for w in within) < len(within)
 
 
 def inside(inner: Box, outer: Box) -> bool:
+    """A box lies within another, give or take a point."""
     beside = outer.x0 - 1 <= inner.x0 and inner.x1 <= outer.x1 + 1
     return beside and outer.top - 1 <= inner.top and inner.bottom <= outer.bottom + 1
 
 
 def holds(outer: Box, box: Box) -> bool:
+    """The middle of a box lies within another."""
     x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
     return outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom
 

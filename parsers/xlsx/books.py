@@ -52,6 +52,7 @@ def read_old(path: Path) -> list[Sheet]:
 
 
 def damaged() -> Unreadable:
+    """The refusal of a workbook that can't be opened."""
     return Unreadable("damaged", "Книга Excel повреждена: откройте её в Excel или LibreOffice и пересохраните.")
 
 
@@ -91,6 +92,7 @@ def _modern_sheet(sheet: Any) -> Sheet:
 
 
 def openpyxl_column(letter: str) -> int:
+    """The number of a column by its letters, from 1."""
     from openpyxl.utils import column_index_from_string
 
     return int(column_index_from_string(letter))

@@ -94,6 +94,7 @@ def _place(row: Any, grid: Mapping[Any, Any], line: Mapping[Any, Any]) -> str:
 
 
 def number(value: Any) -> int | None:
+    """A number of a table as an integer, None where it is null."""
     return None if value is None or value != value else int(value)
 
 
