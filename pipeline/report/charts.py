@@ -19,32 +19,31 @@ INK = "#010203"
 MOST = 20
 PALETTE = {"same": "#2f7fc1", "time": "#7fb4dd", "related": "#d9a441", "none": "#a9b0b8"}
 LEVEL_COLOURS = ("#8a63b8", "#2f7fc1", "#3d9a83", "#d9a441", "#a9b0b8")
+STYLE: Any = {
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "axes.edgecolor": INK,
+    "svg.fonttype": "none",
+    "text.parse_math": False,
+    "font.family": "sans-serif",
+    "font.size": 9.5,
+    "svg.hashsalt": "dorkarta",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+}
 
 
 def charts(study: Study, view: View) -> dict[str, str]:
     """SVG texts by the key of the table that they stand with; none where there is nothing to see."""
     from matplotlib import rc_context
 
-    style: Any = {
-        "text.color": INK,
-        "axes.labelcolor": INK,
-        "xtick.color": INK,
-        "ytick.color": INK,
-        "axes.edgecolor": INK,
-        "svg.fonttype": "none",
-        "text.parse_math": False,
-        "font.family": "sans-serif",
-        "font.size": 9.5,
-        "svg.hashsalt": "dorkarta",
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-    }
-    plans = np.argsort(-view.sizes, kind="stable")[:MOST]
-    plans = np.sort(plans)
+    plans = np.sort(np.argsort(-view.sizes, kind="stable")[:MOST])
     names = [_cut(study.plans[at].short) for at in plans]
     covered = view.covered(study)[plans]
     made: dict[str, str] = {}
-    with rc_context(style):
+    with rc_context(STYLE):
         if len(study.plans) > 1:
             made["covered"] = _stacked(
                 names,

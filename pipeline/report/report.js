@@ -2,7 +2,8 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const [PLAN, NUMBER, ACTION, TERM, EXECUTOR, RESULT, THEMES, MONTHS, STATE, HAVING, SECTION, LABELS, LEVELS, PLACE, IMAGE,
-    PAGE, NEAR, ID, FLAGS] = Array.from({length: 19}, (_, at) => at);
+    PAGE, NEAR, ID, FLAGS] = ["plan", "number", "action", "term", "executor", "result", "themes", "months", "state", "having",
+    "section", "labels", "levels", "place", "image", "page", "near", "id", "flags"].map(name => data.columns.indexOf(name));
   const STATES = ["только здесь", "только близкое", "то же, в другое время", "есть то же"];
   const STEP = 60;
   const collator = new Intl.Collator("ru", {numeric: true});

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -24,55 +25,14 @@ MANY = 6000
 
 def payload(study: Study, view: View, proofs: Proofs) -> str:
     """Everything that the page's script needs, as JSON that may stand within a <script> element."""
-    large = len(study.measures) > MANY
-    codes = list(view.themes)
-    levels = list(LEVELS)
-    executors = _executors(study, levels)
-    near = _near(study)
     reasons: dict[str, int] = {}
-    pairs = _reasoned(study, near, reasons)
-    partial = set(unsure(study))
-    rows = []
-    for at, row in enumerate(study.measures.itertuples(index=False)):
-        labels, of_level = executors.get(row.measure_id, ("", []))
-        rows.append(
-            [
-                int(study.plan[at]),
-                text(row.number) or "",
-                row.action or "",
-                text(row.term) or "",
-                text(row.executor) or "",
-                "" if large else text(row.result) or "",
-                [codes.index(c) for c in items(row.themes) if c in codes],
-                [int(m) for m in items(row.months)],
-                int(view.best[at]),
-                int(view.having[at]),
-                _section(row),
-                labels,
-                of_level,
-                proofs.place[at],
-                proofs.image.get(at, -1),
-                proofs.page[at],
-                pairs[at],
-                row.measure_id,
-                [] if large else flag_names(items(row.flags)),
-            ]
-        )
+    rows = list(_rows(study, view, proofs, reasons))
     data = {
-        "plans": [
-            {
-                "short": p.short,
-                "title": p.title,
-                "region": p.region or "не указан",
-                "level": PLAN_LEVELS.get(p.level or "", "не указан"),
-                "links": [proofs.link.get(d) for d in p.documents],
-                "partial": int(p.index in partial),
-            }
-            for p in study.plans
-        ],
+        "plans": _plans(study, proofs),
         "themes": list(view.themes.values()),
         "levels": list(LEVELS.values()),
-        "rows": rows,
+        "columns": list(rows[0]) if rows else [],
+        "rows": [list(row.values()) for row in rows],
         "images": proofs.images,
         "reasons": list(reasons),
         "gaps": [[[g.row, g.plans, int(g.related), _holders(study, g.rows)] for g in found] for found in view.gaps],
@@ -84,6 +44,52 @@ def payload(study: Study, view: View, proofs: Proofs) -> str:
         .replace("\u2028", "\\u2028")
         .replace("\u2029", "\\u2029")
     )
+
+
+def _rows(study: Study, view: View, proofs: Proofs, reasons: dict[str, int]) -> Iterator[dict[str, Any]]:
+    """Each measure by the names of its columns, the same for all; `reasons` gets the sentences that they point to."""
+    large = len(study.measures) > MANY
+    codes, levels = list(view.themes), list(LEVELS)
+    executors = _executors(study, levels)
+    pairs = _reasoned(study, _near(study), reasons)
+    for at, row in enumerate(study.measures.itertuples(index=False)):
+        labels, of_level = executors.get(row.measure_id, ("", []))
+        yield {
+            "plan": int(study.plan[at]),
+            "number": text(row.number) or "",
+            "action": row.action or "",
+            "term": text(row.term) or "",
+            "executor": text(row.executor) or "",
+            "result": "" if large else text(row.result) or "",
+            "themes": [codes.index(code) for code in items(row.themes) if code in codes],
+            "months": [int(month) for month in items(row.months)],
+            "state": int(view.best[at]),
+            "having": int(view.having[at]),
+            "section": _section(row),
+            "labels": labels,
+            "levels": of_level,
+            "place": proofs.place[at],
+            "image": proofs.image.get(at, -1),
+            "page": proofs.page[at],
+            "near": pairs[at],
+            "id": row.measure_id,
+            "flags": [] if large else flag_names(items(row.flags)),
+        }
+
+
+def _plans(study: Study, proofs: Proofs) -> list[dict[str, Any]]:
+    partial = set(unsure(study))
+    return [
+        {
+            "short": plan.short,
+            "title": plan.title,
+            "region": plan.region or "не указан",
+            "level": PLAN_LEVELS.get(plan.level or "", "не указан"),
+            "links": [proofs.link.get(document) for document in plan.documents],
+            "partial": int(plan.index in partial),
+        }
+        for plan in study.plans
+    ]
 
 
 def _section(row: Any) -> str:

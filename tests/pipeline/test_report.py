@@ -60,24 +60,26 @@ def test_text_of_documents_is_never_markup(written: report.ReportSummary) -> Non
 
 
 def payload(html: str) -> dict:
-    return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.S)[1])
+    """What the page's script gets, each row by the names of its columns."""
+    data = json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.S)[1])
+    return data | {"rows": [dict(zip(data["columns"], row, strict=True)) for row in data["rows"]]}
 
 
 def test_measures_carry_place_link_and_cut_out(written: report.ReportSummary) -> None:
     data = payload(written.html.read_text("utf-8"))
-    rows = {row[2]: row for row in data["rows"]}
+    rows = {row["action"]: row for row in data["rows"]}
     olympiad = rows["Олимпиада по физике"]
-    assert olympiad[13] == "стр. 1"
-    assert data["images"][olympiad[14]].startswith("data:image/webp;base64,")
-    assert data["plans"][olympiad[0]]["links"] == ["../raw/c%20d.png"]
-    assert rows["Назначение кураторов ШНОР"][13] == "таблица 1, строка 2"
-    assert rows["Назначение кураторов ШНОР"][14] == -1
+    assert olympiad["place"] == "стр. 1"
+    assert data["images"][olympiad["image"]].startswith("data:image/webp;base64,")
+    assert data["plans"][olympiad["plan"]]["links"] == ["../raw/c%20d.png"]
+    assert rows["Назначение кураторов ШНОР"]["place"] == "таблица 1, строка 2"
+    assert rows["Назначение кураторов ШНОР"]["image"] == -1
 
 
 def test_what_others_have_is_listed(written: report.ReportSummary) -> None:
     data = payload(written.html.read_text("utf-8"))
     short = [plan["short"] for plan in data["plans"]]
-    listed = {data["rows"][gap[0]][2] for gap in data["gaps"][short.index("a район")]}
+    listed = {data["rows"][gap[0]]["action"] for gap in data["gaps"][short.index("a район")]}
     assert "Олимпиада по физике" in listed
     assert not any("куратор" in text for text in listed)
 
@@ -145,7 +147,7 @@ def test_a_measure_over_a_page_break_is_cut_out_of_both_pages(tmp_path: Path) ->
     documents.to_parquet(data / "documents.parquet")
     done = report.write(data, tmp_path / "out", tmp_path / "raw")
     told = payload(done.html.read_text("utf-8"))
-    assert told["rows"][0][13] == "стр. 1–2"
+    assert told["rows"][0]["place"] == "стр. 1–2"
     image = Image.open(io.BytesIO(base64.b64decode(told["images"][0].split(",")[1]))).convert("L")
     assert image.height > 1.3 * (30 + 60)
     assert image.getpixel((100, 10)) > 200 > 100 > image.getpixel((100, image.height - 20))
