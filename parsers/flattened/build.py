@@ -8,16 +8,14 @@ from dataclasses import dataclass, replace
 
 from parsers.document import Block, Cell, Grid, Line, Origin, Paragraph
 from parsers.flattened.bonds import bond
+from parsers.flattened.calendar_rows import LEFT, MONTHS_UNSURE, DraftRow, month_rows
+from parsers.flattened.found import Found, ReadRow
 from parsers.flattened.header import FoundHeader
 from parsers.flattened.lines import SPACE, Gap, Printed, width
-from parsers.flattened.reading import Found, ReadRow
 from parsers.flattened.state import Piece
 from parsers.flattened.surety import confidence
 from parsers.flattened.words import DASHES
 
-DraftRow = Sequence[Sequence[Line] | None] | Sequence[Line]
-
-LEFT: Sequence[Line] = [Line("←")]  # in a draft, the slot of a cell that began to the left
 DEFINES = re.compile(r"(?=\w*[А-ЯЁ]\w*[А-ЯЁ])[А-ЯЁа-яё]{2,8}\s+[-–—]\s")  # «РМК – районный методический кабинет»
 FULL = 0.8  # of the widest line: a shorter one may end a paragraph
 
@@ -105,7 +103,7 @@ def tables(
     """The grids (and the headings between them) of one reading; the number of the next table."""
     task = reading.search.task
     blocks: list[Block] = []
-    size = len(task.roles)
+    size = len(header.columns) if header is not None else len(task.roles)
     draft = GridDraft(size, [])
     if header is not None:
         draft.rows += _header_rows(lines, header)
@@ -113,7 +111,8 @@ def tables(
     def close() -> None:
         nonlocal draft, table
         if draft.rows:
-            blocks.append(draft.grid(table, confidence(reading)))
+            sure = confidence(reading)
+            blocks.append(draft.grid(table, min(sure, MONTHS_UNSURE) if header is not None and header.months else sure))
             table += 1
         draft = GridDraft(size, [])
 
@@ -133,7 +132,8 @@ def tables(
         previous = reading.rows[n - 1] if n else None
         if previous is not None and previous.cells is not None:
             _carry(draft, body, row, reading.sure)
-        draft.rows.append(_row_cells(reading, row, previous))
+        cells = _row_cells(reading, row, previous)
+        draft.rows += month_rows(cells, header) if header is not None and header.months else [cells]
         for i in row.lines[1:]:
             for again in left.pop(i, []):
                 draft.rows += _header_rows(lines, again)

@@ -104,7 +104,7 @@ class CellEvidence:
         key = (line, col, stem)
         found = self._weights.get(key)
         if found is None:
-            found = self._weights[key] = self.habits.words.weight(line, col, stem)
+            found = self._weights[key] = self.habits.words.weight(line, self.task.kin(col), stem)
         return found
 
     def _ends_with_phrase(self, cell: tuple[Piece, ...]) -> bool:

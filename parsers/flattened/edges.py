@@ -21,6 +21,9 @@ TEXTUAL = frozenset({Role.ACTION, Role.RESULT, Role.EXTRA})
 SMALL_START = {Role.ACTION: -2.5, Role.RESULT: -1.2, Role.EXTRA: -0.3, Role.TERM: 0.0, Role.EXECUTOR: 0.0}
 
 
+MARKS = frozenset("+✓✔")  # in the columns of months
+
+
 class Opening(StrEnum):
     """How the tasks of a role matrix begin."""
 
@@ -66,7 +69,7 @@ def cell_start(word: str, role: Role) -> float:
     >>> cell_start("Проведение", Role.ACTION) > 0 > cell_start("проведения", Role.ACTION)
     True
     """
-    if word[0] in ").,;:»":
+    if word[0] in ").,;:»" or word in MARKS:
         return -5.0
     plain = bare(word)
     if word[0] in DASHES:

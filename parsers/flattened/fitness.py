@@ -15,6 +15,8 @@ from parsers.roadmap.columns_vocabulary import Role
 ALIEN = 0.5  # of a text that names executors and something else
 EVENT_LIKE = 0.9  # as much a term as «по графику»
 OF_A_POST = 3.0  # that a term begins with the end of a post
+A_PERSON = 4.0  # an action that begins with a name
+NOMINATIVE_DATE = 2.5  # «1–5 июнь»: no date is told so
 LONG_TERM = 150  # letters
 LONG_EXECUTOR = 220
 TIED = re.compile(r"(?:по|при|после|в рамках|в ходе|на|к|во время|в соответствии|согласно)\s(?!течени)", re.I)
@@ -35,10 +37,22 @@ AWAY = re.compile(  # «за две недели» до начала экзам�
     r"\s+(?=(?:до|после|перед)\s+\w|со?\s+(?:дня|момента|даты)\s)",
     re.I,
 )
+PERSON = re.compile(r"[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.")
+DAY_AND_NAME = re.compile(
+    r"\b\d{1,2}\s+(?:январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь)\b", re.I
+)
 FIELD = re.compile(r"по\s+[А-ЯЁ]{2,4}\b")  # «зам. директора по УВР»
 DOCUMENT = re.compile(
     r"\b(?:приказы?|справк[аи]|(?:фото)?отч[её]ты?|протоколы?|акты|договоры|соглашения|рекомендации|заключения|списки"
     r"|сборник|сертификаты|удостоверения|публикации)\b",
+    re.I,
+)
+DEED = re.compile(  # what heads a measure and never names who does it
+    r"(?:\w+(?:[ая]я|[ое]е|[ыио]й|[ыи]е(?<!ние))\s+){0,2}(?!объединени|учреждени|отделени|управлени|собрание\s+депутат)"
+    r"(?:\w+[ае]ние|инструктаж|поддержка|помощь|подготовка|проверка|оценка|разработка|диагностика|работа|контроль"
+    r"|анализ|мониторинг|участие|экспертиза|занятия|консультаци[яи]|уроки?|экскурси[яи]|праздник|конкурс|олимпиада"
+    r"|семинар|тренинг|беседы?|выставка|акция|день|дни|неделя|месячник|декада|встреч[аи]|профилактика|курсы"
+    r"|круглый стол|мастер-класс|практикум|конференция|форум|слёт|слет|смена|рейд|лекторий|открытый урок)\b",
     re.I,
 )
 LIST_NUMBER = re.compile(r"\b[\dа-я]{1,2}\)")
@@ -52,10 +66,13 @@ def who_like(text: str) -> float:
 
     >>> who_like("директор школы") > 0.8 > who_like("директор школы Протокол") > who_like("приказ отдел образования")
     True
+    >>> who_like("Методическое объединение учителей") > 0.8 > 0.6 > who_like("Психологическая поддержка учителей")
+    True
     """
     text = REPUBLIC.sub(r"\1", text)
     found = executor_like(text)
-    return max(0.0, found - ALIEN) if found > 0.3 and (alien_words(text) or DOCUMENT.search(text)) else found
+    other = found > 0.3 and (alien_words(text) or DOCUMENT.search(text) or DEED.match(text))
+    return max(0.0, found - ALIEN) if other else found
 
 
 def unbalanced(text: str) -> int:
@@ -87,6 +104,8 @@ def suits(text: str, role: Role) -> float:
             score = 0.0
         if FIELD.match(text):
             score -= OF_A_POST
+        if DAY_AND_NAME.search(text):
+            score -= NOMINATIVE_DATE
         score += min(1.2, 0.4 * len(CALENDAR.findall(text)))
         return score - 0.03 * max(0, len(text) - 80) - (2.0 if verbal(text) else 0.0)
     if role is Role.EXECUTOR:
@@ -100,6 +119,8 @@ def suits(text: str, role: Role) -> float:
     if role is not Role.EXTRA and len(text) < 45 and who_like(text) > 0.8:
         score -= 1.5
     if role is Role.ACTION:
+        if PERSON.match(text):
+            score -= A_PERSON
         if verbal(text):
             score += 1.0
         if " " not in text:

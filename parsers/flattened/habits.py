@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import log
 
+from parsers.flattened.baselines import Baselines
 from parsers.flattened.fitness import SKIP
 from parsers.flattened.kinds import kind_of
 from parsers.flattened.lexicon import Lexicon, Usage, Words
@@ -21,15 +22,18 @@ PRIOR_GAPS = {
     "cell": {Gap.LESS: -0.5, Gap.MORE: 0.5, Gap.SPACED: 0.5, Gap.PAGE: -1.5},
     "row": {Gap.LESS: 0.5, Gap.MORE: 0.8, Gap.SPACED: 0.5, Gap.PAGE: 0.0},
 }
-INNER_CUT = -2.5
-INNER_CUT_OF_TASKS = -5.0  # in a role matrix, whose sentences begin in the midst of lines as its cells do
-LONE, MOST_LONE = 1.0, -4.0
-LEAST_LONE = 8  # cells of one line that teach something
 SKIPPED_TASK = -1.8
+SKIPPED_MONTHS = -5.0  # a calendar's row has an action and whatever stands beside its months
 MERGED = -0.5  # of a column whose cells are merged over rows
 SMALL = 0.8  # for a cell that begins with a small letter, where a document's cells are taken to
 MAY_BE_SMALL = frozenset({Role.EXECUTOR, Role.RESULT, Role.EXTRA})
 STYLES = ("named", "roman", "number", "bare", "year", "month")
+
+TIGHT = 0.3  # how much a narrower width is to be preferred
+FAR = 2.0  # the most that one cell says against a width
+FULL = 1.0  # that a line ends where the next word did not fit
+LEAST_CELLS = 3  # that tell a width
+HEADED = 4.0  # for a bare heading, where a table without numbers is taken to have some
 BREAKABLE = re.compile(r"^(.+?-)(?=\w)")
 
 
@@ -44,8 +48,7 @@ class Habits:
     memory: Memory = field(default_factory=Memory)
     gaps: Mapping[str, Mapping[Gap, float]] = field(default_factory=lambda: PRIOR_GAPS)
     sections: Mapping[str, float] = field(default_factory=dict)  # by the style of their headings
-    inner_cut: float = INNER_CUT  # a cell of several lines ends in the midst of a line
-    lone: tuple[float, float] = (0.0, 0.0)  # a cell of one line ends with it, or another cell follows on the line
+    baselines: Baselines = field(default_factory=Baselines)
     joins: float | None = None  # the most room left behind a cell that another cell follows on the same line
 
 
@@ -56,7 +59,7 @@ def unlearned(task: Task) -> Habits:
     if not task.matrix:
         return Habits((None,) * size, skips, (None,) * size, Usage(({},) * size))
     words = Lexicon.of_headings(task.headings)
-    return Habits((None,) * size, skips, (None,) * size, words, inner_cut=INNER_CUT_OF_TASKS)
+    return Habits((None,) * size, skips, (None,) * size, words)
 
 
 def beginnings(task: Task) -> list[Habits]:
@@ -65,13 +68,19 @@ def beginnings(task: Task) -> list[Habits]:
     usual = unlearned(task)
     if task.matrix:
         return [usual]
-    return [usual, replace(usual, small=tuple(SMALL if role in MAY_BE_SMALL else None for role in task.roles))]
+    small = replace(usual, small=tuple(SMALL if role in MAY_BE_SMALL else None for role in task.roles))
+    if task.numbered:
+        return [usual, small]
+    return [usual, small, replace(small, sections={"bare": HEADED})]
 
 
 def usual_skip(task: Task, col: int) -> float:
     """What an empty cell of a column costs before anything is learned."""
     if task.matrix:
         return SKIPPED_TASK
+    first, end = task.months
+    if end:
+        return 0.0 if first < col < end else SKIPPED_MONTHS
     kind = kind_of(task.headings[col]) if task.headings and task.roles[col] is Role.EXTRA else None
     if kind is not None and kind.empty is not None:
         return kind.empty
@@ -84,24 +93,26 @@ def first_part(word: str) -> float:
     return width(match.group(1) if match else word)
 
 
-def column_width(pairs: Sequence[tuple[float, float | None]]) -> float | None:
-    """The width that explains most lines: each was as wide as this at most, and the next word did not fit.
+def column_width(cells: Sequence[Sequence[tuple[float, float | None]]]) -> float | None:
+    """The width that explains most cells: their lines were as wide as this at most, and where a line ended the next
+    word did not fit. A cell that a reading took for another column's is wider than all the others and tells nothing.
 
-    `pairs`: a line's width, and its width with the next line's first word (None where the cell ended).
+    `cells`: of each line its width, and its width with the next line's first word (None where the cell ended).
+
+    >>> column_width([*[[(12, 19), (6, None)], [(14, 22), (3, None)], [(9, None)]] * 3, [(50, 58), (30, None)]])
+    14
     """
-    if len(pairs) < 3:
-        return max((low for low, _ in pairs), default=None)
-    marks = sorted({low for low, _ in pairs})
-    best, chosen = -1.0, marks[-1]
-    for mark in marks:
-        score = sum(
-            (1.0 if low <= mark else -1.0 - 3 * (low / mark - 1))
-            + (0.0 if high is None else 0.6 if high > mark else -0.6)
-            for low, high in pairs
-        )
-        if score >= best:
-            best, chosen = score, mark
-    return chosen
+    marks = sorted({low for cell in cells for low, _ in cell})
+    if len(cells) < LEAST_CELLS:
+        return max(marks, default=None)
+    return max(marks, key=lambda mark: sum(_explained(cell, mark) for cell in cells) - TIGHT * len(cells) * log(mark))
+
+
+def _explained(cell: Sequence[tuple[float, float | None]], mark: float) -> float:
+    """How well a column of this width explains a cell's lines."""
+    widest = max(low for low, _ in cell)
+    within = 1.0 if widest <= mark else max(-FAR, -1.0 - 3 * (widest / mark - 1))
+    return within + sum(FULL if low <= mark < high else -FULL for low, high in cell if high is not None)
 
 
 def section_habit(styles: Sequence[str]) -> dict[str, float]:
@@ -111,29 +122,6 @@ def section_habit(styles: Sequence[str]) -> dict[str, float]:
     if not usual:
         return {}
     return {style: 1.5 if style in usual else -1.0 for style in STYLES}
-
-
-def inner_cut(cut: int, cells: int) -> float:
-    """What it costs to end a cell of several lines in the midst of a line, where `cut` of `cells` did.
-
-    >>> inner_cut(0, 50) < inner_cut(0, 0) < inner_cut(10, 50)
-    True
-    """
-    return max(-6.0, 1.3 * log((cut + 1) / (cells + 7)))
-
-
-def lone_ends(apart: int, joined: int) -> tuple[float, float]:
-    """What it costs that another cell follows a cell of one line on the next line, and that it follows on the same
-    line, where the document's cells did so. An extractor that goes by baselines prints cells that are set to the top of
-    their row on one line until one has two lines; cells that are set to the middle nearly always stand apart.
-
-    >>> lone_ends(1, 80)[0] < lone_ends(30, 50)[0] < lone_ends(60, 6)[0]
-    True
-    """
-    if apart + joined < LEAST_LONE:
-        return (0.0, 0.0)
-    size = apart + joined + 1
-    return (max(MOST_LONE, LONE * log((apart + 0.5) / size)), max(MOST_LONE, LONE * log((joined + 0.5) / size)))
 
 
 def join_room(rooms: Sequence[float]) -> float | None:

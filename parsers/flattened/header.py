@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from parsers.flattened.calendar import LEAST as CALENDAR
-from parsers.flattened.calendar import counted_periods
 from parsers.flattened.heading_score import piece_score
 from parsers.flattened.lines import Gap, Printed
 from parsers.flattened.numbering import read_number
+from parsers.flattened.periods import LEAST as CALENDAR
+from parsers.flattened.periods import counted_periods
 from parsers.roadmap.columns_vocabulary import Role, meaning
 
 REACH = 16  # lines; no header is higher
 MOST_WORDS = 8  # of one heading
+MOST_HEADING_WORDS = 60  # of all
 LEAST = 8.0  # score below which lines are no header
 WHEN_WHO = re.compile(r"\b(?:срок|дата|период|когда|время|ответствен|исполнител|кто\b)", re.I)
 BETTER, ONE_MORE = 0.6, 2.0  # by how much a header must beat one that begins above it
@@ -49,6 +50,7 @@ class FoundHeader:
     matrix: bool = False
     parent: int = -1
     parts: tuple[Heading, ...] = ()
+    months: int = 0  # how many of the headings are the months of a calendar
 
     @property
     def columns(self) -> tuple[Heading, ...]:
@@ -140,10 +142,10 @@ def _header_at(lines: Sequence[Printed], at: int) -> FoundHeader | None:
         few = len(roles & CORE) < min(len(headings), 3)
         if score >= LEAST + 2.0 * (few and len(headings) > 2) and (best is None or header.score > best.score):
             best = header
-    return best if best is None or best.index else _with_rest(lines, best)
+    return best if best is None or best.index else with_rest(lines, best)
 
 
-def _with_rest(lines: Sequence[Printed], header: FoundHeader) -> FoundHeader:
+def with_rest(lines: Sequence[Printed], header: FoundHeader) -> FoundHeader:
     """The header with short lines in small letters below it: no row begins so, they end one of its headings (a narrow
     column breaks «Финансирование» in two)."""
     end, headings = header.end, list(header.headings)
@@ -154,7 +156,7 @@ def _with_rest(lines: Sequence[Printed], header: FoundHeader) -> FoundHeader:
         pieces = (*headings[at].pieces, (end, 0, len(lines[end].words)))
         headings[at] = replace(headings[at], text=f"{headings[at].text} {lines[end].text}", pieces=pieces)
         end += 1
-    return _with_index(lines, FoundHeader(header.start, end, tuple(headings), (), header.score))
+    return _with_index(lines, replace(header, end=end, headings=tuple(headings)))
 
 
 def _heading_of(headings: Sequence[Heading], rest: str) -> int:
@@ -188,15 +190,36 @@ def _with_index(lines: Sequence[Printed], header: FoundHeader) -> FoundHeader:
         at += 1
     if want != len(header.headings) + 1 or want < 4:
         return header
-    return FoundHeader(header.start, at, header.headings, tuple(pieces), header.score, header.matrix)
+    return replace(header, end=at, index=tuple(pieces))
 
 
 def _parts(lines: Sequence[Printed], start: int, end: int) -> tuple[float, tuple[Heading, ...]] | None:
-    """The best parting of lines [start, end) into headings: dynamic programming over their words."""
+    """The best parting of lines [start, end) into headings by the vocabulary."""
+    parted = part_words(lines, start, end, piece_score)
+    if parted is None:
+        return None
+    headings = tuple(Heading(_role(text), text, pieces) for text, pieces in parted[1])
+    roles = [heading.role for heading in headings if heading.role is not Role.EXTRA]
+    return parted[0] - 4.0 * (len(roles) - len(set(roles))), headings
+
+
+def _role(text: str) -> Role:
+    found = meaning(text)
+    return found.role if found else Role.EXTRA
+
+
+def part_words(
+    lines: Sequence[Printed], start: int, end: int, score_of: Callable[[tuple[str, ...], bool, int], float]
+) -> tuple[float, list[tuple[str, tuple[Piece, ...]]]] | None:
+    """The best parting of the words of lines [start, end): dynamic programming; each part with its pieces of lines.
+
+    `score_of` says of some words, of whether they begin a line, and of how many lines they break over, how good they
+    are as one part. None where the words are too many, or none of their partings is any good.
+    """
     words = [(line, n) for line in range(start, end) for n in range(len(lines[line].words))]
     text = [lines[line].words[n] for line, n in words]
     size = len(words)
-    if size > 60:
+    if size > MOST_HEADING_WORDS:
         return None
     best: list[tuple[float, int]] = [(0.0, -1)] + [(-1e9, -1)] * size
     for stop in range(1, size + 1):
@@ -204,32 +227,29 @@ def _parts(lines: Sequence[Printed], start: int, end: int) -> tuple[float, tuple
             if best[begin][0] < -1e8:
                 continue
             at_line_start = words[begin][1] == 0
-            score = best[begin][0] + piece_score(tuple(text[begin:stop]), at_line_start, _breaks(words, begin, stop))
+            score = best[begin][0] + score_of(tuple(text[begin:stop]), at_line_start, _breaks(words, begin, stop))
             if begin and text[begin].startswith(("п/п", "№")):
                 score -= 10.0
             if score > best[stop][0]:
                 best[stop] = (score, begin)
     if best[size][0] < 0:
         return None
-    headings: list[Heading] = []
+    parts: list[tuple[str, tuple[Piece, ...]]] = []
     stop = size
     while stop > 0:
         begin = best[stop][1]
-        piece = " ".join(text[begin:stop])
-        found = meaning(piece)
-        pieces = []
-        for line in sorted({line for line, _ in words[begin:stop]}):
-            places = [n for other, n in words[begin:stop] if other == line]
-            pieces.append((line, places[0], places[-1] + 1))
-        headings.append(Heading(found.role if found else Role.EXTRA, piece, tuple(pieces)))
+        parts.append((" ".join(text[begin:stop]), _pieces(words[begin:stop])))
         stop = begin
-    headings.reverse()
-    repeated = (
-        len(headings)
-        - len({h.role for h in headings if h.role is not Role.EXTRA})
-        - sum(h.role is Role.EXTRA for h in headings)
-    )
-    return best[size][0] - 4.0 * repeated, tuple(headings)
+    parts.reverse()
+    return best[size][0], parts
+
+
+def _pieces(words: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+    """Words as pieces of their lines."""
+    places: dict[int, list[int]] = {}
+    for line, n in words:
+        places.setdefault(line, []).append(n)
+    return tuple((line, own[0], own[-1] + 1) for line, own in places.items())
 
 
 def _breaks(words: Sequence[tuple[int, int]], begin: int, stop: int) -> int:

@@ -19,12 +19,15 @@ TAILS = re.compile(
 GENITIVE = re.compile(r"(?:реализации|исполнения|выполнения|проведения|деятельности|работы)$")
 OF_ANOTHER = 6.0
 PLAIN = re.compile(r"[А-ЯЁа-яё№][\w\-/.,()«»№]*")
+TITLES = frozenset(
+    ["план", "план-график", "график", "дорожная", "программа", "приложение", "комплекс", "циклограмма", "календарь"]
+)
 COUNTED = frozenset({"п/п", "п.п.", "пп", "п", "/", "/п"})
 
 
 def bare_title(word: str) -> bool:
     """A word that begins a plan's title, not a heading of its columns."""
-    return word.lower().strip('«»"') in {"план", "дорожная", "программа", "приложение", "комплекс"}
+    return word.lower().strip('«»"') in TITLES
 
 
 def _of_another(word: str) -> bool:

@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 
 from parsers.document import Block, Flow, Problem, Severity
 from parsers.flattened.build import paragraphs, tables
-from parsers.flattened.calendar import calendar_header
+from parsers.flattened.calendar import find_calendars, of_calendar
 from parsers.flattened.columnwise_grid import by_columns, read_columns
 from parsers.flattened.fitness import suits
+from parsers.flattened.found import Found, ReadRow
 from parsers.flattened.header import FoundHeader, find_headers
 from parsers.flattened.lines import Gap, Printed, printed_lines
 from parsers.flattened.matrix import find_matrix, usual_opening
-from parsers.flattened.numbering import read_number, unglue
-from parsers.flattened.reading import Found, ReadRow, read, trial
-from parsers.flattened.sections import section_number
+from parsers.flattened.numbering import counted, read_number, unglue
+from parsers.flattened.reading import read, trial
+from parsers.flattened.sections import YEAR, section_number
 from parsers.flattened.state import Task
 from parsers.flattened.subheadings import part_heading
+from parsers.flattened.torn_numbers import whole_numbers
 from parsers.roadmap.columns_vocabulary import Role
 
 NUMBER, ACTION, TERM, EXECUTOR, RESULT = Role.NUMBER, Role.ACTION, Role.TERM, Role.EXECUTOR, Role.RESULT
@@ -33,10 +35,6 @@ COLUMNS_APART = (
     "Таблица в этом тексте записана столбец за столбцом, и какие ячейки стояли в одной строке, по нему не понять. "
     "Загрузите сам PDF или DOCX; если есть только текст, сделайте его заново командой pdftotext -layout."
 )
-MONTHS_APART = (
-    "Таблица по месяцам в этом тексте записана сплошной строкой, и в каком месяце стояла ячейка, по нему не понять. "
-    "Загрузите сам PDF или DOCX; если есть только текст, сделайте его заново командой pdftotext -layout."
-)
 UNNUMBERED = (
     (ACTION, TERM, EXECUTOR),
     (ACTION, TERM, EXECUTOR, RESULT),
@@ -48,6 +46,7 @@ HALVES = {Role.BEGIN: TERM, Role.END: TERM}
 LEAST_FITS = {TERM: 1.5, EXECUTOR: 0.5}  # score of a cell that is what its column says
 MOST_MISFITS = 0.15  # of the rows of a table with neither header nor numbers
 LEAST_TERMS = 3
+LEAST_COUNTED = 4  # rows that a column of numbers counts
 LEAST_SURE_TERM = 3.0  # score of a term that begins or ends a line
 TRIAL = 250  # lines on which the orders of columns are tried
 
@@ -73,7 +72,8 @@ def infer(flow: Flow) -> list[Block]:
     scattered = by_columns(lines)
     if scattered is not None:
         return read_columns(lines, scattered) or paragraphs(lines)
-    headers = [part_heading(lines, header) for header in find_headers(lines) or find_matrix(lines)]
+    lines = whole_numbers(lines)
+    headers = find_calendars(lines) or [part_heading(lines, h) for h in find_headers(lines) or find_matrix(lines)]
     if not headers:
         return _headless(lines)
     blocks = paragraphs(lines[: headers[0].start])
@@ -90,24 +90,36 @@ def infer(flow: Flow) -> list[Block]:
 def _task(lines: Sequence[Printed], region: Region, followed: bool) -> Task:
     header = region.header
     assert header is not None
-    roles = tuple(HALVES.get(h.role, h.role) for h in header.columns)
-    task = Task(region.lines, roles, header.matrix, headings=tuple(h.text for h in header.columns), followed=followed)
+    roles = [HALVES.get(h.role, h.role) for h in header.columns]
+    if _counts_rows(roles, region.lines):
+        roles[0] = NUMBER
+    task = Task(
+        region.lines, tuple(roles), header.matrix, headings=tuple(h.text for h in header.columns), followed=followed
+    )
+    if header.months:
+        return of_calendar(task, header)
     if task.matrix:
         return replace(task, opening=usual_opening(region.lines) or task.opening)
     above = lines[header.start - 1].words if header.start else ()
     return replace(task, section=section_number(above[0])) if len(above) > 1 else task
 
 
+def _counts_rows(roles: Sequence[Role], lines: Sequence[Printed]) -> bool:
+    """The first column numbers the rows, whatever it is called («Шаг»): another is called so more surely, or nobody
+    knows what it is, and the lines begin with 1, 2, 3."""
+    if NUMBER in roles or (roles.count(roles[0]) < 2 and roles[0] is not Role.EXTRA):
+        return False
+    return counted(line.words[0] for line in lines) >= LEAST_COUNTED
+
+
 def doubt(flow: Flow) -> Problem | None:
-    """Why the table of a text was not read: it was printed column by column, or has a column for each month, so that
-    its rows or months can't be told."""
+    """Why the table of a text was not read: it was printed column by column, so that its rows can't be told."""
     lines = [_unglued(line) for line in printed_lines(flow.lines)]
     scattered = by_columns(lines)
     if scattered is not None:
         text = ", ".join(heading.text for heading in scattered.headings)
         return Problem(Severity.WARNING, "columns-apart", COLUMNS_APART, text=text or None)
-    months = calendar_header(lines)
-    return Problem(Severity.WARNING, "columns-apart", MONTHS_APART, text=months) if months else None
+    return None
 
 
 def _unglued(line: Printed) -> Printed:
@@ -166,11 +178,21 @@ def _shapes(lines: list[Printed]) -> Found | None:
     best = max(trials, key=lambda reading: reading.score)
     if not _is_table(best) or not (numbered or _fits(_without_title(best))):
         return None
-    reading = read(replace(best.search.task, lines=lines))
+    reading = _without_year(read(replace(best.search.task, lines=lines)))
     if numbered:
         return reading
     reading = _without_title(reading)
     return reading if _fits(reading) else None
+
+
+def _without_year(reading: Found) -> Found:
+    """The reading with the one year that stands as a heading above all rows among the lines before it: it ends the
+    title («на 2023/24 учебный год»), unless other years head other rows."""
+    task = reading.search.task
+    years = [row for row in reading.rows if row.cells is None and YEAR.fullmatch(task.lines[row.lines[0]].text)]
+    if len(years) != 1 or not reading.front or reading.rows[0] is not years[0]:
+        return reading
+    return replace(reading, front=(*reading.front, *years[0].lines), rows=reading.rows[1:])
 
 
 def _without_title(reading: Found) -> Found:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
 
-from parsers.flattened.evidence import BOND_AT_EDGE, RESUMED
+from parsers.flattened.evidence import BOND_AT_EDGE
 from parsers.flattened.habits import Habits
 from parsers.flattened.moves import Moves
+from parsers.flattened.parting import RESUMED
 from parsers.flattened.sections import after_score
 from parsers.flattened.state import AFTER, FRONT, ROW, SECTION, Placed, State, Task
 
@@ -21,6 +22,8 @@ LAG = 4  # lines after which a reading has shown what it is worth
 FORGET = 200  # lines after which what was remembered of texts is let go
 BEAM = 20  # paths kept at each line
 OFTEN = 8  # steps after which the least that a path must reach is looked up anew
+GOES_ON = {True: -0.5, False: -4.0}  # a heading on another line that begins with a small letter, or not
+HEADS_NOTHING = -4.0  # a heading behind the last row, where nothing follows
 HEADS_NEXT = 3.0  # a heading behind the last row, where another table follows
 
 
@@ -60,7 +63,9 @@ class Search(Moves):
         """The score of a path at the last line."""
         if state.kind == ROW:
             return state.score + self.row_end(state)
-        return state.score + HEADS_NEXT if state.kind == SECTION and self.task.followed else state.score
+        if state.kind == SECTION:
+            return state.score + (HEADS_NEXT if self.task.followed else HEADS_NOTHING)
+        return state.score
 
     def _weigh(self, states: Sequence[State], i: int) -> None:
         """Note for the lines LAG above how well each way to read them has fared until now."""
@@ -98,8 +103,8 @@ class Search(Moves):
                     continue
             elif state.kind == SECTION:
                 if state.col == -1:
-                    small = self.lines[i].words[0][0].islower()
-                    yield self.plain(state, i, SECTION, (-0.5 if small else -2.5) + self.counted(i))
+                    goes_on = GOES_ON[self.lines[i].words[0][0].islower()]
+                    yield self.plain(state, i, SECTION, goes_on + self.counted(i))
                     edge = BOND_AT_EDGE * self.bond(self.lines[i - 1].words[-1], self.lines[i].words[0])
             else:
                 yield from self.within(state, i)
@@ -113,4 +118,4 @@ class Search(Moves):
                 yield from self.carried(state, i)
             yield self.new_section(state, i, base)
             if state.kind == ROW:
-                yield State(base + after_score(self.lines[i].text), AFTER, (), True, state)
+                yield State(base + after_score(self.lines[i].text, len(self.lines) - i - 1), AFTER, (), True, state)

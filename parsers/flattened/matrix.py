@@ -27,13 +27,13 @@ def find_matrix(lines: Sequence[Printed]) -> list[FoundHeader]:
         header = _header_before(lines, before)
         if header is None:
             continue
-        if len(list(_printings(lines, header))) > 1:
+        if len(list(printings(lines, header))) > 1:
             header = replace(header, score=header.score + PRINTED_AGAIN)
         if best is None or header.score > best.score:
             best = header
     if best is None or usual_opening(lines[best.end :]) is None:
         return []
-    return list(_printings(lines, best))
+    return list(printings(lines, best))
 
 
 def usual_opening(lines: Sequence[Printed]) -> Opening | None:
@@ -45,7 +45,7 @@ def usual_opening(lines: Sequence[Printed]) -> Opening | None:
     return Opening.NOUN if counts[Opening.NOUN] >= max(LEAST_TASKS, len(lines) // NOUN_EACH) else None
 
 
-def _printings(lines: Sequence[Printed], header: FoundHeader) -> Iterator[FoundHeader]:
+def printings(lines: Sequence[Printed], header: FoundHeader) -> Iterator[FoundHeader]:
     """Every place where the lines of a header stand, word by word."""
     own = [line.words for line in lines[header.start : header.end]]
     at = 0

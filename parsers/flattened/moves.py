@@ -8,21 +8,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from parsers.flattened import numbering
+from parsers.flattened.baselines import Pair
 from parsers.flattened.edges import cell_end
-from parsers.flattened.evidence import BOND_AT_CUT, RESUMED, Evidence
+from parsers.flattened.evidence import Evidence
+from parsers.flattened.fitness import CALENDAR
 from parsers.flattened.habits import Habits
 from parsers.flattened.lines import Gap, width
 from parsers.flattened.numbering import follows, read_number
+from parsers.flattened.parting import BOND_AT_CUT, RESUMED
 from parsers.flattened.sections import section_number, section_score, section_style
 from parsers.flattened.state import FRONT, ROW, SECTION, Piece, Placed, State, Task
 from parsers.roadmap.columns_likeness import verbal
 from parsers.roadmap.columns_vocabulary import Role
 
 CHAIN = {numbering.NEXT: 4.0, numbering.AGAIN: 0.5, numbering.SKIP: 1.0, numbering.RESTART: -1.0, numbering.NONE: -3.5}
+OTHER_MARK = -5.0  # «2)» where rows are numbered «2.», or the other way round
 SUB_ROW = -3.2
 CARRIED = -2.0
 COUNTED_UNDER = 3.0  # «2. Название» above «2.1.»
 MERGED_HEADS = -4.0  # a bare heading, where a merged column («Направление») heads the rows
+TELLS_WHEN = -3.0  # a bare heading with a month, beside a column of terms
 ABOVE_ACTION = 2.5  # a line that begins no action stands above one that does
 ABOVE_CAPITAL = 1.2  # a whole phrase stands above a line that begins with a capital
 RESUMED_CUT = -1.5
@@ -48,7 +53,7 @@ class Moves(Evidence):
             if self.task.roles[state.col] is not Role.NUMBER and len(state.cells[state.col]) < MOST_LINES:
                 yield from self._extend(state, i)
                 yield from self._extend_cut(state, i)
-            for col in range(state.col + 1, len(self.task.roles)):
+            for col in self.behind[state.col]:
                 if state.cells[col] and state.resumed:
                     yield from self._resume(state, i, col, 0.0)
                 elif not state.cells[col]:
@@ -59,7 +64,7 @@ class Moves(Evidence):
                     continue
                 if state.cells[col]:
                     yield from self._resume(state, i, col, RESUMED[gap])
-                elif col > state.col:
+                elif col in self.behind[state.col]:
                     yield from self._next_cell(state, i, col, RESUMED[gap] - 1.0)
 
     def _extend(self, state: State, i: int) -> Iterator[State]:
@@ -68,7 +73,7 @@ class Moves(Evidence):
         piece = (i, 0, len(self.lines[i].words))
         longer = (*cell, piece)
         score = self.inside(cell[-1], piece, col) + self.habits.gaps["inside"].get(self.lines[i].gap, 0.0)
-        score += self.counted(i) + self.term_inside(col, i) - self.suits(col, cell)
+        score += self.counted(i) + self.term_inside(col, i) - self.suits(col, cell) + self.grown(state)
         if state.score + score + self.most(col, longer) < self._least:
             return
         score += self.suits(col, longer)
@@ -81,7 +86,8 @@ class Moves(Evidence):
         if col == last or state.cells[col + 1]:
             return
         ends = next((n for n in range(col + 1, last + 1) if state.cells[n]), last + 1)
-        before = self.habits.inner_cut + self.habits.gaps["inside"].get(self.lines[i].gap, 0.0)
+        before = self.habits.gaps["inside"].get(self.lines[i].gap, 0.0)
+        before += self.habits.baselines.score(False, Pair.LOW, joined=True)
         before += state.score + self.counted(i) - self.suits(col, cell)
         for stop in self.clear_cuts(i):
             piece = (i, 0, stop)
@@ -90,7 +96,7 @@ class Moves(Evidence):
             if score + self.most(col, longer) + self.rest(i, col + 1, ends, stop) < self._least:
                 continue
             score += self.suits(col, longer)
-            for following in range(col + 1, ends):
+            for following in (n for n in self.behind[col] if n < ends):
                 begun = score + self.start(following, i, stop)
                 for rest, parts in self.parted(i, following, stop):
                     if begun + rest < self._least:
@@ -103,8 +109,8 @@ class Moves(Evidence):
         edge = extra + self.edge(state, i, "cell") + self.start(col, i, 0) + self.roman(i)
         if self.lines[i].indented and col > state.col + 1:
             edge += 0.5
-        if len(state.cells[state.col]) == 1 and not state.resumed and state.col >= self.first:
-            edge += self.habits.lone[0]
+        if self.lines[i].gap not in RESUMED:
+            edge += self.apart(state)
         for score, parts in self.parted(i, col, 0):
             if state.score + edge + score < self._least:
                 break
@@ -133,7 +139,7 @@ class Moves(Evidence):
     def _resume_rest(self, state: State, i: int, at: int) -> Iterator[State]:
         """The rest of a line, cut at a word, in the next columns of a row that was resumed."""
         size = len(self.lines[i].words)
-        for col in range(state.col + 1, len(self.task.roles)):
+        for col in self.behind[state.col]:
             cell = state.cells[col]
             for stop in [size, *(cut for cut in self.cut_places(i) if cut > at)]:
                 piece = (i, at, stop)
@@ -166,6 +172,7 @@ class Moves(Evidence):
         before = State(base, state.kind, prev=state, number=state.number, section=state.section)
         if number is not None:
             chain = CHAIN[follows(state.number, number, state.section, fresh)]
+            chain += OTHER_MARK * (self.bracketed is (words[0][-1] != ")"))
             if state.section and len(number) > 1 and number[0] == state.section[0]:
                 chain += 0.5
             numbered = State(base, state.kind, number=number, section=state.section)
@@ -210,6 +217,8 @@ class Moves(Evidence):
         score += self.habits.sections.get(style, 0.0) + (
             MERGED_HEADS if style == "bare" and self.body > self.first else 0.0
         )
+        if style == "bare" and Role.TERM in self.task.roles and CALENDAR.search(line.text):
+            score += TELLS_WHEN
         room = max((w for w in self.habits.widths if w is not None), default=None)
         if room is not None and width(line.text) > 1.1 * room:
             score += 1.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 Number = tuple[int, ...]
@@ -29,6 +30,20 @@ def read_number(word: str) -> Number | None:
     if any(len(part) > 1 and part[0] == "0" for part in parts) or int(parts[0]) > 250:
         return None
     return tuple(int(part) for part in parts)
+
+
+def counted(words: Iterable[str]) -> int:
+    """How many of the first words of lines count the rows, one after another, from 1 on.
+
+    >>> counted(["1", "Анализ", "2.", "12", "3"]), counted(["Анализ", "5", "школы"])
+    (3, 0)
+    """
+    last, size = None, 0
+    for word in words:
+        number = read_number(word)
+        if number is not None and follows(last, number, None, fresh=True) == NEXT:
+            last, size = number, size + 1
+    return size
 
 
 @lru_cache(maxsize=8192)

@@ -25,6 +25,9 @@ BEHIND = re.compile(
     r"(?:[А-ЯЁ]\.\s?[А-ЯЁ]\.|_{2,}|:\s*$)|м\.\s?п\.",
     re.I,
 )
+NEVER = -30.0  # a heading begins with a small letter or a mark
+SIGNED = re.compile(r"[А-ЯЁ][^,;]{5,90}?\s_*\s*[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+\.?")
+LAST_LINES = 4  # of a text, where a signature stands
 MONTH_HEADING = 5.0  # «СЕНТЯБРЬ» on a line of its own
 
 
@@ -62,7 +65,7 @@ def section_score(text: str, last: Number | None, row: Number | None, numbered: 
         if words[1][0].islower():
             score -= 3.0
     elif text[0].islower() or text[0] in "-–—•.,;:)":
-        return -9.0
+        return NEVER
     if MONTH.fullmatch(text):
         return score + (MONTH_HEADING if text.isupper() else 0.0)
     if text.isupper() and len(text) > 5:
@@ -92,6 +95,12 @@ def section_style(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def after_score(text: str) -> float:
-    """How much a line looks like the first one behind the table."""
-    return 6.0 if BEHIND.match(text) else -5.0
+def after_score(text: str, left: int = LAST_LINES) -> float:
+    """How much a line looks like the first one behind the table, where `left` lines or more stand below it.
+
+    >>> after_score("Ведущий специалист Н.П. Кузина", 0) > after_score("Ведущий специалист Н.П. Кузина", 50)
+    True
+    """
+    if BEHIND.match(text):
+        return 6.0
+    return 3.0 if left < LAST_LINES and SIGNED.fullmatch(text) else -5.0

@@ -64,6 +64,7 @@ class Task:
     opening: Opening = Opening.VERB  # how the cells of a role matrix begin
     section: Number | None = None  # of the heading above the table
     followed: bool = False  # another table stands behind
+    months: tuple[int, int] = (0, 0)  # columns [first, end) of a calendar, which hold actions alike
 
     @property
     def numbered(self) -> bool:
@@ -74,11 +75,22 @@ class Task:
         """The first column that is not the row's number."""
         return 1 if self.numbered else 0
 
+    def kin(self, col: int) -> int:
+        """The column whose habits a column shares: the months of a calendar are all like the first."""
+        first, end = self.months
+        return first if first <= col < end else col
+
+    def behind(self, col: int) -> tuple[int, ...]:
+        """The columns whose cells may follow a cell of this column in its row. Of a calendar's months, in which the
+        cells of a row stand is not told: they are taken for the first ones, one by one."""
+        first, end = self.months
+        return tuple(n for n in range(col + 1, len(self.roles)) if not first < n < end or n == col + 1)
+
     @property
     def body(self) -> int:
         """The column that every row fills: the first behind those that a merged cell heads («Направление», «Этап», the
         month of rows without number)."""
-        if self.matrix or Role.ACTION not in self.roles:
+        if self.matrix or self.months[1] or Role.ACTION not in self.roles:
             return self.first
         action = self.roles.index(Role.ACTION)
         leading = {Role.EXTRA} if self.numbered else {Role.EXTRA, Role.TERM}

@@ -7,11 +7,13 @@ Measured on some fifty plans: rows times cells read rightly follow the confidenc
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from parsers.flattened.baselines import Pair, Seen
 from parsers.flattened.edges import cell_end, cell_start
 from parsers.flattened.fitness import suits
-from parsers.flattened.reading import Found, lone_cells, own
+from parsers.flattened.found import Found, own
+from parsers.flattened.learning import neighbours
 from parsers.flattened.state import Piece
 from parsers.roadmap.columns_vocabulary import Role
 
@@ -40,7 +42,7 @@ def confidence(reading: Found) -> float:
         return round(clear, 3)
     rows = [own(row) for row in reading.rows if row.cells is not None]
     wrong = FURTHER * task.roles.count(Role.EXTRA)
-    wrong += LONE * _lesser(lone_cells(reading.search, rows))
+    wrong += LONE * _odd_joins(neighbours(reading.search, rows))
     wrong += CASE * _other_case(reading, rows)
     wrong += CLOSE * _share([reading.sure[i] < CLOSE_LINE for i in lines])
     wrong += TORN * _share(_torn(reading, rows))
@@ -52,8 +54,13 @@ def _share(odd: Sequence[bool]) -> float:
     return sum(odd) / len(odd) if odd else 0.0
 
 
-def _lesser(counts: tuple[int, int]) -> float:
-    return min(counts) / max(1, sum(counts))
+def _odd_joins(pairs: Iterable[Seen]) -> float:
+    """The share of neighbouring cells that are joined, or apart, otherwise than most of their kind."""
+    seen: dict[tuple[bool, Pair], Counter[bool]] = defaultdict(Counter)
+    for number, which, joined in pairs:
+        seen[number, which][joined] += 1
+    total = sum(count.total() for count in seen.values())
+    return sum(min(count[True], count[False]) for count in seen.values()) / max(1, total)
 
 
 def _other_case(reading: Found, rows: Cells) -> float:

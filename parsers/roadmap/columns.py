@@ -26,6 +26,7 @@ LEVEL = re.compile(  # a heading of a role matrix that names whose actions stand
     r"|^на\s+(?:федеральн|региональн|муниципальн|школьн|институциональн)\w*\s+уровне",
     re.I,
 )
+LEAST_HEADINGS = 3  # of a table that stands below a calendar
 LONG = 110  # letters; no heading is as long
 
 
@@ -93,6 +94,8 @@ def find_headers(rows: Sequence[PrintedRow], above: Columns | None = None) -> li
 def _another(row: PrintedRow, first: Columns, columns: Columns) -> bool:
     """Headings below a first header are sure ones: printed before, all known, or all in bold."""
     printed = {text for text in columns.headings if text}
+    if columns.layout == "table" and first.layout == "calendar-matrix" and len(printed) < LEAST_HEADINGS:
+        return False
     if columns.layout == "table" and all(starts_inside(text) or len(text) > LONG / 2 for text in printed):
         return False
     known = all(meaning(text) for text in printed) or columns.layout != "table"
@@ -242,7 +245,7 @@ def _matrix(row: PrintedRow, below: Sequence[PrintedRow], headings: tuple[str, .
     if len(texts) < 2 or any(len(text) > LONG for text in texts) or len(row.filled()) < 2:
         return None
     calendar = _calendar_columns(below, headings)
-    named = sum(part is not None for part in calendar)
+    named = len({part for part in calendar if part is not None})
     halves = named == 2 == len(texts) - 1 and all(QUARTER.match(part) for part in calendar if part)
     if named >= 3 or halves:
         return _calendar(below, headings, calendar)

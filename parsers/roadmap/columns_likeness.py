@@ -21,7 +21,7 @@ QUARTER = re.compile(
     re.I,
 )
 YEAR = re.compile(r"^\s*20\d\d(?:\s*[-–—/]\s*(?:20)?\d\d)?\s*(?:уч\w*\.?\s*)?(?:год|г\.?)?\s*$", re.I)
-MARK = re.compile(r"^(?:[+xхXХvV*✓✔√●•■]|да)$")
+MARK = re.compile(r"^(?:[+xхXХvV*✓✔√●•■](?:\s+[+xхXХvV*✓✔√●•■])*|да)$")
 NUMBER = re.compile(
     r"^\s*(?:№\s*|п\.\s*)?(?P<number>\d{1,3}(?:\s?[.,]\s?\d{1,3})*|[IVXLCІХ]{1,6}(?:\.\d{1,3})*)\s*[.)]*\s*$"
 )

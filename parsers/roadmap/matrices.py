@@ -6,6 +6,7 @@ from parsers.plan import Field, Row
 from parsers.roadmap.columns import Columns
 from parsers.roadmap.columns_vocabulary import Role
 from parsers.roadmap.printed import PrintedRow, field_of
+from parsers.roadmap.stretches import headings_over
 from parsers.roadmap.subrows import Above, read_row
 
 
@@ -21,8 +22,7 @@ def matrix_rows(row: PrintedRow, columns: Columns, above: Above, group: int) -> 
             continue
         seen.append(entry)
         covered = [j for j, other in enumerate(row.entries) if other is entry and columns.roles[j] is role]
-        names = [columns.headings[j] for j in covered]
-        heading = Field(", ".join(dict.fromkeys(names)))
+        heading = Field(headings_over([columns.headings[j] for j in covered], row.grid.origin))
         done.append(
             Row(
                 table=above.table,

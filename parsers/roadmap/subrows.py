@@ -13,6 +13,7 @@ from parsers.roadmap.columns_vocabulary import Role
 from parsers.roadmap.listing_labels import part_labels
 from parsers.roadmap.printed import Entry, PrintedRow, field_of
 from parsers.roadmap.row_numbers import number_of_date
+from parsers.roadmap.stretches import headings_over
 
 CARRIED = ("term", "executor", "result")
 SPECKS = 3  # letters; as few marks may be specks that OCR read
@@ -125,8 +126,9 @@ def _marked(row: PrintedRow, columns: Columns) -> Field:
     if not marked:
         return Field("")
     named: dict[str, Field] = {}
-    for k, entry in marked:
-        named.setdefault(columns.headings[k] if MARK.match(entry.text) else entry.text, field_of(entry))
+    for entry in dict.fromkeys(entry for _, entry in marked):
+        over = headings_over([columns.headings[k] for k, other in marked if other is entry], row.grid.origin)
+        named.setdefault(over if MARK.match(entry.text) else entry.text, field_of(entry))
     return _listed(named)
 
 

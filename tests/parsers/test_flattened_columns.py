@@ -3,7 +3,7 @@
 import pytest
 
 from parsers.document import Flow, Grid, Line
-from parsers.flattened import doubt, infer
+from parsers.flattened import infer
 from parsers.flattened.collocations import ties
 from parsers.flattened.edges import Opening
 from parsers.flattened.header import find_headers
@@ -157,10 +157,3 @@ def test_a_further_column_makes_a_table_less_sure():
     wide = narrow.replace("Исполнитель", "Исполнитель Примечание").replace("май библиотекарь", "май библиотекарь очно")
     sure = [next(b for b in infer(Flow(lines(text))) if isinstance(b, Grid)).confidence for text in (narrow, wide)]
     assert sure[1] < sure[0] <= 1.0
-
-
-def test_months_side_by_side_are_told():
-    text = "План работы школы\nНаправление Сентябрь Октябрь Ноябрь\nРабота с семьёй Собрание родителей Ярмарка"
-    problem = doubt(Flow(lines(text)))
-    assert problem is not None
-    assert problem.text == "Направление Сентябрь Октябрь Ноябрь"

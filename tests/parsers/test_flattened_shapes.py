@@ -273,8 +273,8 @@ def test_gaps_and_page_numbers():
 
 
 def test_a_column_is_as_wide_as_most_of_its_lines_say():
-    pairs = [(30.0, 36.0), (33.0, 40.0), (12.0, None), (31.0, 35.0)] * 2 + [(60.0, 70.0)]
-    assert column_width(pairs) == 33.0
+    cells = [[(30.0, 36.0), (33.0, 40.0), (12.0, None)], [(31.0, 35.0), (8.0, None)]] * 2
+    assert column_width([*cells, [(60.0, 70.0), (55.0, None)]]) == 33.0
 
 
 @pytest.mark.parametrize(
