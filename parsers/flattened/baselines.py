@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import log
 
@@ -32,6 +32,7 @@ KNOWN: Mapping[Pair, tuple[float, float]] = {  # pairs joined and apart, before 
     Pair.LONE: (3.0, 0.6),
     Pair.HIGH: (1.5, 1.5),
 }
+LOW_TASKS = (0.03, 6.0)
 
 
 def pair(left: int, right: int) -> Pair:
@@ -48,20 +49,19 @@ class Baselines:
     """How often the cells of a document were joined."""
 
     seen: Mapping[Seen, int] = field(default_factory=dict)
-    weight: float = 1.0
+    tasks: bool = False  # of a role matrix, whose sentences begin in the midst of lines as its cells seem to
 
     def score(self, number: bool, which: Pair, joined: bool) -> float:
         """What it costs that the right one of two cells begins on the same line, or on the next.
 
-        >>> top = Baselines.taught([(False, Pair.HIGH, True)] * 20)
+        >>> top = Baselines().taught([(False, Pair.HIGH, True)] * 20)
         >>> top.score(False, Pair.HIGH, True) > -0.2 > -2.0 > top.score(False, Pair.HIGH, False)
         True
         """
-        known = KNOWN[which]
+        known = LOW_TASKS if self.tasks and which is Pair.LOW else KNOWN[which]
         counts = [known[n] + TRUST * self.seen.get((number, which, n == 0), 0) for n in range(2)]
         return max(LEAST, log(counts[0 if joined else 1] / sum(counts)))
 
-    @classmethod
-    def taught(cls, pairs: Iterable[Seen]) -> Baselines:
-        """What the pairs of neighbouring cells of a reading teach."""
-        return cls(Counter(pairs))
+    def taught(self, pairs: Iterable[Seen]) -> Baselines:
+        """The same, taught by the pairs of neighbouring cells of a reading."""
+        return replace(self, seen=Counter(pairs))

@@ -59,7 +59,7 @@ def unlearned(task: Task) -> Habits:
     if not task.matrix:
         return Habits((None,) * size, skips, (None,) * size, Usage(({},) * size))
     words = Lexicon.of_headings(task.headings)
-    return Habits((None,) * size, skips, (None,) * size, words)
+    return Habits((None,) * size, skips, (None,) * size, words, baselines=Baselines(tasks=True))
 
 
 def beginnings(task: Task) -> list[Habits]:

@@ -73,7 +73,7 @@ def infer(flow: Flow) -> list[Block]:
     if scattered is not None:
         return read_columns(lines, scattered) or paragraphs(lines)
     lines = whole_numbers(lines)
-    headers = find_calendars(lines) or [part_heading(lines, h) for h in find_headers(lines) or find_matrix(lines)]
+    headers = _headers(lines)
     if not headers:
         return _headless(lines)
     blocks = paragraphs(lines[: headers[0].start])
@@ -87,11 +87,19 @@ def infer(flow: Flow) -> list[Block]:
     return blocks
 
 
+def _headers(lines: Sequence[Printed]) -> list[FoundHeader]:
+    """The headers of a text's tables, those of a calendar where months stand above any other heading."""
+    headers, calendars = find_headers(lines), find_calendars(lines)
+    if calendars and (not headers or calendars[0].start < headers[0].start):
+        return calendars
+    return [part_heading(lines, header) for header in headers or find_matrix(lines)]
+
+
 def _task(lines: Sequence[Printed], region: Region, followed: bool) -> Task:
     header = region.header
     assert header is not None
     roles = [HALVES.get(h.role, h.role) for h in header.columns]
-    if _counts_rows(roles, region.lines):
+    if not header.matrix and _counts_rows(roles, region.lines):
         roles[0] = NUMBER
     task = Task(
         region.lines, tuple(roles), header.matrix, headings=tuple(h.text for h in header.columns), followed=followed

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from math import log
 
-from parsers.flattened.baselines import Baselines, Seen, pair
+from parsers.flattened.baselines import Seen, pair
 from parsers.flattened.found import Found, own
 from parsers.flattened.habits import (
     Habits,
@@ -46,7 +46,7 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
         before,
         memory=Memory() if search.task.matrix else remembered(search.task.roles, _clean_ones(search, rows, told)),
         sections=section_habit([section_style(text) for text in headings]),
-        baselines=Baselines.taught(neighbours(search, rows)),
+        baselines=before.baselines.taught(neighbours(search, rows)),
         joins=_joins(search, rows, widths),
         widths=widths,
         skips=_skips(search, columns, len(rows)),

@@ -107,3 +107,37 @@ def test_the_header_of_a_calendar(text: str, months: int | None):
 def test_a_header_on_each_page_opens_no_other_calendar():
     again = CALENDAR.replace("\nРабота с педагогами", f"\n\f{HEADER}\nРабота с педагогами")
     assert rows(again) == rows(CALENDAR)
+
+
+def test_months_in_the_terms_of_rows_head_no_calendar():
+    text = """№ Мероприятие Участники Сроки
+1 Конкурс чтецов участники конкурсов
+сентябрь
+октябрь
+ноябрь
+2 Выставка новых книг читатели декабрь"""
+    reading = read_plan(Document("txt", (flow(text),)))
+    assert reading.layout == "table"
+    assert [row.number for row in reading.rows] == ["1", "2"]
+
+
+def test_the_tasks_of_a_role_matrix_are_no_numbers():
+    text = """Управление образования Школа
+1. Провести совещание
+директоров школ
+Назначить ответственных
+за чтение
+2. Утвердить план
+конкурсов
+Провести школьный
+этап конкурса
+3. Организовать выставку
+новых книг
+Принять участие
+в выставке
+4. Подвести итоги
+года чтения
+Представить отчёт
+о чтении"""
+    reading = read_plan(Document("txt", (flow(text),)))
+    assert "Школа" in {row.executor and row.executor.text for row in reading.rows}
