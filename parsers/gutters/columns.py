@@ -161,7 +161,7 @@ def crossing_cost(x: float, strips: Sequence[Strip], measure: Measure, sure: boo
     cost = 0.0
     for strip in strips:
         through = runs_through(strip, x, measure)
-        if not sure and len(strip.pieces(measure)) == 1:
+        if through and not sure and len(strip.pieces(measure)) == 1:
             through = min(through, COSTS.in_prose if strip.x1 - strip.x0 > PROSE * width else COSTS.in_piece)
         cost += through
     return cost

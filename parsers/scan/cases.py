@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,17 +20,21 @@ SHAPED = re.compile(r"\W*([вгджзийклмнопстхцчшщъыьэюя]
 CAPITAL = 1.22  # small letters: capitals are 1.3 to 1.5 as high
 SMALL = 1.12  # small letters: what is no higher is none, be it a word or not
 NEIGHBOURS = 5  # words in small letters that tell how high these are in a region
+Heights = Callable[[OcrWord], NDArray[np.int32]]
 
 
 def with_case(mask: Image, words: Sequence[OcrWord], letter: float) -> list[OcrWord]:
     """The words with those of capitals as small letters where they are no higher, and the reverse; `letter` is how high
     small letters are on the page, for a region that has none. What was read first is kept in `raw`."""
-    texts = [recased(mask, word, words, letter) for word in words]
+    small = [word for word in words if len(word.text) > 3 and word.text.islower() and is_sure(word.text)]
+    heights = cache(lambda word: letters_of(mask, word, letter))
+    texts = [recased(word, small, letter, heights) for word in words]
     return [replace(w, text=text, raw=w.raw or w.text) if text else w for w, text in zip(words, texts, strict=True)]
 
 
-def recased(mask: Image, word: OcrWord, words: Sequence[OcrWord], letter: float) -> str | None:
-    """The text of a word in the other case where its print has that, else None.
+def recased(word: OcrWord, small: Sequence[OcrWord], letter: float, heights: Heights) -> str | None:
+    """The text of a word in the other case where its print has that, else None; `small` are words of its region that
+    surely are in small letters.
 
     Print of a column may be smaller than that of the page: what only the page tells is believed of words of the
     dictionary alone, which abbreviations are not.
@@ -37,23 +42,23 @@ def recased(mask: Image, word: OcrWord, words: Sequence[OcrWord], letter: float)
     shaped = SHAPED.fullmatch(word.text.lower())
     if not shaped or not (word.text.isupper() or word.text.islower()):
         return None
-    heights = letters_of(mask, word, letter)
-    if not heights.size:
+    high = heights(word)
+    if not high.size:
         return None
-    around = usual(mask, word, words, letter)
+    if word.text.islower() and (len(shaped[1]) == 1 or is_word(shaped[1])):
+        return None
+    around = usual(word, small, heights)
     known = len(shaped[1]) > 2 and is_word(shaped[1])
     if word.text.islower():
-        higher = len(shaped[1]) > 1 and not is_word(shaped[1]) and heights.min() > CAPITAL * (around or letter)
-        return word.text.upper() if higher else None
+        return word.text.upper() if high.min() > CAPITAL * (around or letter) else None
     most = CAPITAL * (around or letter) if known else SMALL * min(around or 0.0, letter)
-    return word.text.lower() if np.median(heights) < most else None
+    return word.text.lower() if np.median(high) < most else None
 
 
-def usual(mask: Image, word: OcrWord, words: Sequence[OcrWord], letter: float) -> float | None:
-    """How high small letters are in the nearest words that surely are in small letters; None where none is."""
-    small = [other for other in words if len(other.text) > 3 and other.text.islower() and is_sure(other.text)]
-    small.sort(key=lambda other: abs(other.top - word.top))
-    found = [float(np.median(high)) for other in small[:NEIGHBOURS] if (high := letters_of(mask, other, letter)).size]
+def usual(word: OcrWord, small: Sequence[OcrWord], heights: Heights) -> float | None:
+    """How high small letters are in the nearest of words in small letters; None where there are none."""
+    nearest = sorted(small, key=lambda other: abs(other.top - word.top))[:NEIGHBOURS]
+    found = [float(np.median(high)) for other in nearest if (high := heights(other)).size]
     return float(np.median(found)) if found else None
 
 

@@ -61,12 +61,14 @@ def without_blue(brightest: Image, excess: Image) -> Image:
     return np.asarray(cv2.max(brightest, cv2.min(cleared, np.full_like(cleared, round(paper)))), dtype=np.uint8)
 
 
-def resized(image: Image, factor: float) -> Image:
-    """The image `factor` times as large, by area when it shrinks, cubic when it grows."""
-    if abs(factor - 1) < 0.01:
+def resized(image: Image, wide: float, high: float | None = None) -> Image:
+    """The image so many times as wide and as high (both alike where only one is told), by area when it shrinks, cubic
+    when it grows."""
+    high = wide if high is None else high
+    if max(abs(wide - 1), abs(high - 1)) < 0.01:
         return image
-    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(image, None, fx=factor, fy=factor, interpolation=how), dtype=np.uint8)
+    how = cv2.INTER_AREA if wide * high < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(image, None, fx=wide, fy=high, interpolation=how), dtype=np.uint8)
 
 
 def framed(image: Image, margin: int) -> Image:
@@ -91,16 +93,9 @@ def flattened(image: Image, window: int) -> Image:
     return np.asarray(cv2.divide(image, background(image, window), scale=255), dtype=np.uint8)
 
 
-def stretched(image: Image) -> Image:
-    """Contrast stretched so that print is black and paper white; faint print grows darker."""
-    step = max(1, image.size // 400_000)
-    sample = image.reshape(-1)[::step]
-    paper = float(np.percentile(sample, 75))
-    darker = sample[sample < paper - 40]
-    ink = float(np.percentile(darker, 10)) if darker.size > 50 else 0.0
-    low, high = min(ink, 150.0), max(paper - 12.0, ink + 40.0)
-    table = np.clip((np.arange(256) - low) * 255.0 / (high - low), 0, 255).astype(np.uint8)
-    return np.asarray(cv2.LUT(image, table), dtype=np.uint8)
+def toned(image: Image, tones: Image) -> Image:
+    """The image with each grey level replaced by that of a table of 256."""
+    return np.asarray(cv2.LUT(image, tones), dtype=np.uint8)
 
 
 def ink(image: Image, window: int, depth: int = 18) -> Image:
@@ -159,12 +154,6 @@ def blob_table(mask: Image) -> NDArray[np.int32]:
     return np.asarray(stats[1:], dtype=np.int32)
 
 
-def labelled(mask: Image) -> tuple[int, NDArray[np.int32], NDArray[np.int32]]:
-    """How many components a mask has, each pixel's component (0: none), and their table as of `blob_table`."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
-    return count - 1, np.asarray(labels, dtype=np.int32), np.asarray(stats[1:], dtype=np.int32)
-
-
 def is_ring(mask: Image) -> bool:
     """Whether a shape encloses one patch of paper, specks left out, that lies in its middle: «О», not «Р» or «Д»."""
     paper = np.pad(np.where(mask > 0, 0, 255).astype(np.uint8), 1, constant_values=255)
@@ -205,7 +194,8 @@ def sampled(image: Image, step: int) -> Image:
 
 def spread(mask: Image, step: int, width: int) -> Image:
     """A sampled mask with its `width` columns back."""
-    whole = np.repeat(mask, step, axis=1)[:, :width]
+    size = mask.shape[1] * step, mask.shape[0]
+    whole = np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST), dtype=np.uint8)[:, :width]
     return np.pad(whole, ((0, 0), (0, width - whole.shape[1])))
 
 
@@ -267,16 +257,11 @@ def outlines(mask: Image) -> list[NDArray[np.float64]]:
     return [hull.reshape(-1, 2).astype(np.float64) for hull in hulls]
 
 
-def quadrilateral(polygon: NDArray[np.float64]) -> NDArray[np.float64] | None:
-    """The four corners of a polygon that nearly is one (upper left first, clockwise), else None."""
+def simplified(polygon: NDArray[np.float64], share: float) -> NDArray[np.float64]:
+    """A closed polygon with fewer corners, off by at most this share of its length."""
     contour = polygon.astype(np.float32).reshape(-1, 1, 2)
-    length = cv2.arcLength(contour, True)
-    for share in (0.01, 0.02, 0.03, 0.05):
-        found = cv2.approxPolyDP(contour, share * length, True).reshape(-1, 2).astype(np.float64)
-        if len(found) == 4:
-            total, difference = found.sum(axis=1), found[:, 0] - found[:, 1]
-            return found[[total.argmin(), difference.argmax(), total.argmax(), difference.argmin()]]
-    return None
+    near = cv2.approxPolyDP(contour, share * cv2.arcLength(contour, True), True)
+    return near.reshape(-1, 2).astype(np.float64)
 
 
 def area(polygon: NDArray[np.float64]) -> float:

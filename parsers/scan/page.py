@@ -20,6 +20,7 @@ from parsers.scan.tesseract import Region
 from parsers.scan.text import Scale
 from parsers.words import Edge, Word, as_lines
 
+LONE_SURE = 0.4  # confidence of a lone sign outside of tables that is print
 SURELY_UP = 0.2  # of confidence, by which two samples read better one way than the other: no more are asked
 
 
@@ -189,11 +190,13 @@ def read_prose(drawing: Drawing, engine: tesseract.Engine) -> list[Word]:
 
 def is_noise(word: Word, drawing: Drawing) -> bool:
     """Whether a word outside of tables is what shadows and grain are read as: a few letters at the very edge of the
-    sheet, or a lone one beside a ruled table that nobody would swear to."""
+    sheet, or a lone one or the ring of a punch hole beside a ruled table that nobody would swear to."""
+    doubtful = bool(drawing.frames) and len(word.text) == 1 and (word.confidence or 0.0) < LONE_SURE
+    if word.text in scan_text.ROUND:
+        return doubtful
     if len(word.text) > 3 or not word.text.isalpha():
         return False
     height, width = drawing.image.shape
     rim = 0.012 * max(height, width) * drawing.unit
     at_edge = min(word.box.x0, word.box.top) < rim or word.box.x1 > width * drawing.unit - rim
-    at_edge = at_edge or word.box.bottom > height * drawing.unit - rim
-    return at_edge or (bool(drawing.frames) and len(word.text) == 1 and (word.confidence or 0.0) < 0.3)
+    return doubtful or at_edge or word.box.bottom > height * drawing.unit - rim

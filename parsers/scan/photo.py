@@ -43,7 +43,7 @@ def _sheet(small: Image) -> np.ndarray | None:
     hulls = pixels.outlines(bright)
     if not hulls or not 0.2 * frame < pixels.area(hulls[0]) < 0.97 * frame:
         return None
-    corners = pixels.quadrilateral(hulls[0])
+    corners = quadrilateral(hulls[0])
     if corners is None or pixels.area(corners) < 0.9 * pixels.area(hulls[0]):
         return None
     rim = np.concatenate([small[:4].ravel(), small[-4:].ravel(), small[:, :4].ravel(), small[:, -4:].ravel()])
@@ -51,6 +51,16 @@ def _sheet(small: Image) -> np.ndarray | None:
     if sum(dark_sides) < 2 or float((rim <= level).mean()) < 0.4:
         return None
     return corners if _stands_out(small, corners) else None
+
+
+def quadrilateral(polygon: NDArray[np.float64]) -> NDArray[np.float64] | None:
+    """The four corners of a polygon that nearly is one (upper left first, clockwise), else None."""
+    for share in (0.01, 0.02, 0.03, 0.05):
+        found = pixels.simplified(polygon, share)
+        if len(found) == 4:
+            total, difference = found.sum(axis=1), found[:, 0] - found[:, 1]
+            return found[[total.argmin(), difference.argmax(), total.argmax(), difference.argmin()]]
+    return None
 
 
 def _evenly_lit(small: Image) -> Image:

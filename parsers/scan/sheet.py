@@ -113,7 +113,7 @@ def lay_out(image: Image, other_way: bool = False) -> Sheet | None:
         size = 1.0
     step = deskew.scaled(size) @ step
     sheet, made = _resample(grey, step, round(width * size), round(height * size))
-    grainy = pixels.stretched(sheet)
+    grainy = stretched(sheet)
     return Sheet(_despeckled(grainy, letter * size), made @ matrix, letter * size, grainy)
 
 
@@ -215,6 +215,18 @@ def _blurred(even: Image, where: np.ndarray, spots: Sequence[Sequence[int]]) -> 
         here = where[inner]
         clean[inner] = np.where(here, blurred[: here.shape[0], : here.shape[1]], clean[inner])
     return clean
+
+
+def stretched(image: Image) -> Image:
+    """Contrast stretched so that print is black and paper white; faint print grows darker."""
+    step = max(1, image.size // 400_000)
+    sample = image.reshape(-1)[::step]
+    paper = float(np.percentile(sample, 75))
+    darker = sample[sample < paper - 40]
+    ink = float(np.percentile(darker, 10)) if darker.size > 50 else 0.0
+    low, high = min(ink, 150.0), max(paper - 12.0, ink + 40.0)
+    table = np.clip((np.arange(256) - low) * 255.0 / (high - low), 0, 255).astype(np.uint8)
+    return pixels.toned(image, table)
 
 
 def _despeckled(image: Image, letter: float) -> Image:

@@ -53,10 +53,10 @@ class OcrWord:
     line: tuple[int, int, int]
     raw: str | None = None
 
-    def moved(self, grown: float, x: float, y: float) -> OcrWord:
-        """The word in the image from which it was cut at (x, y) and grown."""
-        x0, top = round(self.x0 / grown + x), round(self.top / grown + y)
-        return replace(self, x0=x0, top=top, x1=round(self.x1 / grown + x), bottom=round(self.bottom / grown + y))
+    def moved(self, wide: float, high: float, x: float, y: float) -> OcrWord:
+        """The word in the image from which it was cut at (x, y) and made so many times as wide and as high."""
+        x0, top = round(self.x0 / wide + x), round(self.top / high + y)
+        return replace(self, x0=x0, top=top, x1=round(self.x1 / wide + x), bottom=round(self.bottom / high + y))
 
 
 def tessdata() -> Path | None:
@@ -120,12 +120,17 @@ class Engine:
         words = [word for row in self._api.GetTSVText(0).splitlines() if (word := _word(row.split("\t")))]
         return _levelled(words)
 
-    def read_apart(self, box: Region, grow: float, mode: int = BLOCK) -> list[OcrWord]:
-        """The words of a rectangle cut out, made `grow` times as large, with a white margin: for a few characters."""
-        x0, top, x1, bottom = box
-        part = pixels.framed(pixels.resized(self._image[max(0, top) : bottom, max(0, x0) : x1], grow), MARGIN)
+    def read_apart(self, box: Region, grow: float, mode: int = BLOCK, wide: float = 1.0) -> list[OcrWord]:
+        """The words of a rectangle cut out, made `grow` times as large and `wide` times as wide as high, with a white
+        margin: for a few characters."""
+        x0, top = max(0, box[0]), max(0, box[1])
+        cut = self._image[top : box[3], x0 : box[2]]
+        if not cut.size:
+            return []
+        across = grow * wide
+        part = pixels.framed(pixels.resized(cut, across, grow), MARGIN)
         found = self._recognised(part, (0, 0, part.shape[1], part.shape[0]), mode)
-        return [word.moved(grow, max(0, x0) - MARGIN / grow, max(0, top) - MARGIN / grow) for word in found]
+        return [word.moved(across, grow, x0 - MARGIN / across, top - MARGIN / grow) for word in found]
 
     def read_turned(self, box: Region) -> list[OcrWord]:
         """The words that a rectangle shows upside down; their places are those in the rectangle so turned."""
@@ -138,8 +143,8 @@ class Engine:
         latin = self._latin()
         if latin is None:
             return []
-        x0, top, x1, bottom = box
-        cut = self._image[max(0, top) : bottom, max(0, x0) : x1]
+        x0, top = max(0, box[0]), max(0, box[1])
+        cut = self._image[top : box[3], x0 : box[2]]
         if min(cut.shape) < 4:
             return []
         part = pixels.framed(pixels.resized(cut, LATIN_GROWS), MARGIN)
@@ -147,8 +152,8 @@ class Engine:
         latin.SetImageBytes(part.tobytes(), width, height, 1, width)
         latin.SetSourceResolution(300)
         found = [word for row in latin.GetTSVText(0).splitlines() if (word := _word(row.split("\t")))]
-        moved = max(0, x0) - MARGIN / LATIN_GROWS, max(0, top) - MARGIN / LATIN_GROWS
-        return [word.moved(LATIN_GROWS, *moved) for word in found]
+        place = x0 - MARGIN / LATIN_GROWS, top - MARGIN / LATIN_GROWS
+        return [word.moved(LATIN_GROWS, LATIN_GROWS, *place) for word in found]
 
     def _latin(self) -> Any:
         """The Latin engine, made when it is first asked for; None where its model is absent."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from parsers.document import Box
-from parsers.scan import cases, latin, lost, romans, tesseract
+from parsers.scan import cases, latin, lost, romans, tesseract, unknown
 from parsers.scan import image as pixels
 from parsers.scan.image import Image
 from parsers.scan.tesseract import OcrWord, Region
@@ -40,6 +40,7 @@ def read_words(
     read = lost.with_lost_lines(engine, mask, engine.read(region, mode), region, scale.letter)
     printed = [found for found in read if has_letter(mask, found, scale.letter)]
     words = [settled(engine, mask, found, scale.letter) for found in printed]
+    words = unknown.with_known(engine, words, scale.letter)
     words = latin.with_latin(engine, romans.with_numerals(mask, words, region, scale.letter), scale.letter)
     words = cases.with_case(mask, words, scale.letter)
     return [word for found in words if (word := as_word(found, scale))]

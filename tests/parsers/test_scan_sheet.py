@@ -8,11 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
+from parsers import ruling
 from parsers.document import Box
 from parsers.scan import deskew, photo, rules
 from parsers.scan import image as pixels
+from parsers.scan import page as scan_page
 from parsers.scan import prose as scan_prose
 from parsers.scan import sheet as scan_sheet
+from parsers.words import Word
 
 
 def lined(angle: float = 0.0) -> np.ndarray:
@@ -289,3 +292,21 @@ def test_a_sheet_is_levelled_by_its_print_whatever_shadows_fall_along_its_edges(
     sheet = scan_sheet.lay_out((tilted * ramp[None, :] * ramp[:1100, None]).astype(np.uint8))
     assert sheet is not None
     assert np.degrees(np.arctan2(sheet.matrix[0, 1], sheet.matrix[0, 0])) == pytest.approx(0.8, abs=0.15)
+
+
+@pytest.mark.parametrize(
+    ("text", "x0", "confidence", "noise"),
+    [
+        ("©", 300, 0.35, True),
+        ("©", 300, 0.8, False),
+        ("о", 300, 0.3, True),
+        ("о", 300, 0.9, False),
+        ("г", 1, 0.9, True),
+    ],
+)
+def test_a_ring_of_a_punch_hole_and_lone_letters_at_the_edge_are_no_print(text, x0, confidence, noise):
+    frame = ruling.Frame(1, (80.0, 520.0), (150.0, 400.0), ())
+    sheet = np.full((800, 600), 255, np.uint8)
+    drawing = scan_page.Drawing(sheet, sheet, (), (frame,), (), 15.0, 1.0, 1)
+    word = Word(text, Box(1, x0, 60, x0 + 14, 74), confidence=confidence)
+    assert scan_page.is_noise(word, drawing) is noise
