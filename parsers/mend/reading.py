@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from normalizers.terms import fold_term, term_likeness
 from parsers.document import Block, Cell, Document, Grid, Line
-from parsers.mend import broken, headings, mentions, shapes, spaces
+from parsers.mend import broken, endings, headings, mentions, shapes, spaces
 from parsers.mend import cells as mend_cells
 from parsers.mend import words as mend_words
 from parsers.mend.lines import each_cell, each_text, lines_of, mended
@@ -60,7 +60,7 @@ def mend_lines(lines: tuple[Line, ...], seen: Counter[str], pairs: Mapping[str, 
     single = tuple(mend_line(line, seen, at > 0 and cut[at - 1], cut[at]) for at, line in enumerate(lines))
     last = len(lines) - 1
     spaced = tuple(with_spaces(line, seen, pairs, cut[at], at < last) for at, line in enumerate(single))
-    return broken.mend_hyphenated(spaced, seen)
+    return endings.with_plurals(broken.mend_hyphenated(spaced, seen))
 
 
 def with_spaces(line: Line, seen: Counter[str], pairs: Mapping[str, int], cut: bool, goes_on: bool) -> Line:

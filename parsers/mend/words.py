@@ -157,10 +157,14 @@ def mend_abbreviation(word: str, seen: Mapping[str, int] = MappingProxyType({}),
 
     >>> mend_abbreviation("ЦНИПМИР"), mend_abbreviation("ЦНППМПР"), mend_abbreviation("МАДОУ")
     ('ЦНППМПР', None, None)
+    >>> mend_abbreviation("лДП"), mend_abbreviation("кГИА")
+    ('ЛДП', None)
     >>> mend_abbreviation("имц"), mend_abbreviation("8Р"), mend_abbreviation("РЦСИ")
     ('ИМЦ', 'ВР', 'РЦОИ')
     >>> mend_abbreviation("ВОШ", sure=True)
     """
+    if re.fullmatch(r"(?![аивкосу])[а-яё][А-ЯЁ]{2,8}", word):  # no lost space after «к», «в», «с»
+        return word.upper()
     if not re.fullmatch(r"[А-ЯЁа-яё38]{2,9}", word) or word in known_shorts() or is_word(word.lower()):
         return None
     if word.upper() in known_shorts() and len(word) > 2 and not word.isupper():
