@@ -1,18 +1,22 @@
 """Endings whose last sign OCR lost: lines of a text → «занятии» as «занятий» where grammar allows nothing else.
 
-«Занятии», «мероприятии» is the prepositional case alone, and that case never stands without its preposition.
+«Занятии», «мероприятии» is the prepositional case alone, and that case never stands without its preposition. Where OCR
+may have lost that instead, it stays: only nouns that such plans have in the plural are mended.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from pathlib import Path
 
-from normalizers.morphology import parses
 from parsers.document import Line
 from parsers.mend.lines import mended
 
 LOCATIVE = re.compile(r"(?<![А-Яа-яЁё-])[А-Яа-яЁё]{3,}ии(?![А-Яа-яЁё-])")
 PREPOSITIONS = frozenset({"в", "во", "на", "о", "об", "обо", "при", "по"})
+ADJECTIVE = ("ом", "ем")  # ends what agrees with a prepositional case: «муниципальном»
 REACH = 8  # words before one that may hold its preposition
 WORDS = re.compile(r"[А-Яа-яЁё]+")
 
@@ -38,18 +42,24 @@ def with_plural(text: str, before: list[str]) -> str:
 
     def ending(match: re.Match[str]) -> str:
         near = [*before, *WORDS.findall(text[: match.start()].lower())][-REACH:]
-        alone = near and not PREPOSITIONS.intersection(near) and is_lost(match[0].lower())
+        agrees = bool(near) and near[-1].endswith(ADJECTIVE)
+        alone = near and not agrees and not PREPOSITIONS.intersection(near) and is_lost(match[0].lower())
         return match[0][:-1] + "й" if alone else match[0]
 
     return LOCATIVE.sub(ending, text)
 
 
 def is_lost(word: str) -> bool:
-    """Whether a word is a noun's prepositional case and nothing else, and its genitive plural ends in «ий».
+    """Whether a word is the prepositional case of a noun that such plans have in the plural.
 
-    >>> is_lost("занятии"), is_lost("организации")
-    (True, False)
+    >>> is_lost("занятии"), is_lost("внедрении"), is_lost("организации")
+    (True, False, False)
     """
-    known = [parse for parse in parses(word) if parse.known]
-    only = bool(known) and all((p.pos, p.case, p.gender) == ("NOUN", "loct", "neut") for p in known)
-    return only and any(p.known and (p.case, p.number) == ("gent", "plur") for p in parses(word[:-1] + "й"))
+    return f"{word[:-1]}е" in counted()
+
+
+@cache
+def counted() -> frozenset[str]:
+    """The nouns in «-ие» of which such plans tell many."""
+    table = tomllib.loads(Path(__file__).with_name("mend.toml").read_text("utf-8"))
+    return frozenset(entry["word"] for entry in table["counted"])

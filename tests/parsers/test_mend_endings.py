@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from parsers import mend
 from parsers.document import Document, Line, Paragraph
+from parsers.mend import endings
 
 
 def mended(*texts: str) -> list[Line]:
@@ -35,6 +39,8 @@ def test_a_lost_ending_is_mended_and_told(read, printed):
         "Занятии",
         "по окончании года",
         "работа организации и комиссии",
+        "приказ внедрении модели",
+        "качество в школах, муниципальном учреждении",
     ],
 )
 def test_where_the_case_can_stand_it_stays(text):
@@ -43,3 +49,11 @@ def test_where_the_case_can_stand_it_stays(text):
 
 def test_the_preposition_may_stand_on_the_line_above():
     assert [line.text for line in mended("Информация об итоговом", "мероприятии")][1] == "мероприятии"
+
+
+def test_every_counted_noun_has_an_example_that_it_explains():
+    entries = tomllib.loads(Path(endings.__file__).with_name("mend.toml").read_text("utf-8"))["counted"]
+    for entry in entries:
+        read, printed = entry["example"].split(" → ")
+        assert entry["word"][:-1] in printed
+        assert endings.with_plural(read, []) == printed
