@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from normalizers.form_letters import spelled_form
 from normalizers.full_names import full_names
 from normalizers.initials import words_before, words_behind
 from normalizers.morphology import WORD, is_word, lemma, parses
@@ -113,10 +114,13 @@ def _senses() -> dict[str, tuple[Sense, ...]]:
 def senses(short: str) -> tuple[Sense, ...]:
     """The common meanings of an abbreviation, the usual one first; none where it is unknown.
 
-    >>> senses("РМО")[0].long
-    'районное методическое объединение'
+    >>> senses("РМО")[0].long, senses("КГБУСО")[0].kind
+    ('районное методическое объединение', 'form')
     """
-    return _senses().get(re.sub(r"[ ()]", "", short), ())
+    known = _senses().get(re.sub(r"[ ()]", "", short))
+    if known is None and (form := spelled_form(short)) is not None:
+        return (Sense(short, form.long, "form", form.level, None),)
+    return known or ()
 
 
 @cache

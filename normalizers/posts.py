@@ -25,19 +25,26 @@ _FINITE = ("VERB", "PRTS")
 _DIRECT, _LIST = (_BEFORE, _BEHIND), (_LISTED,)
 
 
-def find_posts(cells: Iterable[str], around: Sequence[str] = ()) -> dict[str, str]:
-    """Person as «Фамилия И.О.» → post as printed: what the texts around the table say, else where all cells agree.
+def find_posts(cells: Iterable[str], around: Sequence[str] = ()) -> dict[str, tuple[str, ...]]:
+    """Person as «Фамилия И.О.» → the posts that the plan gives, as printed; the first stands for a bare name.
+
+    First comes what the cells say directly, then what the texts around the table do, then what stands behind a comma.
 
     >>> find_posts(["Иванова А.А., методист ММС", "Иванова А.А.", "директор школы Петров П.П."])
-    {'Иванова А.А.': 'методист ММС', 'Петров П.П.': 'директор школы'}
+    {'Иванова А.А.': ('методист ММС',), 'Петров П.П.': ('директор школы',)}
     >>> find_posts(["Иванова А.А., методист ММС", "Иванова А.А., руководители ШМО"])  # those are others beside her
-    {'Иванова А.А.': 'методист ММС'}
+    {'Иванова А.А.': ('методист ММС',)}
     >>> find_posts(["Иванова А.А., завуч"], ["Повар – Иванова А.А., психолог – П.П. Петров.", "Завхоз", "_ Б.Б. Белов"])
-    {'Иванова А.А.': 'Повар', 'Петров П.П.': 'психолог', 'Белов Б.Б.': 'Завхоз'}
+    {'Иванова А.А.': ('Повар',), 'Петров П.П.': ('психолог',), 'Белов Б.Б.': ('Завхоз',)}
+    >>> find_posts(["Куратор Иванова А.А."], ["Куратор – Иванова А.А., завуч"])
+    {'Иванова А.А.': ('Куратор', 'завуч')}
     """
     cells, around = list(cells), list(_signed(around))
-    told = _agreed(cells, _LIST) | _agreed(cells, _DIRECT)  # behind a comma a cell may name another
-    return told | _agreed(around, _DIRECT) | _agreed(around, _LIST)  # «Куратор – Иванова А.А., завуч»
+    told = (_agreed(cells, _DIRECT), _agreed(around, _LIST), _agreed(around, _DIRECT))  # «Куратор – Иванова А.А., завуч»
+    listed = _agreed(cells, _LIST)  # behind a comma a cell may name another
+    persons = dict.fromkeys(person for posts in (listed, *told) for person in posts)
+    return {person: tuple(dict.fromkeys(posts[person] for posts in told if person in posts)) or (listed[person],)
+            for person in persons}
 
 
 def _signed(texts: Sequence[str]) -> Iterator[str]:

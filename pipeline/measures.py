@@ -40,7 +40,7 @@ class Knowledge:
     passport: Passport
     glossary: Glossary
     registry: Registry
-    posts: Mapping[str, str]
+    posts: Mapping[str, Sequence[str]]
     themes: Themes
 
 

@@ -55,12 +55,12 @@ def read_executors(
     glossary: Glossary | None = None,
     registry: Registry | None = None,
     plan_level: str | None = None,
-    posts: Mapping[str, str] | None = None,
+    posts: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[Executor, ...]:
     """The executors that a cell names, in order, each role or organisation once.
 
     `text` may hold the cell's line breaks (they help) or not. `plan_level` is the plan's own (regional, municipal,
-    school); `posts` gives the post of a person («Иванова А.А.») that the document names elsewhere.
+    school); `posts` gives the posts of a person («Иванова А.А.») that the document names elsewhere, the best first.
 
     >>> for e in read_executors("Зам. директора по УВР, руководители РМО"):
     ...     print(e.label, "@", e.level)
@@ -85,7 +85,7 @@ def _executors(
     glossary: Glossary | None,
     registry: Registry,
     plan_level: str | None,
-    posts: Mapping[str, str],
+    posts: Mapping[str, Sequence[str]],
 ) -> list[Executor]:
     printed = fold_spaces(text[mention.start : mention.end])
     if printed.count("(") > printed.count(")") and text[mention.end : mention.end + 1] == ")":
@@ -98,7 +98,7 @@ def _executors(
     if not expansion.words or not re.search(r"[А-Яа-яA-Za-z]{2}", " ".join(expansion.words)):
         return []
     first = mention.persons[0] if mention.persons else None
-    if first is not None and _of_another(mention, _post_of(first, posts)):
+    if first is not None and _of_another(mention, _posts_of(first, posts)):
         role = _named(printed, expansion, mention, glossary, registry, plan_level, None)
         return [*(_bare_person(person, glossary, registry, plan_level, posts) for person in mention.persons), role]
     others = [_bare_person(person, glossary, registry, plan_level, posts) for person in mention.persons[1:]]
@@ -113,24 +113,27 @@ def _small(word: str) -> bool:
     )
 
 
-def _post_of(person: str, posts: Mapping[str, str]) -> str | None:
-    return next((posts[name] for name in posts if same_person(name, person)), None)
+def _posts_of(person: str, posts: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    return next((posts[name] for name in posts if same_person(name, person)), ())
 
 
-def _of_another(mention: Mention, post: str | None) -> bool:
+def _of_another(mention: Mention, posts: Sequence[str]) -> bool:
     """«Иванова А.А., руководитель музея» where the document calls her a teacher: the role beside her is another's."""
-    if post is None or mention.rule != "person-role":
+    if mention.rule != "person-role":
         return False
-    own = split(post)
-    return bool(own) and opening(own[0].tokens, 0).lemma != opening(mention.tokens, 0).lemma
+    own = [opening(first[0].tokens, 0).lemma for first in map(split, posts) if first]
+    return bool(own) and opening(mention.tokens, 0).lemma not in own
 
 
 def _bare_person(
-    person: str, glossary: Glossary | None, registry: Registry, plan_level: str | None, posts: Mapping[str, str]
+    person: str,
+    glossary: Glossary | None,
+    registry: Registry,
+    plan_level: str | None,
+    posts: Mapping[str, Sequence[str]],
 ) -> Executor:
     """A person without a post beside the name: the post that the document gives elsewhere, else no label."""
-    post = _post_of(person, posts)
-    if post is not None:
+    for post in _posts_of(person, posts)[:1]:
         if plan_level == "school" and re.match(r"директор\b", post, re.IGNORECASE):
             post = "директор"  # «Директор МБОУ СОШ № 5»: of the plan's own school
         found = read_executors(post, glossary=glossary, registry=registry, plan_level=plan_level)

@@ -73,7 +73,7 @@ def test_curator_has_the_level_of_who_appoints_him(texts: list[str], cell: str, 
     assert [e.level for e in read_executors(cell, glossary=build_glossary(texts))] == [level]
 
 
-POSTS = {"Зорина М.П.": "методист ИМЦ", "Лапин К.К.": "начальник отдела образования"}
+POSTS = {"Зорина М.П.": ("методист ИМЦ",), "Лапин К.К.": ("начальник отдела образования",)}
 
 
 @pytest.mark.parametrize(
@@ -92,11 +92,16 @@ def test_a_bare_person_has_the_post_given_elsewhere(cell: str, expected: str) ->
 
 
 def test_the_role_beside_a_person_of_another_post_is_a_mention_of_its_own() -> None:
-    posts = {"Зорина М.П.": "педагог-психолог"}
+    posts = {"Зорина М.П.": ("педагог-психолог",)}
     assert _shown("Зорина М.П., руководитель кружка", "school", posts=posts) == (
         "педагог-психолог @school (Зорина М.П.) ; руководитель кружка @school"
     )
     assert _shown("Зорина М.П., психолог школы", "school") == "психолог школы @school (Зорина М.П.)"
+
+
+def test_one_of_her_posts_beside_a_person_is_her_own() -> None:
+    posts = {"Зорина М.П.": ("педагог-психолог", "куратор школы")}
+    assert _shown("Зорина М.П., куратор", "school", posts=posts) == "куратор @school (Зорина М.П.)"
 
 
 METHODS = [
