@@ -14,9 +14,9 @@ from normalizers.persons import FULL_NAME, INITIAL, INITIALS, PATRONYMIC, SURNAM
 
 PERSON = rf"(?:{FULL_NAME}|{SURNAME}\s+{INITIALS}|{INITIALS}\s?{SURNAME})(?![а-яё])"
 _SENTENCE = r"(?:(?<=[а-яё]{4})|(?<=[А-ЯЁ]{2}))\.\s+[А-ЯЁ]"  # «зав. РМК» goes on
-_POST = rf"(?P<post>[а-яёА-ЯЁ](?:(?!{_SENTENCE})[^,;\n]){{3,80}}?)"
+_POST = rf"(?P<post>[а-яёА-ЯЁ](?:(?!{_SENTENCE})[^,;(\n]){{3,80}}?)"
 _END = rf"(?=[,;)\n]|{_SENTENCE}|\s{PERSON}|$)"
-_BEFORE = re.compile(rf"(?:^|[;\n]|[,.]\s)\s*{_POST}[\s:–—_/-]+(?P<person>{PERSON})")
+_BEFORE = re.compile(rf"(?:^|[;(\n]|[,.]\s)\s*{_POST}[\s:–—_/-]+(?P<person>{PERSON})")
 _BEHIND = re.compile(rf"(?P<person>{PERSON})\s*(?:[-–—]|\()\s*{_POST}{_END}")
 _LISTED = re.compile(rf"(?P<person>{PERSON})\s*,\s*{_POST}{_END}")
 _NO_POST = re.compile(rf"{INITIALS}|по согласованию|[–—-]\s*$")
@@ -38,10 +38,13 @@ def find_posts(cells: Iterable[str], around: Sequence[str] = ()) -> dict[str, tu
     {'Иванова А.А.': ('Повар',), 'Петров П.П.': ('психолог',), 'Белов Б.Б.': ('Завхоз',)}
     >>> find_posts(["Куратор Иванова А.А."], ["Куратор – Иванова А.А., завуч"])
     {'Иванова А.А.': ('Куратор', 'завуч')}
+    >>> find_posts([], ["Школа № 2 (куратор – Иванова А.А.)"])
+    {'Иванова А.А.': ('куратор',)}
     """
     cells, around = list(cells), list(_signed(around))
-    told = (_agreed(cells, _DIRECT), _agreed(around, _LIST), _agreed(around, _DIRECT))  # «Куратор – Иванова А.А., завуч»
-    listed = _agreed(cells, _LIST)  # behind a comma a cell may name another
+    # «Куратор – Иванова А.А., завуч» tells two posts; behind a comma a cell may name another person's
+    told = (_agreed(cells, _DIRECT), _agreed(around, _LIST), _agreed(around, _DIRECT))
+    listed = _agreed(cells, _LIST)
     persons = dict.fromkeys(person for posts in (listed, *told) for person in posts)
     return {person: tuple(dict.fromkeys(posts[person] for posts in told if person in posts)) or (listed[person],)
             for person in persons}

@@ -117,7 +117,7 @@ class Levels:
         if self.section is None:
             return False
         above = self.section.number
-        if heading.number and above and heading.number.startswith(f"{above}."):
+        if heading.number and above and heading.number.startswith((f"{above}.", f"{arabic(above)}.")):
             return True
         if kind == self._kind:
             return False

@@ -13,6 +13,7 @@ from parsers.roadmap.printed_text import cell_text
 
 NUMBERED = re.compile(r"^\s*(?P<mark>\d{1,2}(?:\.\d{1,2})*\s*[.)]|[а-я]\))\s*(?=\S)")
 DASHED = re.compile(r"^\s*[-–—•]\s*\S")
+SHORT = re.compile(r"[А-ЯЁ]{2,}\b")
 CARRIED = ("term", "executor", "result")
 
 
@@ -83,10 +84,30 @@ def _split_items(row: Row) -> list[Row] | None:
 
 def _per_item(field: Field | None, count: int) -> list[Field] | None:
     """The paragraphs of a field, one an item; None where they are not as many."""
-    groups = paragraphs(field)
-    if field is None or len(groups) != count:
+    if field is None:
         return None
-    return [_part(field, group) for group in groups]
+    for groups in (paragraphs(field), _begun(field)):
+        if len(groups) == count:
+            return [_part(field, group) for group in groups]
+    return None
+
+
+def _begun(field: Field) -> list[tuple[Line, ...]]:
+    """Where paragraphs are not declared, a capital begins one, unless the lines above go on."""
+    groups: list[list[Line]] = []
+    for line in field.lines if not _declared(field) else ():
+        if groups and _goes_on(cell_text(groups[-1]), line.text.strip()):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [tuple(group) for group in groups]
+
+
+def _goes_on(above: str, text: str) -> bool:
+    """«… отдела | образования», «учитель | МБОУ», «Иванова А.А., | учитель» go on; «Методист | Завуч» are two."""
+    if not text[:1].isupper() or words_end_open(above):
+        return True
+    return SHORT.match(text) is not None and above[-1:].islower()
 
 
 def _part(field: Field, lines: tuple[Line, ...]) -> Field:

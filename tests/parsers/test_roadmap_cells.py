@@ -360,3 +360,12 @@ def test_specks_of_a_scan_are_no_ditto(draw):
     cells = (replace(cell, lines=tuple(replace(line, confidence=0.9) for line in cell.lines)) for cell in grid.cells)
     reading = draw.read(replace(grid, cells=tuple(cells)), format="image")
     assert [row.executor.text for row in reading.rows] == ["ИМЦ", "»"]
+
+
+def test_sub_items_whose_executors_run_over_lines_of_a_page(draw, shown):
+    cells = ("9 | 1) доклад по итогам / года; / 2) открытый урок | май | "
+             "Петров П.П., учитель / МБОУ «Горная / СОШ» / Методисты, / завучи")
+    assert shown(draw.read("План мероприятий", draw.grid(HEAD + cells, page=1))) == [
+        "1(9) | доклад по итогам года | май | Петров П.П., учитель МБОУ «Горная СОШ»",
+        "2(9) | открытый урок | май | Методисты, завучи",
+    ]
