@@ -180,6 +180,12 @@ def _department_of_ministry(known: Known) -> str | None:
     return "regional" if known.plan == "regional" and department else None
 
 
+def _named_centre(known: Known) -> str | None:
+    """«центр «Одарённые дети»» in a region's plan is its own; a «методический центр» may be a district's."""
+    named = known.label.lemma == "центр" and known.words[1:2] and known.words[1].startswith("«")
+    return "regional" if known.plan == "regional" and named else None
+
+
 def _methodist_of_school(known: Known) -> str | None:
     return "school" if known.plan == "school" and known.words == ("методист",) else None
 
@@ -214,6 +220,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("abbreviation", _abbreviation),
     ("area", _deputy_for_lessons),
     ("plan", _department_of_ministry),
+    ("plan", _named_centre),
     ("plan", _methodist_of_school),
     ("head", _head),
     ("plan", _plan),

@@ -104,6 +104,15 @@ def test_one_of_her_posts_beside_a_person_is_her_own() -> None:
     assert _shown("Зорина М.П., куратор", "school", posts=posts) == "куратор @school (Зорина М.П.)"
 
 
+@pytest.mark.parametrize(("cell", "plan", "level"), [
+    ("центр «Умники»", "regional", "regional"),
+    ("центр «Умники»", "municipal", "municipal"),
+    ("методический центр", "regional", "municipal"),
+])
+def test_a_centre_with_a_name_is_of_the_plan_s_region(cell: str, plan: str, level: str) -> None:
+    assert [e.level for e in read_executors(cell, plan_level=plan)] == [level]
+
+
 METHODS = [
     ("отдел образования", "exact", 1.0),
     ("ИМЦ", "abbreviation", 0.95),
