@@ -92,7 +92,7 @@ class Glossary:
     def glued(self, text: str) -> str:
         """The text, equally long, with each abbreviation of several words that the document explains in one piece."""
         for definition in self.definitions.values():
-            if " " in definition.short and definition.short.isupper():
+            if " " in definition.short and _of_letters(definition.short):
                 text = text.replace(definition.short, definition.short.replace(" ", "\u2060"))
         return text
 
@@ -187,7 +187,12 @@ def build_glossary(texts: Iterable[str]) -> Glossary:
 
 def _key(short: str) -> str:
     """The letters of an abbreviation, by which a glossary knows it; a short name («Управление») as it is."""
-    return short.replace(" ", "") if short.isupper() else short
+    return short.replace(" ", "") if _of_letters(short) else short
+
+
+def _of_letters(short: str) -> bool:
+    """Whether all words of a short name are initials: «МО ПК», «УОиН ЛО»; «Совет ОО» is none."""
+    return short.replace("и", "").isupper()
 
 
 def _long(short: str, words: str) -> str:

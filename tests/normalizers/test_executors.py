@@ -113,6 +113,13 @@ def test_a_centre_with_a_name_is_of_the_plan_s_region(cell: str, plan: str, leve
     assert [e.level for e in read_executors(cell, plan_level=plan)] == [level]
 
 
+def test_an_abbreviation_of_two_words_with_a_small_letter_is_one() -> None:
+    glossary = build_glossary(["УОиН ВО – управление образования и науки Воронежской области"])
+    assert _shown("Специалисты УОиН ВО", glossary=glossary) == (
+        "специалист управления образования и науки Воронежской области @regional"
+    )
+
+
 METHODS = [
     ("отдел образования", "exact", 1.0),
     ("ИМЦ", "abbreviation", 0.95),
