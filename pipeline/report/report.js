@@ -197,6 +197,17 @@
       body.append(...order.map(entry => entry[0]));
       mark(th, down);
     })));
+  const leads = {themes: ["theme", at => at < data.themes.length ? at : "none"], months: ["month", at => at < 12 ? at + 1 : "none"],
+    levels: ["level", at => at < data.levels.length ? at : null]};
+  Object.entries(leads).forEach(([key, [filter, valueAt]]) => document.querySelector(`#${key} tbody`).addEventListener("click", event => {
+    const cell = event.target.closest("td"), value = cell ? valueAt(cell.cellIndex - 1) : null;
+    if (value === null) return;
+    $("filters").reset();
+    $("f-plan").value = cell.parentElement.dataset.plan;
+    $("f-" + filter).value = value;
+    apply();
+    $("measures").scrollIntoView();
+  }));
   const plainText = table => [...table.rows].filter(row => !row.hidden).map(row => [...row.cells].map(cell => {
     const text = cell.innerText.replace(/\s+/g, " ").trim();
     return /^[=+\-@|%]/.test(text) && text.length > 1 ? "'" + text : text;
