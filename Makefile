@@ -15,7 +15,7 @@ help: ## этот список
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/.ready ## подготовить машину: системные пакеты, окружение .venv
-setup-dev: .venv/.ready-dev
+setup-dev: .venv/.ready-dev ## то же и всё для тестов и тетрадей
 
 .venv/.ready: pyproject.toml constraints.txt setup.sh
 	@./setup.sh

@@ -35,6 +35,7 @@ from typing import Any
 
 from parsers.document import Box, Page, Problem, Severity
 from parsers.plan import Field, Heading, Place, Reading, Row
+from pipeline.vocabulary import COLUMNS
 
 CELLS = ("action", "term", "executor", "result")
 HEADINGS = {f"{level}_{part}": (level, part) for level in ("section", "subsection") for part in ("number", "title")}
@@ -110,7 +111,7 @@ def _replaced(rows: list[_Noted], entry: Mapping[str, Any], _: Sequence[Page]) -
         read = "; ".join(dict.fromkeys(f"«{_value(rows[at][0], name)}»" for at in there[:3]))
         raise _Failed("correction-unmatched",
                       f"в поле {name} стоит не «{was}», а {read}. Впишите в was то, что прочитано.")
-    note = Note(name, f"{name}: «{was}» → «{now}». {entry['reason']}")
+    note = Note(name, f"{COLUMNS.get(name, name)}: «{was}» → «{now}». {entry['reason']}")
     result = list(rows)
     for at in _chosen(rows, hit, entry):
         row, notes = rows[at]

@@ -52,7 +52,7 @@ def _heats(view: View) -> Iterator[tuple[str, str, str, tuple[str, ...], np.ndar
         "Темы",
         "Сколько мероприятий плана относится к теме (у мероприятия до трёх тем). «—» — темы в плане нет. "
         "Нажмите число: отберутся эти мероприятия.",
-        (*view.themes.values(), "не определена"),
+        (*view.themes.values(), "без темы"),
         view.theme_counts,
     )
     yield (

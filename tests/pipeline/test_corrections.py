@@ -49,7 +49,7 @@ def test_a_correction_names_its_row_and_reason() -> None:
     entry = {"action": "Семинар для п", "field": "term", "was": "май", "now": "июнь"} | WHY
     notes = correct(READING, [entry]).notes
     assert notes[:2] == ((), ())
-    assert notes[2][0].text == "term: «май» → «июнь». сверено со сканом"
+    assert notes[2][0].text == "срок: «май» → «июнь». сверено со сканом"
 
 
 def test_a_lost_row_is_added_under_the_headings_of_its_neighbour() -> None:
@@ -117,7 +117,7 @@ def test_from_the_data_set_to_the_sidecar_and_back(tmp_path: Path, capsys: pytes
     assert (measure["term"], list(measure["months"])) == ("сентябрь - октябрь", [9, 10])
     assert list(measure["flags"]) == ["corrected"]
     issue = pd.read_parquet(out / "issues.parquet").set_index("code").loc["corrected"]
-    assert issue["text"] == "term: «сентябрь октября» → «сентябрь - октябрь». опечатка"
+    assert issue["text"] == "срок: «сентябрь октября» → «сентябрь - октябрь». опечатка"
     cells = pd.read_parquet(out / "cells.parquet")
     assert cells[cells["column"] == "term"]["raw"].iloc[0] == "сентябрь октября"
 
