@@ -212,7 +212,7 @@ def _quality(study: Study, view: View) -> Sheet:
         apart = [
             Cell(int(n), min(1.0, n / max(plan.measures, 1)), f"{n} из {plan.measures}") for n in view.apart[plan.index]
         ]
-        rows.append((plan.short, plan.measures, *empty, *apart, "—" if value != value else f"{value:.2f}", told))
+        rows.append((plan.short, plan.measures, *empty, *apart, Cell("—" if value != value else f"{value:.2f}"), told))
     head = (
         "План",
         "Мероприятий",
