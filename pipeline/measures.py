@@ -254,11 +254,13 @@ def _tell(tables: Tables, document: Document, reading: Reading, known: Knowledge
     for doubt in known.passport.doubts:
         tables["issues"].append(_issue(known, doubt.code, doubt.message, text=doubt.text))
     if not tables["measures"]:
-        tables["issues"].append(_issue(known, "no-plan", _without_plan(document)))
+        tables["issues"].append(_issue(known, "no-plan", _without_plan(document, reading)))
 
 
-def _without_plan(document: Document) -> str:
+def _without_plan(document: Document, reading: Reading) -> str:
     """Why no measure came out of a document, and what to do."""
+    if any(problem.code == "columns-apart" for problem in reading.problems):
+        return "План не прочитан: столбцы таблицы в этом тексте стоят порознь. Загрузите сам PDF или DOCX."
     tables = sum(isinstance(block, Grid) for block in document.blocks)
     if tables:
         return (f"Плана мероприятий не найдено: таблиц {tables}, ни одна не прочитана как план. Если план среди них, "

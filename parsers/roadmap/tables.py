@@ -201,7 +201,9 @@ def _append(table: PlanTable, sheet: Sheet, rows: Sequence[PrintedRow]) -> None:
             continue
         table.items.append(Item(row=row, after_break=fresh))
         fresh = False
-    table.edges, table.page, table.origin = logical_edges(sheet), sheet.grid.page, sheet.grid.origin
+    if sheet.width == table.width:
+        table.edges = logical_edges(sheet)
+    table.page, table.origin = sheet.grid.page, sheet.grid.origin
 
 
 def _leading_rows(assembly: Assembly, sheet: Sheet, rows: tuple[PrintedRow, ...], headed: bool) -> None:

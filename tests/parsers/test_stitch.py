@@ -197,6 +197,30 @@ def test_three_pages_of_one_merged_cell(draw, shown):
     assert [row.result.text for row in draw.read(*pages, format="pdf").rows] == ["Рост"] * 6
 
 
+def test_pages_of_one_column_more_and_one_less(draw, shown):
+    pages = [
+        draw.grid(HEAD + "1 | Курсы тьюторов | май | ИМЦ | Справка\n2 | Проверка | июнь | ИМЦ | Отчёт", page=1),
+        draw.grid(
+            "3 | Сбор отчётов | | август | ИМЦ | Отчёт\n4 | Совещание | | август | ИМЦ | Протокол",
+            page=2,
+            table=1,
+            edges=(0.0, 100.0, 180.0, 200.0, 300.0, 400.0, 500.0),
+        ),
+        draw.grid(
+            "5 | Анализ программ | июль | Отчёт\n6 | Выезд в школы | июль | Справка",
+            page=3,
+            table=2,
+            edges=(0.0, 100.0, 200.0, 300.0, 500.0),
+        ),
+    ]
+    assert [row.split(" | ")[:3] for row in shown(draw.read(*pages, format="pdf"))[2:]] == [
+        ["3", "Сбор отчётов", "август"],
+        ["4", "Совещание", "август"],
+        ["5", "Анализ программ", "июль"],
+        ["6", "Выезд в школы", "июль"],
+    ]
+
+
 def test_columns_a_little_off_on_the_next_page(draw, shown):
     first = draw.grid("№ | Мероприятие | Срок\n1 | Курсы тьюторов | май", page=1, edges=(50.0, 90.0, 400.0, 500.0))
     second = draw.grid(
