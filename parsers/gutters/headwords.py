@@ -14,6 +14,7 @@ from parsers.words import Word
 
 HEADING_LINES = 3  # words for headings fewer lines apart than this belong to one heading
 LONGEST_HEADING = 45
+NUMBER_WORDS = frozenset({"№", "№№", "№п/п", "п/п", "п.п.", "пп"})  # the heading of the numbers, wider than they are
 MIDDLE = 4  # a heading over two columns stands in their middle, give or take so many characters
 
 Extent = tuple[float, float]
@@ -74,6 +75,21 @@ def parted_headings(cells: Sequence[tuple[Word, ...]]) -> tuple[tuple[Word, ...]
             at = max(cuts, key=lambda at: words[at].box.x0 - words[at - 1].box.x1)
             found[left], found[left + 1] = words[:at], words[at:]
     return tuple(found)
+
+
+def numbers_headed(cells: Sequence[tuple[Word, ...]]) -> tuple[tuple[Word, ...], ...]:
+    """The cells of a line of headings, that of the numbers back above them: it is centred, and wider than they are.
+
+    «№ Мероприятие» in the second column, nothing in the first one, is «№ | Мероприятие». Other lines stay as they are.
+    """
+    if len(cells) < 2 or cells[0] or not cells[1]:
+        return tuple(cells)
+    words = cells[1]
+    count = next((n for n, word in enumerate(words) if word.text.lower() not in NUMBER_WORDS), len(words))
+    beside = sum(bool(cell) and is_heading(cell) for cell in (words[count:], *cells[2:]))
+    if not count or (count < len(words) and not is_heading(words[count:])) or (words[0].text == "№" and not beside):
+        return tuple(cells)
+    return (words[:count], words[count:], *cells[2:])
 
 
 def stands_over_two(extent: Extent, below: Sequence[Extent], measure: Measure) -> bool:
