@@ -46,6 +46,7 @@ def rows_from(sheet: Sheet, start: int, stand: Stand) -> Iterator[tuple[int, flo
             body += ROW.over_rule
         line = lines[at]
         body += line.fit + (ROW.titled if at > start and looks_titled(sheet, at) else 0.0)
+        body += ROW.counted if at in sheet.counted else 0.0
         body += ROW.misnumbered if sheet.misnumbered[at] else 0.0
         numbers += sheet.numbered[at]
         if numbers > 1:
@@ -158,7 +159,7 @@ def section_cost(sheet: Sheet, start: int, end: int) -> float:
     cost = SECTION.row + sum(line.over for line in lines) + sum(SECTION.line[: len(lines)])
     text = lines[0].strip.text
     if SECTION_NUMBER.match(text) or YEAR.match(text):
-        cost += SECTION.number
+        cost += SECTION.number + (SECTION.counted if start in sheet.counted else 0.0)
     words = [word for line in lines for word in line.strip.words]
     if is_bold(words) and not sheet.bold_body:
         cost += SECTION.bold

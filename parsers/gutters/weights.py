@@ -28,6 +28,7 @@ class RowWeights:
     again: float = 4.0  # a cell stops and begins again within its row
     spread: float = 2.0  # lines of one cell stand farther apart than lines of cells do
     titled: float = 1.5  # a line of one cell within it begins as the title of a section does
+    counted: float = 4.0  # a line within it is a title by its number, in a table whose rows have none
     no_action: float = 1.5
     lone: float = 2.0  # it has one cell only, of two lines at most
     torn_action: float = 2.5  # a row without number begins in the midst of the action's text
@@ -58,6 +59,7 @@ class SectionWeights:
     aligned: float = 2.5  # it begins where a column does, and could be a cell that is too long
     cell: float = 3.5  # it would fit into one column
     number: float = -2.0
+    counted: float = -3.0  # the numbers of such titles go on, and rows have none
     bold: float = -2.0  # bold between rows that are not
     centred: float = -2.0
     year: float = -3.0  # «2023 год» in the middle of the table: a term says «2023 года» or stands in its column
