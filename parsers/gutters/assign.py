@@ -9,7 +9,7 @@ from statistics import median
 
 from parsers.gutters.columns import Cells, Columns, crosses
 from parsers.gutters.cuts import recut, term_column
-from parsers.gutters.headwords import numbers_headed, parted_headings
+from parsers.gutters.headwords import headed_one_by_one, numbers_headed, parted_headings
 from parsers.gutters.lines import GLUED, PREPOSITION, Measure, Strip, is_number
 from parsers.gutters.weights import SECTION
 from parsers.words import Word, cut
@@ -87,7 +87,10 @@ def assign(strips: Sequence[Strip], columns: Columns, measure: Measure) -> list[
         local = [local_columns(index, placed, columns, measure) for index in range(len(strips))]
         placed = [place(strip, here, measure) for strip, here in zip(strips, local, strict=True)]
     if measure.drift:
-        placed = [replace(line, cells=parted_headings(numbers_headed(line.cells))) for line in placed]
+        placed = [
+            replace(line, cells=headed_one_by_one(strip, parted_headings(numbers_headed(line.cells)), measure))
+            for strip, line in zip(strips, placed, strict=True)
+        ]
     terms = term_column([line.cells for line in placed]) if measure.drift else None
     if terms is None:
         return placed

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, combinations, pairwise
 
-from parsers.gutters.headwords import headings_beside
+from parsers.gutters.headwords import Cells, headings_beside
 from parsers.gutters.lines import PREPOSITION, Measure, Strip, is_number
 from parsers.words import Word
 
@@ -20,8 +20,6 @@ MOST_COLUMNS = 12
 SURE = 2.0
 PROSE = 0.45  # a line without wide gaps over so much of the page's width may be running text
 NARROWEST = 2.9  # columns do not begin nearer to each other, in characters
-
-Cells = tuple[tuple[Word, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ NUMBER_WORDS = frozenset({"№", "№№", "№п/п", "п/п", "п.п.", "пп"
 MIDDLE = 4  # a heading over two columns stands in their middle, give or take so many characters
 
 Extent = tuple[float, float]
+Cells = tuple[tuple[Word, ...], ...]
 
 
 def headings_beside(strips: Sequence[Strip], measure: Measure) -> list[Extent]:
@@ -58,7 +59,7 @@ def is_heading(piece: Sequence[Word]) -> bool:
     return text[0].isupper() and len(text) <= LONGEST_HEADING and meaning(text) is not None
 
 
-def parted_headings(cells: Sequence[tuple[Word, ...]]) -> tuple[tuple[Word, ...], ...]:
+def parted_headings(cells: Cells) -> Cells:
     """The cells of a line of headings, two neighbours parted anew where only so both are headings.
 
     «Сроки Место | проведения» is «Сроки | Место проведения». Other lines stay as they are.
@@ -77,19 +78,32 @@ def parted_headings(cells: Sequence[tuple[Word, ...]]) -> tuple[tuple[Word, ...]
     return tuple(found)
 
 
-def numbers_headed(cells: Sequence[tuple[Word, ...]]) -> tuple[tuple[Word, ...], ...]:
+def numbers_headed(cells: Cells) -> Cells:
     """The cells of a line of headings, that of the numbers back above them: it is centred, and wider than they are.
 
     «№ Мероприятие» in the second column, nothing in the first one, is «№ | Мероприятие». Other lines stay as they are.
     """
     if len(cells) < 2 or cells[0] or not cells[1]:
-        return tuple(cells)
+        return cells
     words = cells[1]
     count = next((n for n, word in enumerate(words) if word.text.lower() not in NUMBER_WORDS), len(words))
     beside = sum(bool(cell) and is_heading(cell) for cell in (words[count:], *cells[2:]))
     if not count or (count < len(words) and not is_heading(words[count:])) or (words[0].text == "№" and not beside):
-        return tuple(cells)
+        return cells
     return (words[:count], words[count:], *cells[2:])
+
+
+def headed_one_by_one(strip: Strip, cells: Cells, measure: Measure) -> Cells:
+    """The cells of a line of headings, one piece in each column where there are as many pieces as columns.
+
+    The heading may be a table of its own, whose columns stand elsewhere. Other lines stay as they are.
+    """
+    pieces = strip.pieces(measure)
+    if len(pieces) != len(cells) or len(pieces) < 3 or all(cells):
+        return cells
+    if not all(is_heading(piece) or piece[0].text.lower() in NUMBER_WORDS for piece in pieces):
+        return cells
+    return tuple(map(tuple, pieces))
 
 
 def stands_over_two(extent: Extent, below: Sequence[Extent], measure: Measure) -> bool:
