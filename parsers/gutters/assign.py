@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from parsers.gutters.columns import Cells, Columns, crosses
+from parsers.gutters.columns import Columns, crosses
 from parsers.gutters.cuts import recut, term_column
-from parsers.gutters.headwords import headed_one_by_one, numbers_headed, parted_headings
+from parsers.gutters.headwords import Cells, headed_one_by_one, numbers_headed, parted_headings
 from parsers.gutters.lines import GLUED, PREPOSITION, Measure, Strip, is_number
 from parsers.gutters.weights import SECTION
 from parsers.words import Word, cut

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, combinations, pairwise
 
-from parsers.gutters.headwords import Cells, headings_beside
+from parsers.gutters.headwords import headings_beside
 from parsers.gutters.lines import PREPOSITION, Measure, Strip, is_number
-from parsers.words import Word
 
 MOST_CANDIDATES = 60
 MOST_COLUMNS = 12

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.gutters.columns import Cells
+from parsers.gutters.headwords import Cells
 from parsers.gutters.lines import PREPOSITION, TERM, Measure, is_executor, text_of
 from parsers.roadmap.columns_likeness import term_like
 from parsers.words import Word

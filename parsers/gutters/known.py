@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.gutters.columns import Cells, Columns
+from parsers.gutters.columns import Columns
+from parsers.gutters.headwords import Cells
 from parsers.gutters.lines import Strip, is_number
 from parsers.roadmap.columns_likeness import verbal
 from parsers.roadmap.columns_vocabulary import Role, meaning
