@@ -15,6 +15,8 @@ from parsers.gutters.weights import SECTION
 from parsers.words import Word, cut
 
 JUSTIFIED = 0.12  # of all wide gaps so many stand within cells where lines are stretched
+OVERFLOW = 1.5  # the last cell of a line of text runs on beyond its column: nothing stands there to stop it
+WIDEST = 1.8  # such a cell is not wider than its column so many times
 WINDOW = 6  # lines up and down that tell where a drifting column stands here
 
 
@@ -126,23 +128,41 @@ def local_columns(index: int, placed: Sequence[Assigned], columns: Columns, meas
 
 
 def place(strip: Strip, columns: Columns, measure: Measure) -> Assigned:
+    """The best columns for the words of one line; in text its last cell may run on beyond its column."""
+    best = place_words(strip.words, columns, measure)
+    last = strip.pieces(measure)[-1]
+    begun = [c for c, x in enumerate(columns.starts) if c and near(last[0].box.x0, x, measure)] if measure.drift else []
+    if not begun or best.cost <= OVERFLOW:
+        return best
+    column = begun[0]
+    if last[-1].box.x1 - last[0].box.x0 > WIDEST * (columns.ends[column] - columns.starts[column]):
+        return best
+    rest = strip.words[: len(strip.words) - len(last)]
+    before = place_words(rest, columns, measure) if rest else Assigned(((),) * len(columns), columns, 0.0)
+    if before.cost + OVERFLOW >= best.cost or any(before.cells[column:]):
+        return best
+    cells = (*before.cells[:column], tuple(last), *before.cells[column + 1 :])
+    return Assigned(cells, columns, before.cost + OVERFLOW)
+
+
+def place_words(row: Sequence[Word], columns: Columns, measure: Measure) -> Assigned:
     """The best columns for the words of one line: near their column's place, new columns after wide gaps."""
-    words = split_glued(strip.words, columns.starts, measure)
+    words = split_glued(row, columns.starts, measure)
     number = len(columns)
     best: list[list[tuple[float, int]]] = []
     for index, word in enumerate(words):
-        row = []
+        costs: list[tuple[float, int]] = []
         for column in range(number):
             here = misplaced(word, column, columns, measure)
             if index == 0:
-                row.append((here + off_start(word, columns.starts[column], measure), -1))
+                costs.append((here + off_start(word, columns.starts[column], measure), -1))
                 continue
             options = [
                 (best[-1][before][0] + here + step(words[index - 1], word, before, column, columns, measure), before)
                 for before in range(column + 1)
             ]
-            row.append(min(options))
-        best.append(row)
+            costs.append(min(options))
+        best.append(costs)
     column = min(range(number), key=lambda c: best[-1][c][0])
     cost = best[-1][column][0]
     cells: list[list[Word]] = [[] for _ in range(number)]

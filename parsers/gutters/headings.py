@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.gutters.bands import spread
-from parsers.gutters.known import LONGEST_HEADING_CELL
+from parsers.gutters.known import LONGEST_HEADING_CELL, Placed
 from parsers.gutters.lines import is_executor, is_term
 from parsers.gutters.sheet import SECTION_NUMBER, Sheet
 from parsers.gutters.weights import HEADING
@@ -32,6 +32,7 @@ def heading_cost(sheet: Sheet, start: int, end: int) -> float:
     lines = sheet.lines[start:end]
     columns = range(len(lines[0].cells))
     cost = HEADING.heading + HEADING.line * len(lines) + sum(min(line.fit, line.over + 2) for line in lines)
+    cost += HEADING.unbroken * sum(line.runs_over and is_unbroken(sheet, line) for line in lines)
     calendar = sum(calendar_heading(lines[0].text(column)) for column in columns) > 1
     matrix = 2 * sum(any(is_executor(line.text(column)) for line in lines) for column in columns) > len(columns)
     known = 0
@@ -51,6 +52,11 @@ def heading_cost(sheet: Sheet, start: int, end: int) -> float:
     cost += sum(HEADING.over_rule for at in range(start + 1, end) if at in sheet.ruled)
     cost += HEADING.again if all(sheet.again[start:end]) else 0.0
     return cost + askew_cost(boxes, sheet.pitch)
+
+
+def is_unbroken(sheet: Sheet, line: Placed) -> bool:
+    """Whether a line that stands in several columns has no gap between them."""
+    return len(line.filled()) > 1 and len(line.strip.pieces(sheet.measure)) == 1
 
 
 def says_column(text: str, matrix: bool, calendar: bool) -> bool:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from normalizers.executors import executor_likeness
 from normalizers.morphology import WORD, parses
-from normalizers.terms import term_likeness
+from normalizers.terms import read_terms, term_likeness
 
+LIKELY_TERM = 0.6
+HALF_TERM = re.compile(r"[-–—]|20\d\d\b|г\.|год|далее\b")  # «– июнь», «2024 г.»: the rest of a term
 MONTHS = r"январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр"
 OF_YEAR = r"(?:\s*(?:19|20)\d\d\s*(?:г\.?|года?)?)?"
 TO = r"\s*[-–—]\s*"
@@ -24,6 +26,17 @@ YEAR = re.compile(r"^\s*20\d\d(?:\s*[-–—/]\s*(?:20)?\d\d)?\s*(?:уч\w*\.?\s
 MARK = re.compile(r"^(?:[+xхXХvV*✓✔√●•■](?:\s+[+xхXХvV*✓✔√●•■])*|да)$")
 NUMBER = re.compile(
     r"^\s*(?:№\s*|п\.\s*)?(?P<number>\d{1,3}(?:\s?[.,]\s?\d{1,3})*|[IVXLCІХ]{1,6}(?:\.\d{1,3})*)\s*[.)]*\s*$"
+)
+OPEN_WORD = re.compile(
+    r"(?:^|\s)(?:и|или|либо|а|но|в|во|на|по|с|со|к|ко|о|об|от|до|для|из|при|про|за|у|над|под|без|между|через|перед|после"
+    r"|не|их|его|её|то|как|чтобы|также)$",
+    re.I,
+)
+OPEN_PHRASE = re.compile(
+    r"(?:^|\s)(?:в (?:течение|рамках|целях|соответствии|связи|условиях|период|ходе|том числе)"
+    r"|по (?:мере|итогам|вопросам)|на (?:основе|основании|базе)|с (?:целью|учетом|учётом)"
+    r"|не (?:менее|более|реже|позднее|ранее|чаще)|\d раза? в|имени|им\.)$",
+    re.I,
 )
 BROKEN = re.compile(r"(?<=\d\.\d)\s+(?=\d\.?\s*$)|(?<=\d\.)\s+(?=\d)")
 VERBAL = re.compile(
@@ -57,6 +70,18 @@ def term_like(text: str) -> float:
     True
     """
     return term_likeness(text) if text else 0.0
+
+
+def one_term(first: str, second: str) -> bool:
+    """The two texts are the halves of one term: neither stands for itself, or the second can't begin one.
+
+    >>> one_term("в течение", "учебного года"), one_term("март", "2024 г."), one_term("ежеквартально", "в течение года")
+    (True, True, False)
+    """
+    if min(term_like(first), term_like(second)) >= LIKELY_TERM and not HALF_TERM.match(second):
+        return False
+    read = read_terms(f"{first} {second}").components
+    return len(read) == 1 and read[0].kind != "unspecified"
 
 
 @lru_cache(maxsize=20000)
@@ -137,12 +162,16 @@ def calendar_part(text: str) -> str | None:
 
 
 def words_end_open(text: str) -> bool:
-    """The text can't end here: a comma, an opened bracket or quote, a hyphen, a preposition."""
+    """The text can't end here: a comma, an opened bracket or quote, a hyphen, a preposition.
+
+    >>> [words_end_open(text) for text in ("учителя, работающие в", "не позднее", "в течение", "в течение года")]
+    [True, True, True, False]
+    """
     if not text:
         return False
     if text[-1] in ",-–—(«:" or text.count("(") > text.count(")") or text.count("«") > text.count("»"):
         return True
-    return bool(re.search(r"(?:^|\s)(?:и|или|в|во|на|по|с|со|к|о|об|от|для|из|при|за|у|над|под|не|их|а|то)$", text))
+    return bool(OPEN_WORD.search(text) or OPEN_PHRASE.search(text))
 
 
 def starts_inside(text: str) -> bool:

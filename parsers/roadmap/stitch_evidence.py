@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parsers.roadmap.columns import Columns, column_texts
-from parsers.roadmap.columns_likeness import number_of, starts_inside, term_like, verbal, words_end_open
+from parsers.roadmap.columns_likeness import number_of, one_term, starts_inside, term_like, verbal, words_end_open
 from parsers.roadmap.columns_vocabulary import Role
 from parsers.roadmap.printed import Entry, PrintedRow
 from parsers.roadmap.sections import full_width
@@ -24,6 +24,7 @@ EVIDENCE = {
     "another cell begins anew": -0.7,
     "text where the row above has none": -1.5,
     "a term of its own": -2.0,
+    "half of the term above": 2.0,
     "no term by itself, unlike all others": 2.5,
     "no term of its own": 2.0,
     "no term of its own, unnumbered table": 0.5,
@@ -181,6 +182,8 @@ def _term_evidence(above: PrintedRow, row: PrintedRow, columns: Columns, habits:
     if mine is not None and mine.text:
         if habits.termed and theirs is not None and theirs.text and theirs is not mine and term_like(mine.text) == 0:
             return ["no term by itself, unlike all others"]
+        if theirs is not None and theirs.text and theirs is not mine and one_term(theirs.text, mine.text):
+            return ["half of the term above"]
         open_above = theirs is None or words_end_open(theirs.text)
         own = term_like(mine.text) >= 0.6 and not open_above and theirs is not None and bool(theirs.text)
         return ["a term of its own"] if own else []
