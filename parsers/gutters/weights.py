@@ -91,7 +91,7 @@ class HeadingWeights:
     bold: float = -1.0  # bold above rows that are not
     line: float = 0.3
     over_rule: float = 1.5
-    unbroken: float = 6.0  # a line of it runs over the columns without a gap, as sentences do
+    unbroken: float = 12.0  # a line of it runs over the columns without a gap, as sentences do
     within: float = 6.0  # rows stand above it that it does not part from running text
     again: float = -4.0  # printed on another page too
 

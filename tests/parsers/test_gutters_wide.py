@@ -1,0 +1,110 @@
+"""Text whose headings and cells stand wider than their columns: centred numbers, long last cells, titles at the left."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.document import Flow, Grid, Line
+from parsers.gutters import from_flow
+from parsers.gutters.sheet import number_of_title
+
+
+def rows(text: str) -> list[list[str]]:
+    flow = Flow(tuple(Line(line, number=n + 1) for n, line in enumerate(text.split("\n"))))
+    found = []
+    for grid in from_flow(flow) or []:
+        if isinstance(grid, Grid):
+            for row in range(grid.n_rows):
+                cells = sorted((c for c in grid.cells if c.row <= row < c.row_end), key=lambda c: c.col)
+                found.append([" ".join(line.text for line in cell.lines) for cell in cells])
+    return found
+
+
+CENTRED_NUMBERS = """\
+                  №      Мероприятие                 Сроки          Исполнители
+                 п/п
+1.     Курсы для молодых учителей района           март           методисты
+2.     Проверка рабочих программ                   апрель         завучи школ
+       по биологии
+3.     Смотр школьных музеев                       май            отдел"""
+
+
+def test_the_heading_of_the_numbers_stands_above_them_though_it_is_centred() -> None:
+    assert rows(CENTRED_NUMBERS)[:2] == [
+        ["№ п/п", "Мероприятие", "Сроки", "Исполнители"],
+        ["1.", "Курсы для молодых учителей района", "март", "методисты"],
+    ]
+
+
+HEADING_ELSEWHERE = """\
+№             Мероприятие      Сроки      Исполнители      Результат
+1.   Курсы для молодых учителей района      март         методисты        справка
+2.   Проверка рабочих программ школ         апрель       завучи школ      отчёт
+3.   Смотр школьных музеев и залов          май          отдел            протокол
+4.   Встреча с выпускниками школ            июнь         директора        статья"""
+
+
+def test_a_heading_of_as_many_words_as_columns_stands_one_for_each() -> None:
+    assert rows(HEADING_ELSEWHERE)[0] == ["№", "Мероприятие", "Сроки", "Исполнители", "Результат"]
+
+
+LONG_LAST_CELLS = """\
+№    Мероприятие                    Исполнители          Документ
+1.   Договор со школой              заведующий школы     договор
+2.   Обсуждение общего плана        директор             протокол
+                                    старший воспитатель, учителя
+                                    школы
+3.   Обновление уголков             методист             снимки
+4.   Поход в библиотеку             воспитатель          статья"""
+
+
+def test_the_last_cell_of_a_line_may_run_on_beyond_its_column() -> None:
+    assert rows(LONG_LAST_CELLS)[2] == [
+        "2.",
+        "Обсуждение общего плана",
+        "директор старший воспитатель, учителя школы",
+        "протокол",
+    ]
+
+
+TITLES_AT_THE_LEFT = """\
+Мероприятия                    Сроки          Исполнители
+I. Подготовительный этап
+Назвать школьных наставников   март           директора
+из опытных учителей
+Провести опрос родителей       апрель         психологи
+II. Основной этап
+Открыть кружок                 сентябрь       завучи
+юных химиков
+Собрать отзывы                 май            методисты"""
+
+
+def test_titles_are_told_by_their_numbers_going_on_where_rows_have_none() -> None:
+    found = rows(TITLES_AT_THE_LEFT)
+    assert [row for row in found if len(row) == 1] == [["I. Подготовительный этап"], ["II. Основной этап"]]
+    assert found[2] == ["Назвать школьных наставников из опытных учителей", "март", "директора"]
+
+
+def test_numbers_before_actions_are_no_titles() -> None:
+    text = TITLES_AT_THE_LEFT.replace("Назвать", "1. Назвать").replace("Открыть", "2. Открыть")
+    text = "\n".join(line for line in text.split("\n") if not line.startswith("I"))
+    assert all(len(row) == 3 for row in rows(text))
+
+
+SENTENCES_ABOVE = """\
+Сокращения: ЦРО – центр развития образования города; отдел – отдел школ; завучи – заместители
+директоров; ИМЦ – методический центр; ОО – общеобразовательная организация района.
+1.   Курсы для молодых учителей      до 20 марта     методисты        справка
+2.   Проверка рабочих программ       до 10 апреля    завучи школ      отчёт
+     по биологии
+3.   Смотр школьных музеев           май             отдел            протокол
+4.   Встреча с выпускниками          июнь            директора        статья"""
+
+
+def test_sentences_above_a_table_are_not_its_heading() -> None:
+    assert rows(SENTENCES_ABOVE)[0] == ["1.", "Курсы для молодых учителей", "до 20 марта", "методисты", "справка"]
+
+
+@pytest.mark.parametrize(("text", "number"), [("IX", (9,)), ("XIV", (14,)), ("3", (3,)), ("2.10", (2, 10))])
+def test_the_number_of_a_title(text: str, number: tuple[int, ...]) -> None:
+    assert number_of_title(text) == number
