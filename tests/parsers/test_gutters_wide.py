@@ -1,4 +1,4 @@
-"""Text whose headings and cells stand wider than their columns: centred numbers, long last cells, titles at the left."""
+"""Text whose headings and cells do not stand below each other: centred numbers, long last cells, titles at the left."""
 
 from __future__ import annotations
 
@@ -52,17 +52,17 @@ LONG_LAST_CELLS = """\
 №    Мероприятие                    Исполнители          Документ
 1.   Договор со школой              заведующий школы     договор
 2.   Обсуждение общего плана        директор             протокол
-                                    старший воспитатель, учителя
+                                    старший и младший педагоги
                                     школы
-3.   Обновление уголков             методист             снимки
-4.   Поход в библиотеку             воспитатель          статья"""
+3.   Обновление уголков             методисты района     снимки
+4.   Поход в библиотеку             воспитатели групп    статья"""
 
 
 def test_the_last_cell_of_a_line_may_run_on_beyond_its_column() -> None:
     assert rows(LONG_LAST_CELLS)[2] == [
         "2.",
         "Обсуждение общего плана",
-        "директор старший воспитатель, учителя школы",
+        "директор старший и младший педагоги школы",
         "протокол",
     ]
 
