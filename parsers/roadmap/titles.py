@@ -59,7 +59,9 @@ YEARS = re.compile(r"(?:на|в|за)\s+20\d\d|20\d\d\s*[-–—/]\s*20\d\d", re
 FOR_YEARS = re.compile(
     r"(?:^|\s)(?:на|в)\s+20\d\d(?:\s*[-–—/]\s*(?:20)?\d\d)?\s*(?:уч\w*\.?\s*)?(?:год[ауы]?|г\.?г?\.?)\)?$", re.I
 )
+SHORTENED = re.compile(r"(?:^|[\s(])(?:г|гор|с|п|пос|пгт|ст|д|им|обл|респ|р-на)\.$")  # «г.» of a town: a name follows
 YEARS_LINE = 40  # letters of a line that says only for which years
+NAMED_YEARS = 160  # letters of a name that ends with the plan's years
 SENTENCE = 330  # letters; a longer paragraph is a preamble
 
 
@@ -72,6 +74,10 @@ def find_title(front: Sequence[str]) -> str | None:
     'План работы МБОУ «Школа № 3» 2022/2023 учебный год'
     >>> find_title(["План работы школ Ханты-", "Мансийского автономного округа"])
     'План работы школ Ханты-Мансийского автономного округа'
+    >>> find_title(["План работы лицея, г.", "Шахты Ростовской области", "на 2023/24 учебный год"])
+    'План работы лицея, г. Шахты Ростовской области на 2023/24 учебный год'
+    >>> find_title(["План развития школ района", "Центра «Педагог 13» на 2022-2023 учебный год"])
+    'План развития школ района Центра «Педагог 13» на 2022-2023 учебный год'
     >>> find_title(["УТВЕРЖДАЮ", "Маршрут роста", "учителей школы № 3", "на 2022/2023 учебный год"])
     'Маршрут роста учителей школы № 3 на 2022/2023 учебный год'
     >>> find_title(["П Л А Н", "работы школ", "Заречного района на 2023 год"])
@@ -109,7 +115,11 @@ def title_span(front: Sequence[str]) -> tuple[int, int] | None:
     if best is None:
         return _named_for_years(front)
     end = best + 1
-    while end < len(front) and (_continues(front[end - 1], front[end]) or _leads_to_years(front[end : end + 2])):
+    while end < len(front) and (
+        _continues(front[end - 1], front[end])
+        or _leads_to_years(front[end : end + 2])
+        or _ends_in_years(front[best:end], front[end])
+    ):
         end += 1
     return best, end
 
@@ -154,11 +164,17 @@ def _leads_to_years(texts: Sequence[str]) -> bool:
     return len(texts[1]) <= YEARS_LINE and bool(YEARS.match(texts[1]))
 
 
+def _ends_in_years(title: Sequence[str], text: str) -> bool:
+    """A name that ends with the plan's years, which the title so far does not tell: «Центра «Педагог» на 2023 год»."""
+    dated = any(re.search(r"20\d\d", line) for line in title)
+    return not dated and len(text) <= NAMED_YEARS and bool(FOR_YEARS.search(text)) and not _outside(text)
+
+
 def _continues(above: str, text: str) -> bool:
     """The line goes on with the title: in a small letter, in capitals like it, with a school's name or with years."""
-    if above.endswith((".", ":")) or _outside(text):
+    if (above.endswith((".", ":")) and not SHORTENED.search(above)) or _outside(text):
         return False
-    if re.match(r"[а-яё(«\"]", text) or words_end_open(above) or (text.isupper() and above.isupper()):
+    if SHORTENED.search(above) or re.match(r"[а-яё(«\"]", text) or words_end_open(above) or (text.isupper() and above.isupper()):
         return True
     return bool(NAMED.match(text) or TERRITORY.match(text) or YEARS.match(text))
 
