@@ -16,7 +16,7 @@ from parsers.words import Word, cut
 
 JUSTIFIED = 0.12  # of all wide gaps so many stand within cells where lines are stretched
 OVERFLOW = 1.5  # the last cell of a line of text runs on beyond its column: nothing stands there to stop it
-WIDEST = 1.8  # such a cell is not wider than its column so many times
+WIDEST = 1.6  # such a cell is not wider than the room up to the next column so many times
 WINDOW = 6  # lines up and down that tell where a drifting column stands here
 
 
@@ -135,7 +135,8 @@ def place(strip: Strip, columns: Columns, measure: Measure) -> Assigned:
     if not begun or best.cost <= OVERFLOW:
         return best
     column = begun[0]
-    if last[-1].box.x1 - last[0].box.x0 > WIDEST * (columns.ends[column] - columns.starts[column]):
+    room = (*columns.starts, columns.ends[-1])[column + 1] - columns.starts[column]
+    if last[-1].box.x1 - last[0].box.x0 > WIDEST * room:
         return best
     rest = strip.words[: len(strip.words) - len(last)]
     before = place_words(rest, columns, measure) if rest else Assigned(((),) * len(columns), columns, 0.0)

@@ -174,14 +174,20 @@ def heading_text(sheet: Sheet, heading: Band) -> str:
     return "".join(line.strip.text for line in sheet.lines[heading.start : heading.end]).replace(" ", "")
 
 
+def counts_columns(line: Placed) -> bool:
+    """Whether a line below a heading only counts its columns: «1 2 3 4»."""
+    return [line.text(column) for column in line.filled()] == [str(n + 1) for n in range(len(line.cells))]
+
+
 def repeated_headings(tables: Sequence[Table]) -> set[int]:
-    """The lines of headings that are printed again at the top of further pages."""
+    """The lines of headings (with those that count their columns) that further pages print again at their top."""
     found: set[int] = set()
     headings = [(table, table.bands[0]) for table in tables if table.bands[0].kind is Kind.HEADING]
     for table, first in headings:
         lines = table.sheet.lines
-        words = [line.strip.text for line in lines[first.start : first.end]]
-        for at in range(first.end, tables[-1].bands[-1].end):
+        end = first.end + counts_columns(lines[first.end])
+        words = [line.strip.text for line in lines[first.start : end]]
+        for at in range(end, tables[-1].bands[-1].end):
             again = [line.strip.text for line in lines[at : at + len(words)]]
             if lines[at].strip.space_above is None and again == words:
                 found.update(range(at, at + len(words)))
