@@ -119,6 +119,7 @@ def opening_cost(
     if not numbered and start and not sheet.same_page(start - 1, start):
         freshness = [min(0.0, value) for value in freshness]
     cost = ROW.numbered if numbered else ROW.plain if known.numbers is None else ROW.sub_row
+    cost += ROW.unopened if not numbered and known.numbers is not None and start < sheet.first_number else 0.0
     action = first[known.action]
     if action is None:
         cost += ROW.no_action
@@ -211,11 +212,17 @@ def torn_cost(sheet: Sheet, at: int) -> float:
 
 
 def is_centred(sheet: Sheet, at: int) -> bool:
-    """Whether the line stands in the middle of the table, off its left side."""
+    """Whether the line stands in the middle of the table, off its left side.
+
+    The table ends where its last column does, or as far as its widest line on the page goes.
+    """
     line = sheet.lines[at]
-    left, right = line.columns.starts[0], line.columns.ends[-1]
-    off = abs((line.strip.x0 + line.strip.x1) - (left + right))
-    return off < 0.12 * (right - left) and line.strip.x0 > left + 0.05 * (right - left)
+    left = line.columns.starts[0]
+    for right in (line.columns.ends[-1], sheet.reach.get(line.strip.page, left)):
+        off = abs((line.strip.x0 + line.strip.x1) - (left + right))
+        if off < 0.12 * (right - left) and line.strip.x0 > left + 0.05 * (right - left):
+            return True
+    return False
 
 
 def prose_cost(sheet: Sheet, at: int) -> float:

@@ -54,6 +54,11 @@ class Sheet:
         return tuple(not line.runs_over and is_number(line.text(column)) for line in self.lines)
 
     @cached_property
+    def first_number(self) -> int:
+        """The first line that holds the number of a row; behind the last one where none does."""
+        return next((at for at, numbered in enumerate(self.numbered) if numbered), len(self))
+
+    @cached_property
     def misnumbered(self) -> tuple[bool, ...]:
         """Whether words stand where a line should hold the number of a row."""
         column = self.known.numbers
@@ -125,6 +130,15 @@ class Sheet:
             if before is not None and self.lines[index].cells[column] and self.same_page(before, index)
         )
         return max(steps[len(steps) // 4], 0.1) if steps else 1.0
+
+    @cached_property
+    def reach(self) -> dict[int, float]:
+        """How far to the right the widest line in columns goes, by page."""
+        found: dict[int, float] = {}
+        for line in self.lines:
+            if line.strong:
+                found[line.strip.page] = max(found.get(line.strip.page, 0.0), line.strip.x1)
+        return found
 
     @cached_property
     def bold_body(self) -> bool:

@@ -20,6 +20,7 @@ class RowWeights:
 
     numbered: float = -8.0
     sub_row: float = 2.2  # a row without number where the others have one
+    unopened: float = 3.0  # such a row above the first number
     plain: float = 0.5  # a row of a table without numbers
     late: float = 2.0  # a cell does not stand at its row's top (or middle, where cells stand there)
     late_number: float = 4.0
