@@ -111,7 +111,7 @@ def joint_cost(sheet: Sheet, start: int, before: _State, kind: Kind) -> float:
     if before is _State.OUT:
         return 0.0 if kind is Kind.HEADING else PROSE.enter + (SECTION.opening if kind is Kind.SECTION else 0.0)
     if kind is Kind.HEADING:
-        return 0.0 if before is _State.BODY and sheet.again[start] else HEADING.within
+        return 0.0 if sheet.again[start] else HEADING.within
     if kind is Kind.SECTION and before is _State.TITLE:
         return SECTION.again
     return 0.0
