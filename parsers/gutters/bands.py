@@ -18,7 +18,10 @@ HOPELESS = 25.0  # a row whose lines cost so much is not read on
 CLOSE = 0.75  # lines of one cell stand not nearer to each other than so many usual distances
 LONGEST_ABBREVIATION = 6
 FAR = 1.5  # lines of one cell stand not farther apart than so many usual distances
-TITLED = re.compile(r"(?:Раздел|Направление|Этап|Блок|[IVX]{1,4}\.|\d{1,2}(?:\.\d{1,2})*\.)\s+[А-ЯЁ\d]")
+TITLED = re.compile(
+    r"(?:Раздел|Направление|Этап|Блок|[IVX]{1,4}\.|\d{1,2}(?:\.\d{1,2})*\.)\s+[А-ЯЁ\d]"
+    r"|[А-ЯЁ][а-яё]+(?:ый|ой|ий|ое|ее)\s+(?:раздел|направление|этап|блок)\b[.:]?\s+[А-ЯЁ«]"
+)
 YEAR_ALONE = re.compile(r"20\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?\s+(?:учебный\s+)?год", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\s*(?:уч\w*\.?\s*)?(?:год|г\.|гг)", re.IGNORECASE)
 SIGNED = re.compile(rf"^[А-ЯЁ][а-яё].*\s{INITIAL}\s?(?:{INITIAL}\s?)?{SURNAME}$")

@@ -15,7 +15,11 @@ from parsers.roadmap.columns_likeness import calendar_heading
 from parsers.roadmap.columns_vocabulary import meaning
 from parsers.words import Edge, is_bold
 
-SECTION_NUMBER = re.compile(r"(?:раздел|направление|этап|блок|[IVXLC]+\b|\d{1,2}(?:\.\d{1,2})*[.)]?\s)", re.IGNORECASE)
+SECTION_NUMBER = re.compile(
+    r"(?:раздел|направление|этап|блок|[а-яё]+(?:ый|ой|ий|ое|ее)\s+(?:раздел|направление|этап|блок)\b"
+    r"|[IVXLC]+\b|\d{1,2}(?:\.\d{1,2})*[.)]?\s)",
+    re.IGNORECASE,
+)
 TITLE_NUMBER = re.compile(r"([IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)\.?\s+[А-ЯЁ]")
 ROMAN = {"I": 1, "V": 5, "X": 10}
 WORD = re.compile(r"[^\W\d_]{3}")
