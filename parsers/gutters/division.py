@@ -37,11 +37,13 @@ class Band:
 
 class _State(Enum):
     OUT = 0  # running text
-    TITLE = 1  # behind a heading or a section row
-    BODY = 2  # behind a row
+    HEADED = 1  # behind a heading
+    TITLE = 2  # behind a section row
+    BODY = 3  # behind a row
 
 
-_AFTER = {Kind.PROSE: _State.OUT, Kind.HEADING: _State.TITLE, Kind.SECTION: _State.TITLE, Kind.ROW: _State.BODY}
+_AFTER = {Kind.PROSE: _State.OUT, Kind.HEADING: _State.HEADED, Kind.SECTION: _State.TITLE, Kind.ROW: _State.BODY}
+_WAITING = (_State.HEADED, _State.TITLE)  # rows must follow
 
 
 def divide(sheet: Sheet) -> list[Band]:
@@ -69,7 +71,8 @@ def cheapest(sheet: Sheet, titles: Sequence[Sequence[Option]], stand: Stand) -> 
                 best[end][_AFTER[kind]] = before + cost
                 came[end][_AFTER[kind]] = (Band(kind, start, end), state)
     final = best[count]
-    final[_State.TITLE] += SECTION.last
+    for state in _WAITING:
+        final[state] += SECTION.last
     state = min(_State, key=lambda s: final[s])
     total, found, at = final[state], [], count
     while at:
@@ -107,11 +110,11 @@ def joint_cost(sheet: Sheet, start: int, before: _State, kind: Kind) -> float:
         if before is _State.OUT:
             return 0.0
         spaced = PROSE.spaced if (sheet.lines[start].strip.space_above or 0) >= 0.8 else 0.0
-        return PROSE.leave + spaced + (SECTION.last if before is _State.TITLE else 0.0)
+        return PROSE.leave + spaced + (SECTION.last if before in _WAITING else 0.0)
     if before is _State.OUT:
         return 0.0 if kind is Kind.HEADING else PROSE.enter + (SECTION.opening if kind is Kind.SECTION else 0.0)
     if kind is Kind.HEADING:
-        return 0.0 if sheet.again[start] else HEADING.within
-    if kind is Kind.SECTION and before is _State.TITLE:
+        return 0.0 if sheet.again[start] and before is not _State.HEADED else HEADING.within
+    if kind is Kind.SECTION and before in _WAITING:
         return SECTION.again
     return 0.0
