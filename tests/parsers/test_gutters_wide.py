@@ -10,7 +10,7 @@ from parsers.gutters.sheet import number_of_title
 
 
 def rows(text: str) -> list[list[str]]:
-    flow = Flow(tuple(Line(line, number=n + 1) for n, line in enumerate(text.split("\n"))))
+    flow = Flow(tuple(Line(line, number=n + 1) for n, line in enumerate(text.replace("\f", "\n\f").split("\n"))))
     found = []
     for grid in from_flow(flow) or []:
         if isinstance(grid, Grid):
@@ -108,3 +108,66 @@ def test_sentences_above_a_table_are_not_its_heading() -> None:
 @pytest.mark.parametrize(("text", "number"), [("IX", (9,)), ("XIV", (14,)), ("3", (3,)), ("2.10", (2, 10))])
 def test_the_number_of_a_title(text: str, number: tuple[int, ...]) -> None:
     assert number_of_title(text) == number
+
+
+PAGE_ONE = """\
+№    Мероприятие                    Сроки        Исполнители
+1    2                              3            4
+                    1. Работа с кадрами
+1.   Курсы для учителей             март         методисты
+2.   Проверка рабочих программ      апрель       завучи школ"""
+
+PAGE_TWO = """\
+                    2. Работа с детьми
+№    Мероприятие                    Сроки        Исполнители
+1    2                              3            4
+3.   Смотр школьных музеев          май          отдел
+4.   Встреча с выпускниками         июнь         директора"""
+
+
+def pages(*texts: str) -> list[list[str]]:
+    return rows("\f".join(texts))
+
+
+def test_a_heading_printed_again_goes_with_the_row_that_counts_its_columns() -> None:
+    again = "\n".join([*PAGE_ONE.split("\n")[:2], "     по биологии и химии", *PAGE_TWO.split("\n")[3:]])
+    assert pages(PAGE_ONE, again)[4:6] == [
+        ["2.", "Проверка рабочих программ по биологии и химии", "апрель", "завучи школ"],
+        ["3.", "Смотр школьных музеев", "май", "отдел"],
+    ]
+
+
+def test_a_heading_may_be_printed_again_below_the_title_of_a_section() -> None:
+    found = pages(PAGE_ONE, PAGE_TWO)
+    assert [row for row in found if len(row) == 1] == [["1. Работа с кадрами"], ["2. Работа с детьми"]]
+    assert found[-2][:2] == ["3.", "Смотр школьных музеев"]
+
+
+WITHOUT_HEADING = """\
+                    План-график встреч
+          с родителями первоклассников
+          лицея на 2023/24 учебный год
+
+1    Собрание о правах и обязанностях родителей     до 5 сентября     директор
+2    День открытых дверей для всех                  октябрь           завучи
+3    Общая встреча с психологом                     ноябрь            психолог
+4    Итоги первого полугодия                        декабрь           классные
+                                                                      руководители"""
+
+
+def test_no_row_without_a_number_stands_above_the_first_one() -> None:
+    assert [row[0] for row in rows(WITHOUT_HEADING)] == ["1", "2", "3", "4"]
+
+
+ORDINALS = """\
+Шаг    Дело                              Сроки        Исполнители
+                    Первый этап. Знакомимся
+1      Проверка знаний ребёнка           август       завуч
+2      Беседа с родителями               сентябрь     психолог
+                    Второй этап. Учимся
+3      Уроки русского языка              октябрь      учителя
+4      Кружок чтения                     ноябрь       библиотекарь"""
+
+
+def test_titles_of_sections_by_ordinals() -> None:
+    assert [row[0] for row in rows(ORDINALS) if len(row) == 1] == ["Первый этап. Знакомимся", "Второй этап. Учимся"]
