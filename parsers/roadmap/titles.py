@@ -174,7 +174,9 @@ def _continues(above: str, text: str) -> bool:
     """The line goes on with the title: in a small letter, in capitals like it, with a school's name or with years."""
     if (above.endswith((".", ":")) and not SHORTENED.search(above)) or _outside(text):
         return False
-    if SHORTENED.search(above) or re.match(r"[а-яё(«\"]", text) or words_end_open(above) or (text.isupper() and above.isupper()):
+    if SHORTENED.search(above) or words_end_open(above):
+        return True
+    if re.match(r"[а-яё(«\"]", text) or (text.isupper() and above.isupper()):
         return True
     return bool(NAMED.match(text) or TERRITORY.match(text) or YEARS.match(text))
 
