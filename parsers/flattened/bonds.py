@@ -22,8 +22,10 @@ FULL_YEAR = re.compile(r"20\d\d")
 COUNT = re.compile(r"\d{1,3}(?:[-–]\d{1,3})?%?")
 COUNTED_NOUN = 1.2  # «5 учреждений»
 CAPITAL, CAPITAL_DEPENDENT, ABBREVIATED = -1.2, -0.5, 0.6  # «отдел Анализ», «комитет Республики», «методисты ИМЦ»
+TORN = 4.0  # «муниципальны» and «х»
 NAME = 1.5  # «Республики Коми», «И.Я. Яковлева»
 SURE = 0.9  # share of a word's uses
+LONGEST_END = 4  # letters of a torn word's end
 INITIALS = re.compile(r"[А-ЯЁ]\.(?:[А-ЯЁ]\.)?")
 TIMES = frozenset({"раз", "раза"})
 HOW_OFTEN = 5.0  # «1 раз»: nothing else is told so
@@ -45,12 +47,14 @@ def bond(first: str, second: str) -> float:
 
     >>> bond("районный", "методический") > 0, bond("отдел", "Повышение") < 0, bond("1", "июня") > bond("плана", "июня")
     (True, True, True)
-    >>> bond("100", "%") > 2
-    True
+    >>> bond("100", "%") > 2, bond("муниципальны", "х") > 2
+    (True, True)
     """
     if first[-1] in HYPHENS and len(first) > 1:
         return 4.0 if second[0].islower() else 1.0 if len(first) > 3 else -1.0
     left, right = bare(first), bare(second)
+    if second[0].islower() and first[-1].isalpha() and _torn(left, right):
+        return TORN
     if left == right and len(left) > 3:
         return -2.5
     if left.isdigit() and right in TIMES:
@@ -104,6 +108,15 @@ def _capital(first: str, left: str, right: str) -> float:
         return NAME
     dependent = bool(readings) and readings[0].known and readings[0].case == "gent" and readings[0].score > SURE
     return CAPITAL_DEPENDENT if dependent else CAPITAL
+
+
+@lru_cache(maxsize=65536)
+def _torn(left: str, right: str) -> bool:
+    """Two parts of one word, which a narrow column breaks without a hyphen: the second alone is no word."""
+    if len(right) > LONGEST_END or right in OPEN_WORDS or not WORD.fullmatch(left + right):
+        return False
+    whole = parses(left + right)
+    return bool(whole) and whole[0].known and not any(p.known and p.pos != "CONJ" for p in parses(right))
 
 
 @lru_cache(maxsize=65536)

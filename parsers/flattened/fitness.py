@@ -76,15 +76,19 @@ def who_like(text: str) -> float:
 
 
 def unbalanced(text: str) -> int:
-    """How many brackets of a cell lack their pair; the bracket of a list's number has none.
+    """How many brackets of a cell lack their pair, or whether it begins or ends in the midst of quotes; the bracket of
+    a list's number has no pair, and quotes within quotes often end together.
 
-    >>> unbalanced("содержание (по предметам"), unbalanced("1) план (проект)")
-    (1, 0)
+    >>> unbalanced("содержание (по предметам"), unbalanced("1) план (проект)"), unbalanced("гостиная» встреча")
+    (1, 0, 1)
+    >>> unbalanced("конкурс «Книга «Мир» и чтение»")
+    0
     """
+    quotes = text.count("«") != text.count("»") and ("«" not in text or "»" not in text)
     if "(" not in text and ")" not in text:
-        return 0
+        return int(quotes)
     text = LIST_NUMBER.sub("", text)
-    return abs(text.count("(") - text.count(")"))
+    return abs(text.count("(") - text.count(")")) + quotes
 
 
 @lru_cache(maxsize=65536)

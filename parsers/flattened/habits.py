@@ -33,6 +33,7 @@ TIGHT = 0.3  # how much a narrower width is to be preferred
 FAR = 2.0  # the most that one cell says against a width
 FULL = 1.0  # that a line ends where the next word did not fit
 LEAST_CELLS = 3  # that tell a width
+USUAL_HEADING = 1.5  # for a heading marked as others of the document
 HEADED = 4.0  # for a bare heading, where a table without numbers is taken to have some
 BREAKABLE = re.compile(r"^(.+?-)(?=\w)")
 
@@ -49,7 +50,6 @@ class Habits:
     gaps: Mapping[str, Mapping[Gap, float]] = field(default_factory=lambda: PRIOR_GAPS)
     sections: Mapping[str, float] = field(default_factory=dict)  # by the style of their headings
     baselines: Baselines = field(default_factory=Baselines)
-    joins: float | None = None  # the most room left behind a cell that another cell follows on the same line
 
 
 def unlearned(task: Task) -> Habits:
@@ -121,16 +121,7 @@ def section_habit(styles: Sequence[str]) -> dict[str, float]:
     usual = [style for style, n in counts.items() if n >= 2]
     if not usual:
         return {}
-    return {style: 1.5 if style in usual else -1.0 for style in STYLES}
-
-
-def join_room(rooms: Sequence[float]) -> float | None:
-    """The most room behind a joined cell; None where the document joins cells at any distance."""
-    if len(rooms) < 4:
-        return None
-    ordered = sorted(rooms)
-    usual = ordered[int(0.75 * (len(ordered) - 1))]
-    return max(4.0, usual) + 2.0 if usual < 8.0 else None
+    return {style: USUAL_HEADING if style in usual else -1.0 for style in STYLES}
 
 
 def gap_scores(seen: Mapping[str, Counter[Gap]]) -> dict[str, dict[Gap, float]]:

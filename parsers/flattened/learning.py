@@ -15,7 +15,6 @@ from parsers.flattened.habits import (
     column_width,
     first_part,
     gap_scores,
-    join_room,
     section_habit,
     usual_skip,
 )
@@ -40,15 +39,13 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
     rows = [own(row) for row in reading.rows if row.cells is not None]
     headings = [search.lines[row.lines[0]].text for row in reading.rows if row.cells is None]
     columns = _columns(search, rows)
-    widths = _widths(search, columns)
     told = _told(search, rows)
     return replace(
         before,
         memory=Memory() if search.task.matrix else remembered(search.task.roles, _clean_ones(search, rows, told)),
         sections=section_habit([section_style(text) for text in headings]),
         baselines=before.baselines.taught(neighbours(search, rows)),
-        joins=_joins(search, rows, widths),
-        widths=widths,
+        widths=_widths(search, columns),
         skips=_skips(search, columns, len(rows)),
         small=_small(search, columns),
         words=before.words.taught(told),
@@ -94,17 +91,6 @@ def _gaps(search: Search, rows: Sequence[Cells]) -> dict[str, Counter[Gap]]:
             if cell[0][1] == 0:
                 gaps["cell" if n else "row"][search.lines[cell[0][0]].gap] += 1
     return gaps
-
-
-def _joins(search: Search, rows: Sequence[Cells], widths: Sequence[float | None]) -> float | None:
-    """The most room behind a cell of one line that another cell follows on it."""
-    rooms = []
-    for cells in rows:
-        for col, cell in enumerate(cells):
-            width = widths[col]
-            if len(cell) == 1 and width is not None and cell[0][2] < len(search.lines[cell[0][0]].words):
-                rooms.append(width - search.width(cell[0]))
-    return join_room(rooms)
 
 
 def _skips(search: Search, columns: Sequence[Sequence[tuple[Piece, ...]]], total: int) -> tuple[float, ...]:

@@ -84,7 +84,6 @@ class Parting(CellEvidence):
             words = self.lines[i].words
             found = CUT + (self.wide_space if stop in self.lines[i].spaced else 0.0)
             found += self._between(words[stop - 1], words[stop], self.page_ends(i))
-            found += self._join(col, self.width(piece))
             self._cuts[(col, piece)] = found
         return found
 
@@ -127,13 +126,6 @@ class Parting(CellEvidence):
     def page_ends(self, i: int) -> bool:
         """The page ends with this line, so that its cells may be cut."""
         return i + 1 < len(self.lines) and self.lines[i + 1].gap in RESUMED
-
-    def _join(self, col: int, wide: float) -> float:
-        """Two cells on one line: the extractor joins them where little room is left between them."""
-        room, most = self.habits.widths[col], self.habits.joins
-        if room is None or most is None:
-            return 0.0
-        return 0.0 if room - wide <= most else max(-4.0, -1.0 - 0.4 * (room - wide - most))
 
     def start(self, col: int, i: int, at: int) -> float:
         word = self.lines[i].words[at]
