@@ -25,6 +25,7 @@ ROMAN = {"I": 1, "V": 5, "X": 10}
 WORD = re.compile(r"[^\W\d_]{3}")
 ITEM = re.compile(r"(?:\d{1,2}|[а-я])\)|[-–—•]\s")  # «2) кадры», «- для директоров»: one of several in a cell
 GOES_ON = re.compile(r"\(|(?:20\d\d\s?)?(?:г\.|год)")  # «(изложения)», «2024 г.»: no cell begins so
+QUOTES = "«“\""
 LATER = re.compile(r"(?:[2-9]|[б-я])\)\s")  # «2) кадры»: no row begins with the second of its items
 
 
@@ -192,6 +193,8 @@ class Sheet:
             cost += ROW.lower if self.known.capital[column] else 0.0
         elif column == self.known.action and self.later_items[index]:
             cost += ROW.item
+        elif first[0] in QUOTES and self.known.numbers is not None:
+            cost += ROW.quoted
         else:
             cost += ROW.upper
         before = self.above[index][column]

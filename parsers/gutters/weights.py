@@ -39,6 +39,7 @@ class RowWeights:
     spaced: float = -2.0
     lower: float = 1.5
     upper: float = -1.0
+    quoted: float = 0.8  # a name in quotes goes on with «Форум», where rows have numbers
     item: float = 2.0  # the action begins with the second or a later item of a list, where rows have numbers
     ended: float = -1.0  # the line above ended though the next word would have fitted
     full: float = 0.5
