@@ -48,10 +48,12 @@ def _size(token: Token) -> int:
 
 
 def _weight(node: Node, tokens: tuple[Token, ...]) -> float:
-    """A condition's words could stand in any cell; a bare year or weekday too."""
+    """A condition's words could stand in any cell («по развитию» most of all); a bare year or weekday too."""
     if node.kind == "cond":
         if node.unread:
             return 0.3
+        if node.rule == "by something":
+            return 0.25
         size = node.end - node.start
         return 0.9 if size <= 4 else 0.7 if size <= 8 else 0.4
     if node.rule in ("bare weekdays", "number of times", "twice", "season"):
