@@ -48,7 +48,7 @@ def rows_from(sheet: Sheet, start: int, stand: Stand) -> Iterator[tuple[int, flo
         if at > start and at in sheet.ruled and sheet.has_rules:
             body += ROW.over_rule
         line = lines[at]
-        body += line.fit + (ROW.titled if at > start and looks_titled(sheet, at) else 0.0)
+        body += line.fit + (title_cost(sheet, start, at) if looks_titled(sheet, at) else 0.0)
         body += ROW.counted if at in sheet.counted else 0.0
         body += ROW.misnumbered if sheet.misnumbered[at] else 0.0
         numbers += sheet.numbered[at]
@@ -75,6 +75,14 @@ def looks_titled(sheet: Sheet, at: int) -> bool:
     filled = sheet.lines[at].filled()
     text = sheet.lines[at].strip.text
     return len(filled) == 1 and filled[0] != sheet.known.numbers and bool(TITLED.match(text))
+
+
+def title_cost(sheet: Sheet, start: int, at: int) -> float:
+    """What it costs that the row from `start` holds a line that looks like a title; above its number it heads it."""
+    if at > start:
+        return ROW.titled
+    headed = sheet.known.numbers is not None and is_centred(sheet, at)
+    return ROW.headed if headed else 0.0
 
 
 def rule_cost(sheet: Sheet, start: int) -> float:

@@ -29,6 +29,7 @@ class RowWeights:
     again: float = 4.0  # a cell stops and begins again within its row
     spread: float = 2.0  # lines of one cell stand farther apart than lines of cells do
     titled: float = 1.5  # a line of one cell within it begins as the title of a section does
+    headed: float = 4.0  # it begins with such a line in the middle of the table, above its number
     counted: float = 4.0  # a line within it is a title by its number, in a table whose rows have none
     no_action: float = 1.5
     lone: float = 2.0  # it has one cell only, of two lines at most
