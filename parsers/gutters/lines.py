@@ -12,7 +12,7 @@ from parsers.words import Word, printed_rows
 
 TERM, EXECUTOR = 0.7, 0.5  # texts so like them are such
 NUMBER = re.compile(r"(?:№\s*)?(?:\d{1,3}|[IVXLC]{1,5})(?:\.\d{1,3}){0,3}[.)]?")
-GLUED = re.compile(r"(?<=[,;.)»:])(?=[^\W\d_])|(?<=[а-яё])(?=[А-ЯЁ])")
+GLUED = re.compile(r"(?<=[,;.)»:])(?=[^\W\d_])|(?<=[а-яё][а-яё])(?=[А-ЯЁ])")
 PREPOSITION = re.compile(  # «по», «По», but «ПО» and «КО» are abbreviations
     r"(?:^|\s)(?:[иИаАвВсСкКоОуУ]|[иИ]ли|[вВ]о|[нН]а|[пП]о|[сС]о|[кК]о|[оО]б|[оО]т|[дД]о|[иИ]з|[зЗ]а|[дД]ля"
     r"|[пП]ри|[бБ]ез|[нН]е|[пП]од|[нН]ад)$"
