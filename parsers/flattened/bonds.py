@@ -11,7 +11,8 @@ from functools import lru_cache
 from normalizers.morphology import WORD, parses
 from parsers.flattened.edges import is_infinitive
 from parsers.flattened.lines import HYPHENS
-from parsers.flattened.words import ADJECTIVAL, CONJUNCTIONS, DASHES, OPEN_WORDS, PREPOSITIONS, bare
+from parsers.flattened.words import ADJECTIVAL, DASHES, bare
+from parsers.open_words import CONJUNCTIONS, OPEN_WORDS, PREPOSITIONS
 
 SENTENCE_END = re.compile(r"[а-яёa-z]{3,}[»)]?\.$")
 COUNTED = re.compile(

@@ -18,9 +18,9 @@ from parsers.flattened.edges import cell_end, cell_start
 from parsers.flattened.fitness import suits
 from parsers.flattened.habits import first_part, fits
 from parsers.flattened.lines import Printed, width
-from parsers.flattened.numbering import Number, follows, read_number
-from parsers.flattened.sections import YEAR, section_number, section_score
+from parsers.flattened.sections import YEAR, section_score
 from parsers.flattened.state import Piece
+from parsers.numbering import Number, follows, read_number, section_number
 from parsers.roadmap.columns_vocabulary import Role
 
 BEAM = 60

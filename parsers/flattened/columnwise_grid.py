@@ -16,10 +16,10 @@ from parsers.flattened.fitness import suits
 from parsers.flattened.header import Heading
 from parsers.flattened.heading_score import TAILS, piece_score
 from parsers.flattened.lines import Printed
-from parsers.flattened.numbering import NONE, Number, follows, read_number
 from parsers.flattened.sections import after_score
 from parsers.flattened.state import Piece
 from parsers.flattened.words import ADJECTIVAL
+from parsers.numbering import NONE, Number, follows, read_number
 from parsers.roadmap.columns_likeness import verbal
 from parsers.roadmap.columns_vocabulary import Role, meaning
 

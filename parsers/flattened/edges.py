@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from normalizers.morphology import WORD, parses
 from parsers.flattened.lines import HYPHENS
-from parsers.flattened.words import ADJECTIVAL, CONJUNCTIONS, DASHES, OPEN_WORDS, PREPOSITIONS, bare
+from parsers.flattened.words import ADJECTIVAL, DASHES, bare
+from parsers.open_words import CONJUNCTIONS, OPEN_WORDS, PREPOSITIONS
 from parsers.roadmap.columns_likeness import verbal
 from parsers.roadmap.columns_vocabulary import Role
 

@@ -11,11 +11,10 @@ from parsers.flattened.edges import TEXTUAL, cell_end
 from parsers.flattened.fitness import CALENDAR, suits
 from parsers.flattened.habits import Habits, first_part, fits, overflow
 from parsers.flattened.lines import HYPHENS, Gap
-from parsers.flattened.numbering import counted, read_roman
 from parsers.flattened.parting import RESUMED, Parting
-from parsers.flattened.sections import section_number
 from parsers.flattened.state import Piece, State, Task
 from parsers.flattened.words import DASHES
+from parsers.numbering import counted, read_roman, section_number
 from parsers.roadmap.columns_vocabulary import Role
 
 SHORT_TERM = 25  # letters

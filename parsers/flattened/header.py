@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from parsers.flattened.heading_score import piece_score
 from parsers.flattened.lines import Gap, Printed
-from parsers.flattened.numbering import read_number
 from parsers.flattened.periods import LEAST as CALENDAR
 from parsers.flattened.periods import counted_periods
+from parsers.numbering import read_number
 from parsers.roadmap.columns_vocabulary import Role, meaning
 
 REACH = 16  # lines; no header is higher

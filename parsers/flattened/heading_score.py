@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from normalizers.morphology import parses
-from parsers.flattened.words import PREPOSITIONS, bare
+from parsers.flattened.words import bare
+from parsers.open_words import PREPOSITIONS
 from parsers.roadmap.columns_likeness import verbal
 from parsers.roadmap.columns_vocabulary import Role, meaning
 

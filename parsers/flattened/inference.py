@@ -14,12 +14,12 @@ from parsers.flattened.found import Found, ReadRow
 from parsers.flattened.header import FoundHeader, find_headers
 from parsers.flattened.lines import Gap, Printed, printed_lines
 from parsers.flattened.matrix import find_matrix, usual_opening
-from parsers.flattened.numbering import counted, read_number, unglue
 from parsers.flattened.reading import read, trial
-from parsers.flattened.sections import YEAR, section_number
+from parsers.flattened.sections import YEAR
 from parsers.flattened.state import Task
 from parsers.flattened.subheadings import part_heading
 from parsers.flattened.torn_numbers import whole_numbers
+from parsers.numbering import counted, read_number, section_number, unglue
 from parsers.roadmap.columns_vocabulary import Role
 
 NUMBER, ACTION, TERM, EXECUTOR, RESULT = Role.NUMBER, Role.ACTION, Role.TERM, Role.EXECUTOR, Role.RESULT

@@ -7,17 +7,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from parsers.flattened import numbering
+from parsers import numbering
 from parsers.flattened.baselines import Pair
 from parsers.flattened.edges import cell_end
 from parsers.flattened.evidence import Evidence
 from parsers.flattened.fitness import CALENDAR
 from parsers.flattened.habits import Habits
 from parsers.flattened.lines import Gap, width
-from parsers.flattened.numbering import follows, read_number
 from parsers.flattened.parting import BOND_AT_CUT, RESUMED
-from parsers.flattened.sections import section_number, section_score, section_style
+from parsers.flattened.sections import section_score, section_style
 from parsers.flattened.state import FRONT, ROW, SECTION, Piece, Placed, State, Task
+from parsers.numbering import follows, read_number, section_number
 from parsers.roadmap.columns_likeness import verbal
 from parsers.roadmap.columns_vocabulary import Role
 

@@ -9,7 +9,8 @@ from parsers.flattened.edges import MARKS, cell_end, cell_start, task_start
 from parsers.flattened.habits import Habits, overflow
 from parsers.flattened.lines import HYPHENS, Gap
 from parsers.flattened.state import Piece, Placed, Task
-from parsers.flattened.words import OPEN_WORDS, bare
+from parsers.flattened.words import bare
+from parsers.open_words import OPEN_WORDS
 from parsers.roadmap.columns_vocabulary import Role
 
 WAYS = 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from parsers.flattened.numbering import Number, read_number, read_roman
+from parsers.numbering import Number, read_number, read_roman, section_number
 
 NAMED = re.compile(
     r"(?:раздел|этап|блок|модуль|направление|задача|часть|глава|приоритет\w*|цель)\b\s*(?:№\s*)?(?:\d+|[IVXХ]+)?[.:]?",
@@ -32,12 +32,6 @@ MONTH_HEADING = 5.0  # «СЕНТЯБРЬ» on a line of its own
 
 
 @lru_cache(maxsize=8192)
-def section_number(word: str) -> Number | None:
-    """The number of a heading: «2.», «1.2», «IV.»."""
-    roman = read_roman(word)
-    return read_number(word) or ((roman,) if roman else None)
-
-
 @lru_cache(maxsize=8192)
 def section_score(text: str, last: Number | None, row: Number | None, numbered: bool) -> float:
     """How much a line looks like the heading of a section.

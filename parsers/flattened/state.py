@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from parsers.flattened.edges import Opening
 from parsers.flattened.lines import Printed
-from parsers.flattened.numbering import Number
+from parsers.numbering import Number
 from parsers.roadmap.columns_vocabulary import Role
 
 Piece = tuple[int, int, int]  # line, first word, end word

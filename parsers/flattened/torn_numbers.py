@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.flattened.lines import Printed
-from parsers.flattened.numbering import NEXT, Number, follows, read_number
+from parsers.numbering import NEXT, Number, follows, read_number
 
 HEAD = re.compile(r"\d{1,3}(?:\.\d{0,3}){0,3}")
 TAIL = re.compile(r"(?=.)\d{0,2}[.)]?")

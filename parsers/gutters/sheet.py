@@ -11,6 +11,7 @@ from statistics import median
 from parsers.gutters.known import LONGEST_HEADING_CELL, Placed, known_of
 from parsers.gutters.lines import OPEN_END, Measure, is_executor, is_number, is_term
 from parsers.gutters.weights import ROW
+from parsers.numbering import section_number
 from parsers.roadmap.columns_likeness import calendar_heading
 from parsers.roadmap.columns_vocabulary import meaning
 from parsers.words import Edge, is_bold
@@ -21,7 +22,6 @@ SECTION_NUMBER = re.compile(
     re.IGNORECASE,
 )
 TITLE_NUMBER = re.compile(r"([IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)\.?\s+[А-ЯЁ]")
-ROMAN = {"I": 1, "V": 5, "X": 10}
 WORD = re.compile(r"[^\W\d_]{3}")
 ITEM = re.compile(r"(?:\d{1,2}|[а-я])\)|[-–—•]\s")  # «2) кадры», «- для директоров»: one of several in a cell
 GOES_ON = re.compile(r"\(|(?:20\d\d\s?)?(?:г\.|год)")  # «(изложения)», «2024 г.»: no cell begins so
@@ -81,7 +81,7 @@ class Sheet:
             return frozenset()
         found = [(at, match) for at, line in enumerate(self.lines) if (match := TITLE_NUMBER.match(line.strip.text))]
         found = [(at, match) for at, match in found if len(self.lines[at].filled()) == 1 or self.lines[at].runs_over]
-        numbers = [number_of_title(match[1]) for _, match in found]
+        numbers = [section_number(match[1]) or () for _, match in found]
         whole = all(self._ends_whole(at) for at, _ in found)
         in_order = all(before < number for before, number in pairwise(numbers))
         return frozenset(at for at, _ in found) if len(found) > 1 and whole and in_order else frozenset()
@@ -228,18 +228,6 @@ class Sheet:
     def _new_term(self, index: int, column: int) -> bool:
         above, here = self.text(index - 1, column), self.text(index, column)
         return bool(above and here) and not OPEN_END.search(above) and is_term(above) and is_term(here)
-
-
-def number_of_title(text: str) -> tuple[int, ...]:
-    """A section's number as its parts; a Roman one has one part.
-
-    >>> number_of_title("IV"), number_of_title("2.10")
-    ((4,), (2, 10))
-    """
-    if text[0].isdigit():
-        return tuple(map(int, text.split(".")))
-    values = [ROMAN[letter] for letter in text]
-    return (sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True)),)
 
 
 def is_heading_word(text: str) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from normalizers.executors import executor_likeness
 from normalizers.morphology import WORD, parses
 from normalizers.terms import read_terms, term_likeness
+from parsers.open_words import OPEN_WORDS
 
 LIKELY_TERM = 0.6
 HALF_TERM = re.compile(r"[-–—]|20\d\d\b|г\.|год|далее\b")  # «– июнь», «2024 г.»: the rest of a term
@@ -26,11 +27,6 @@ YEAR = re.compile(r"^\s*20\d\d(?:\s*[-–—/]\s*(?:20)?\d\d)?\s*(?:уч\w*\.?\s
 MARK = re.compile(r"^(?:[+xхXХvV*✓✔√●•■](?:\s+[+xхXХvV*✓✔√●•■])*|да)$")
 NUMBER = re.compile(
     r"^\s*(?:№\s*|п\.\s*)?(?P<number>\d{1,3}(?:\s?[.,]\s?\d{1,3})*|[IVXLCІХ]{1,6}(?:\.\d{1,3})*)\s*[.)]*\s*$"
-)
-OPEN_WORD = re.compile(
-    r"(?:^|\s)(?:и|или|либо|а|но|в|во|на|по|с|со|к|ко|о|об|от|до|для|из|при|про|за|у|над|под|без|между|через|перед|после"
-    r"|не|их|его|её|то|как|чтобы|также)$",
-    re.I,
 )
 OPEN_PHRASE = re.compile(
     r"(?:^|\s)(?:в (?:течение|рамках|целях|соответствии|связи|условиях|период|ходе|том числе)"
@@ -166,12 +162,16 @@ def words_end_open(text: str) -> bool:
 
     >>> [words_end_open(text) for text in ("учителя, работающие в", "не позднее", "в течение", "в течение года")]
     [True, True, True, False]
+    >>> words_end_open("письмо К"), words_end_open("школы, КО")
+    (True, False)
     """
     if not text:
         return False
     if text[-1] in ",-–—(«:" or text.count("(") > text.count(")") or text.count("«") > text.count("»"):
         return True
-    return bool(OPEN_WORD.search(text) or OPEN_PHRASE.search(text))
+    last = text.rsplit(None, 1)[-1]
+    abbreviation = len(last) > 1 and last.isupper()
+    return (last.lower() in OPEN_WORDS and not abbreviation) or bool(OPEN_PHRASE.search(text))
 
 
 def starts_inside(text: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from parsers.document import Flow, Grid, Line
 from parsers.gutters import from_flow
-from parsers.gutters.sheet import number_of_title
+from parsers.numbering import section_number
 
 
 def rows(text: str) -> list[list[str]]:
@@ -107,7 +107,7 @@ def test_sentences_above_a_table_are_not_its_heading() -> None:
 
 @pytest.mark.parametrize(("text", "number"), [("IX", (9,)), ("XIV", (14,)), ("3", (3,)), ("2.10", (2, 10))])
 def test_the_number_of_a_title(text: str, number: tuple[int, ...]) -> None:
-    assert number_of_title(text) == number
+    assert section_number(text) == number
 
 
 PAGE_ONE = """\

@@ -60,6 +60,16 @@ def read_roman(word: str) -> int | None:
     return sum(-v if any(w > v for w in values[n + 1 :]) else v for n, v in enumerate(values))
 
 
+def section_number(word: str) -> Number | None:
+    """The number of a heading, None where the word is none; a Roman one has one part.
+
+    >>> section_number("2."), section_number("1.2"), section_number("IV."), section_number("Кадры")
+    ((2,), (1, 2), (4,), None)
+    """
+    roman = read_roman(word)
+    return read_number(word) or ((roman,) if roman else None)
+
+
 def unglue(text: str) -> str:
     """A number glued to the word behind it gets a space.
 
