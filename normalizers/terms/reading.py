@@ -11,6 +11,7 @@ from normalizers.terms.attaching import Attacher, Draft
 from normalizers.terms.dating import Dated, Years, date_stretch
 from normalizers.terms.labels import drop_labels, read_ends
 from normalizers.terms.rendering import edtf_of, rrule_of
+from normalizers.terms.roman_months import roman_months
 from normalizers.terms.scanning import Node, Scan, Scanner
 from normalizers.terms.sharing import share
 from normalizers.terms.stretch import ALL_MONTHS
@@ -96,7 +97,7 @@ def _read(text: str, years: Years | None) -> TermReading:
 @lru_cache(maxsize=8192)
 def parse(text: str) -> Parsed:
     """The cell's drafts, without any year from outside."""
-    tokens = read_ends(drop_labels(tokenise(text), text))
+    tokens = roman_months(read_ends(drop_labels(tokenise(text), text)))
     scan = Scanner(tokens).scan()
     drafts = tuple(Attacher(share(list(scan.nodes))).run())
     return Parsed(scan, drafts, _leftovers(text, scan), tokens, any(token.mended for token in tokens))

@@ -163,8 +163,9 @@ def _classify(piece: str) -> tuple[tuple[str, object, int, int, bool], ...]:
         return (("WORD", piece, 0, size, False),)
     if LATE.match(piece):
         return (("DO", "late", 0, size, False),)
-    if piece in ROMAN:
-        return (("ROMAN", ROMAN[piece], 0, size, False),)
+    figure = piece if piece.isascii() else _latin_figure(piece)
+    if figure in ROMAN:
+        return (("ROMAN", ROMAN[figure], 0, size, False),)
     word = piece.translate(LATIN) if not piece.isascii() or len(piece) < 2 else piece
     if "/" in word:
         word = word.replace("/", "").replace(" ", "")
@@ -182,6 +183,16 @@ def _classify(piece: str) -> tuple[tuple[str, object, int, int, bool], ...]:
     if mended is not None:
         return ((mended.kind, mended.value, 0, size, True),)
     return (("WORD", piece, 0, size, False),)
+
+
+def _latin_figure(piece: str) -> str:
+    """«хi» typed in two alphabets is «xi»; a word of Russian letters alone stays.
+
+    >>> _latin_figure("хi"), _latin_figure("х")
+    ('xi', 'х')
+    """
+    latin = piece.translate(str.maketrans("хі", "xi"))
+    return latin if any(letter in "ivxі" for letter in piece) else piece
 
 
 def _join_broken(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from parsers.roadmap.columns_executors import LEVEL, names_who, shared_executors
 from parsers.roadmap.columns_likeness import (
     MARK,
     QUARTER,
@@ -21,11 +22,6 @@ from parsers.roadmap.columns_likeness import (
 from parsers.roadmap.columns_vocabulary import Meaning, Role, meaning
 from parsers.roadmap.printed import Entry, PrintedRow
 
-LEVEL = re.compile(  # a heading of a role matrix that names whose actions stand below, not who
-    r"^(?:федеральн|региональн|муниципальн|школьн|институциональн)\w*\s+уров(?:ень|не)|^(?:на\s+)?уров(?:ень|не)\s+\w"
-    r"|^на\s+(?:федеральн|региональн|муниципальн|школьн|институциональн)\w*\s+уровне",
-    re.I,
-)
 LEAST_HEADINGS = 3  # of a table that stands below a calendar
 LONG = 110  # letters; no heading is as long
 
@@ -110,7 +106,8 @@ def _header_at(rows: Sequence[PrintedRow], at: int, first: Columns | None) -> He
     headings = headings_of(rows[at:end])
     columns = _matrix(row, rows[end:], headings) or _table(row, headings)
     if columns is not None and columns.layout != "role-matrix":
-        columns = shared_executors(row, columns)
+        roles, headings = shared_executors(row, columns.roles, columns.headings)
+        columns = replace(columns, roles=roles, headings=headings)
     if columns is None:
         return None
     while end < len(rows) and is_index_row(rows[end]):
@@ -177,29 +174,6 @@ def _table(row: PrintedRow, headings: tuple[str, ...]) -> Columns | None:
     return Columns(_assign(known), headings)
 
 
-def shared_executors(row: PrintedRow, columns: Columns) -> Columns:
-    """The columns that one merged heading («Исполнители») parts among levels or bodies are all executors' columns,
-    each headed by its own level or body. `row` is the header's upper row."""
-    for entry in row.filled():
-        found = meaning(entry.text)
-        places = [k for k, other in enumerate(row.entries) if other is entry]
-        if len(places) < 2 or found is None or found.role is not Role.EXECUTOR:
-            continue
-        own = {k: columns.headings[k].removeprefix(entry.text).strip() for k in places}
-        if not all(own.values()) or any(_says_another(text) for text in own.values()):
-            continue
-        inside = [Role.EXECUTOR if k in own else role for k, role in enumerate(columns.roles)]
-        roles = [Role.EXTRA if role is Role.EXECUTOR and k not in own else role for k, role in enumerate(inside)]
-        headings = tuple(own.get(k, text) for k, text in enumerate(columns.headings))
-        return replace(columns, roles=tuple(roles), headings=headings)
-    return columns
-
-
-def _says_another(heading: str) -> bool:
-    found = meaning(heading)
-    return found is not None and found.role is not Role.EXECUTOR and not _names_who(heading)
-
-
 def _term_heading(text: str) -> bool:
     """A text like a term heads a column: «Период реализации», «К какому сроку», but never «по отдельному графику»."""
     term = re.match(r"(?:по|в|во|до|с|со|к|весь|на|не)\s(?!как\w{2,3}\s)", text, re.I)
@@ -250,7 +224,7 @@ def _matrix(row: PrintedRow, below: Sequence[PrintedRow], headings: tuple[str, .
     if named >= 3 or halves:
         return _calendar(below, headings, calendar)
     if any(
-        (found := meaning(text)) and found.role not in (Role.NUMBER, Role.EXTRA) and not _names_who(text)
+        (found := meaning(text)) and found.role not in (Role.NUMBER, Role.EXTRA) and not names_who(text)
         for text in texts
     ):
         return None
@@ -264,11 +238,6 @@ def _matrix(row: PrintedRow, below: Sequence[PrintedRow], headings: tuple[str, .
         Role.EXECUTOR if yes else Role.NUMBER if _numbers_below(below, k) else Role.EXTRA for k, yes in enumerate(who)
     )
     return Columns(roles, headings, "role-matrix")
-
-
-def _names_who(text: str) -> bool:
-    """A heading names a body or post, though a later word of it is known: «Школа с низкими результатами»."""
-    return executor_like(text) >= 0.8 and meaning(text.split()[0]) is None
 
 
 def _calendar_columns(below: Sequence[PrintedRow], headings: tuple[str, ...]) -> list[str | None]:
