@@ -17,6 +17,7 @@ _ROW_NUMBER = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[IVXLC]+\.?)\s*$")
 _HEADING = re.compile(
     r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s|[IVX]{1,5}[.)]\s|раздел\b|направление\b|блок\b|этап\b|20\d\d)", re.IGNORECASE
 )
+_FIGURE = re.compile(r"[<>≥≤]?\s*\d+(?:[.,]\d+)?\s*%?|[-–—]?")
 _MAX_HEADINGS = 3  # one under another
 _MAX_BROKEN = 60  # lines of one row
 
@@ -148,6 +149,8 @@ class _Reader:
             return 1
         if not rows:
             return 0
+        if self._heads_figures(position):
+            return 0
         line = self._lines[position]
         text = line.text.strip()
         if (
@@ -164,6 +167,17 @@ class _Reader:
             return 0
         rows += ([printed(line.text, line)] for line in self._lines[position:end])
         return end - position
+
+    def _heads_figures(self, position: int) -> bool:
+        """The line stands above a table of indicators: under its header all cells behind the name are figures."""
+        stretch = []
+        for line in self._lines[position + 1 :]:
+            if not line.text.strip():
+                break
+            stretch.append([text.strip() for text in line.text.split("\t")])
+        header, body = stretch[:1], stretch[1:]
+        named = [row[2:] if _ROW_NUMBER.match(row[0]) else row[1:] for row in body]
+        return bool(named) and len(header[0]) > 1 and all(row and all(map(_FIGURE.fullmatch, row)) for row in named)
 
     def _is_untabbed(self, position: int) -> bool:
         return not self._tabs[position] and bool(self._lines[position].text.strip())

@@ -101,7 +101,7 @@ def _another(row: PrintedRow, first: Columns, columns: Columns) -> bool:
 def _header_at(rows: Sequence[PrintedRow], at: int, first: Columns | None) -> Header | None:
     """The header that begins with a row; printed again, it is no longer than before, a cut row may go on below it."""
     row = rows[at]
-    again = first is not None and headings_of(rows[at : at + 1]) == first.headings
+    again = first is not None and _same_headings(row, headings_of(rows[at : at + 1]), first)
     end = at + 1 if again else _header_end(rows, at)
     headings = headings_of(rows[at:end])
     columns = _matrix(row, rows[end:], headings) or _table(row, headings)
@@ -113,6 +113,10 @@ def _header_at(rows: Sequence[PrintedRow], at: int, first: Columns | None) -> He
     while end < len(rows) and is_index_row(rows[end]):
         end += 1
     return Header(at, end, columns)
+
+
+def _same_headings(row: PrintedRow, headings: tuple[str, ...], first: Columns) -> bool:
+    return first.headings in (headings, shared_executors(row, first.roles, headings)[1])
 
 
 def _header_end(rows: Sequence[PrintedRow], at: int) -> int:
@@ -219,9 +223,9 @@ def _matrix(row: PrintedRow, below: Sequence[PrintedRow], headings: tuple[str, .
     if len(texts) < 2 or any(len(text) > LONG for text in texts) or len(row.filled()) < 2:
         return None
     calendar = _calendar_columns(below, headings)
-    named = len({part for part in calendar if part is not None})
-    halves = named == 2 == len(texts) - 1 and all(QUARTER.match(part) for part in calendar if part)
-    if named >= 3 or halves:
+    dated = len({part for part in calendar if part is not None})
+    halves = dated == 2 == len(texts) - 1 and all(QUARTER.match(part) for part in calendar if part)
+    if dated >= 3 or halves:
         return _calendar(below, headings, calendar)
     if any(
         (found := meaning(text)) and found.role not in (Role.NUMBER, Role.EXTRA) and not names_who(text)
@@ -232,7 +236,8 @@ def _matrix(row: PrintedRow, below: Sequence[PrintedRow], headings: tuple[str, .
         return None
     who = [bool(text) and (executor_like(text) >= 0.5 or bool(LEVEL.search(text))) for text in headings]
     others = [k for k, text in enumerate(headings) if text and not who[k]]
-    if sum(who) < 2 or len(others) > 1 or not _actions_below(below, [k for k, yes in enumerate(who) if yes]):
+    named = [k for k, yes in enumerate(who) if yes]
+    if len(named) < max(2, len(who) / 2) or len(others) > 1 or not _actions_below(below, named):
         return None
     roles = tuple(
         Role.EXECUTOR if yes else Role.NUMBER if _numbers_below(below, k) else Role.EXTRA for k, yes in enumerate(who)

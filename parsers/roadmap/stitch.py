@@ -104,7 +104,8 @@ def _matrix_cut(above: PrintedRow, row: PrintedRow, columns: Columns, after_brea
 def _carry_merged(above: PrintedRow, row: PrintedRow, columns: Columns, habits: Habits, aliases: _Aliases) -> None:
     """A vertically merged cell that goes on over the break: its text is printed on any one of the pages."""
     number = columns.index(Role.NUMBER)
-    if any(full_width(one) or is_lone_title(one, number) for one in (above, row)):
+    first_words = columns.index(Role.ACTION) if number is None else number
+    if any(full_width(one) or is_lone_title(one, first_words) for one in (above, row)):
         return
     mark = row.entries[number] if number is not None else None
     subrow = number is not None and (mark is None or not mark.text)

@@ -222,6 +222,24 @@ def carry_down(rows: Sequence[Row]) -> list[Row]:
     return done
 
 
+def directions_down(rows: Sequence[Row], headings: Sequence[str]) -> list[Row]:
+    """Where merged cells are not to be seen: a direction («Работа с родителями») named under one of these headings
+    left of the actions holds for the rows below it, where most rows leave that cell empty."""
+    named = [heading for heading in headings if _names_directions([dict(row.extra).get(heading) for row in rows])]
+    done: list[Row] = []
+    for row in rows:
+        above = dict(done[-1].extra) if done and done[-1].section == row.section else {}
+        down = {name: above[name] for name, field in row.extra if name in named and not field.text and name in above}
+        done.append(replace(row, extra=tuple((name, down.get(name, field)) for name, field in row.extra)))
+    return done
+
+
+def _names_directions(fields: Sequence[Field | None]) -> bool:
+    texts = [field.text if field is not None else "" for field in fields]
+    named = [text for text in texts if text]
+    return bool(texts and texts[0]) and len(set(named)) == len(named) and 2 * len(named) <= len(texts)
+
+
 def labelled(row: Row) -> Row:
     """Term, executor and result under labels within the action cell («Срок: …», «Отв.: …») go to their fields."""
     found = part_labels(row.action.text)

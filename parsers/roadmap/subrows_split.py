@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from parsers.document import Line
 from parsers.plan import Field, Row
 from parsers.roadmap.columns_likeness import term_like, words_end_open
 from parsers.roadmap.printed_text import cell_text
+from parsers.roadmap.subrows_flat import laid_out
 
 NUMBERED = re.compile(r"^\s*(?P<mark>\d{1,2}(?:\.\d{1,2})*\s*[.)]|[а-я]\))\s*(?=\S)")
 DASHED = re.compile(r"^\s*[-–—•]\s*\S")
@@ -19,7 +20,7 @@ CARRIED = ("term", "executor", "result")
 
 def split_cells(row: Row) -> list[Row]:
     """The rows that the paragraphs or numbered items of one printed row are; the row itself where it is one."""
-    return _split_items(row) or _split_paragraphs(row) or [row]
+    return _split_items(row) or _split_items(laid_out(row)) or _split_paragraphs(row) or [row]
 
 
 def paragraphs(field: Field | None) -> list[tuple[Line, ...]]:
@@ -86,17 +87,17 @@ def _per_item(field: Field | None, count: int) -> list[Field] | None:
     """The paragraphs of a field, one an item; None where they are not as many."""
     if field is None:
         return None
-    for groups in (paragraphs(field), _begun(field)):
+    for groups in (paragraphs(field), _begun(field, _goes_on), _begun(field, _begins_small)):
         if len(groups) == count:
             return [_part(field, group) for group in groups]
     return None
 
 
-def _begun(field: Field) -> list[tuple[Line, ...]]:
-    """Where paragraphs are not declared, a capital begins one, unless the lines above go on."""
+def _begun(field: Field, goes_on: Callable[[str, str], bool]) -> list[tuple[Line, ...]]:
+    """Where paragraphs are not declared, a line begins one unless it goes on with the words above."""
     groups: list[list[Line]] = []
     for line in field.lines if not _declared(field) else ():
-        if groups and _goes_on(cell_text(groups[-1]), line.text.strip()):
+        if groups and goes_on(cell_text(groups[-1]), line.text.strip()):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -105,9 +106,14 @@ def _begun(field: Field) -> list[tuple[Line, ...]]:
 
 def _goes_on(above: str, text: str) -> bool:
     """«… отдела | образования», «учитель | МБОУ», «Иванова А.А., | учитель» go on; «Методист | Завуч» are two."""
-    if not text[:1].isupper() or words_end_open(above):
+    if _begins_small(above, text):
         return True
     return SHORT.match(text) is not None and above[-1:].islower()
+
+
+def _begins_small(above: str, text: str) -> bool:
+    """«Министерство | ИРО»: even an abbreviation begins a paragraph, a small letter does not."""
+    return not text[:1].isupper() or words_end_open(above)
 
 
 def _part(field: Field, lines: tuple[Line, ...]) -> Field:

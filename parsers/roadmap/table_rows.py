@@ -17,7 +17,7 @@ from parsers.roadmap.printed import PrintedRow
 from parsers.roadmap.row_numbers import numbers_inside, restore_numbers
 from parsers.roadmap.sections import full_width, heading_text, is_note, is_section, lone_titles
 from parsers.roadmap.stitch import stitch
-from parsers.roadmap.subrows import Above, carry_down, dittoed, is_total, labelled, lead_ins, read_row
+from parsers.roadmap.subrows import Above, carry_down, directions_down, dittoed, is_total, labelled, lead_ins, read_row
 from parsers.roadmap.subrows_split import split_cells
 from parsers.roadmap.tables import Assembly
 from parsers.roadmap.term_and_executor import heads_both, parted
@@ -119,9 +119,17 @@ def _finished(rows: list[Row], columns: Columns, unmerged: bool) -> list[Row]:
     if columns.layout in MATRICES:
         return rows
     rows = lead_ins(dittoed(numbers_inside(restore_numbers(rows))))
+    if unmerged:
+        rows = directions_down(rows, _left_of_actions(columns))
     if unmerged and columns.has(Role.NUMBER):
         rows = carry_down(rows)
     return [part for row in rows for part in split_cells(labelled(row))]
+
+
+def _left_of_actions(columns: Columns) -> list[str]:
+    """The headings of the further columns before the actions."""
+    before = columns.headings[: columns.index(Role.ACTION) or 0]
+    return [heading for heading, role in zip(before, columns.roles, strict=False) if role is Role.EXTRA and heading]
 
 
 def _leave_out(assembly: Assembly, row: PrintedRow, message: str) -> None:

@@ -52,6 +52,12 @@ class Assembly:
     problems: list[Problem] = field(default_factory=list)
     pending: list[Paragraph] = field(default_factory=list)
     headers: list[PrintedRow] = field(default_factory=list)
+    left_out: bool = False
+
+    @property
+    def parted(self) -> bool:
+        """Paragraphs, or a table that is no plan, stand behind the last plan table."""
+        return bool(self.pending) or self.left_out
 
     def say(self, paragraph: Paragraph) -> None:
         """A paragraph between tables; a page's number, even misread, or «Продолжение таблицы» parts no table."""
@@ -191,6 +197,7 @@ def _open(assembly: Assembly, sheet: Sheet, columns: Columns, rows: list[Printed
     table.marks = marks_of(said[-1]) if said else None
     table.items += [Item(heading=text) for text in headings]
     assembly.tables.append(table)
+    assembly.left_out = False
     _append(table, sheet, rows)
 
 
@@ -215,12 +222,13 @@ def _leading_rows(assembly: Assembly, sheet: Sheet, rows: tuple[PrintedRow, ...]
         table.columns = join_headers(table.columns, texts)
         assembly.headers.append(rows[0])
         adapted, rows = adapted[1:], rows[1:]
-    if table is not None and adapted is not None and fits(table, adapted, bool(assembly.pending), sheet):
+    if table is not None and adapted is not None and fits(table, adapted, assembly.parted, sheet):
         headings = _pending_headings(assembly, adapted, table.columns)
         if headings:
             _open(assembly, sheet, table.columns, list(adapted), headings)
         else:
             assembly.flush()
+            assembly.left_out = False
             _append(table, sheet, adapted)
         return
     if headed:
@@ -265,6 +273,7 @@ def _within_order(assembly: Assembly) -> bool:
 def leave_out(assembly: Assembly, sheet: Sheet, rows: Sequence[PrintedRow]) -> None:
     """A table that is no plan: its texts stand in front or after, and it is told."""
     assembly.flush()
+    assembly.left_out = bool(assembly.tables)
     texts = [" ".join(row.texts()) for row in rows if row.filled()]
     assembly.tell(texts)
     where = f" на странице {sheet.grid.page}" if sheet.grid.page else ""
