@@ -16,7 +16,7 @@ from pathlib import Path
 
 from normalizers.form_letters import spelled_form
 from normalizers.full_names import full_names
-from normalizers.initials import words_before, words_behind
+from normalizers.initials import syllables_behind, words_before, words_behind, words_named
 from normalizers.morphology import WORD, is_word, lemma, parses
 from normalizers.municipalities import names_district
 from normalizers.phrases import case_form, noun_group, nouns
@@ -28,6 +28,7 @@ DASH = r"\s*(?:[–—−=:]|\s-\s|-)\s*"
 AFTER = re.compile(rf"\((?:в\s+)?(?:далее|далее\s+по\s+тексту|сокращ[её]нно)?\s*(?:[–—−:-]\s*)?«?({SHORT})»?\)")
 NAMED = re.compile(r"\(далее(?:\s+по\s+тексту)?\s*[–—−:-]?\s*«?([А-ЯЁ]?[а-яё]{3,}(?: [а-яё]+)?)»?\)")
 BEFORE = re.compile(rf"(?:^|[;,:(]\s*|\.\s+)({SHORT}){DASH}(?=([А-ЯЁа-яё][^;()]*))")
+SYLLABLES = re.compile(rf"(?:^|[;,:(]\s*|\.\s+)([А-ЯЁ][а-яё]{{4,}}){DASH}([а-яё][^;()«»,.]*[^;()«»,.\s])")
 FORM = re.compile(r"^(?:[А-ЯЁ]{2,8}\s+){1,3}(?=[«\"])")  # «ИРО – ГБУ ДПО «Институт …»»: before the name in quotes
 BEHIND = re.compile(rf"\s[–—-]\s*({SHORT})(?=\s*(?:[;,.)]|$))")
 BRACKET = re.compile(rf"(?<![А-ЯЁа-яё])({SHORT})\s*\(([а-яёА-ЯЁ][^()]*)\)")
@@ -255,9 +256,13 @@ def _explained(text: str) -> Iterable[tuple[str, str]]:
                 yield short, words
     for line in text.splitlines() or [text]:
         for match in BEFORE.finditer(line.strip()):
-            for short in _readings(match.group(1)):
-                if words := words_behind(short, FORM.sub("", fold_spaces(match.group(2)))):
-                    yield short, words
+            explained = fold_spaces(match.group(2))
+            name = FORM.sub("", explained)
+            behind = words_behind if name == explained else words_named
+            yield from ((short, words) for short in _readings(match.group(1)) if (words := behind(short, name)))
+        for match in SYLLABLES.finditer(line.strip()):
+            if syllables_behind(match.group(1), match.group(2)):
+                yield match.group(1), fold_spaces(match.group(2))
 
 
 def _readings(short: str) -> tuple[str, ...]:

@@ -46,6 +46,31 @@ def words_before(short: str, text: str) -> str | None:
     return None
 
 
+def words_named(short: str, name: str) -> str | None:
+    """The words at the beginning of a quoted name that an abbreviation stands for, its first letter being a region's.
+
+    >>> words_named("ВИРО", "Институт развития образования имени В.А. Петрова")
+    'Институт развития образования'
+    """
+    return words_behind(short, name) or (words_behind(short[1:], name) if len(short) > 3 else None)
+
+
+def syllables_behind(short: str, text: str) -> bool:
+    """Whether a text begins with the words whose first syllables make up the short name before it.
+
+    >>> syllables_behind("Минобр", "министерство образования края"), syllables_behind("Совет", "совет директоров")
+    (True, False)
+    """
+    words, rest = WORD.findall(text.lower())[:4], short.lower()
+    syllables = 0
+    for word in words:
+        size = next((n for n in range(min(len(word) - 1, len(rest)), 1, -1) if word.startswith(rest[:n])), 0)
+        syllables, rest = syllables + bool(size), rest[size:]
+        if not rest:
+            break
+    return not rest and syllables > 1
+
+
 def make_up(words: list[str], short: str) -> bool:
     """Whether the words' first letters make up `short`; small words may be left out, in long ones one other too.
 

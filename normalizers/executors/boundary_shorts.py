@@ -10,6 +10,7 @@ from normalizers.executors.tokens import Token
 from normalizers.morphology import lemma
 
 HOSTS = ("администрация", "глава", "мэрия", "заседание")  # an abbreviation behind them depends on them
+SOVEREIGN = ("министерство", "департамент")  # no body stands above them
 SCHOOLS = ("школа", "организация", "учреждение")
 
 
@@ -76,10 +77,12 @@ def _owner_behind_collective(place: Place) -> bool | None:
 
 
 def _owner_behind_body(place: Place) -> bool | None:
-    """«отдел | УО», «институт | ПГУ», but «управление образования | ИМЦ»."""
+    """«отдел | УО», «институт | ПГУ», but «управление образования | ИМЦ», «министерство | ИРО»."""
     current = place.current
     if current.sort != "body":
         return None
+    if current.lemma in SOVEREIGN and place.behind_head:
+        return place.here.sort != "place" and place.here.kind != "authority"
     university = place.here.sense is None and place.token.text.endswith("У")
     if current.lemma in word_list("dependent_bodies") or (current.lemma in word_list("of_university") and university):
         return False

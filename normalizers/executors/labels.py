@@ -121,7 +121,8 @@ def _dependents(words: list[str], start: int, head: Head | None, plural: bool) -
         return
     place = start
     while place < len(words):
-        word = words[place].strip(",")
+        place += _area_of_deputy(words, place, head)
+        word = words[place].strip(",") if place < len(words) else ""
         if word in PREPOSITIONS or not WORD.fullmatch(word):
             return
         managed = head is not None and head.word in ("заведующий", "управляющий")
@@ -144,6 +145,14 @@ def _dependents(words: list[str], start: int, head: Head | None, plural: bool) -
         if known is not None and known.sort == "collective":
             return
         place += group.head + 1
+
+
+def _area_of_deputy(words: list[str], place: int, head: Head | None) -> int:
+    """How many words tell what a deputy is for, where his school follows: «по учебно-воспитательной работе | школ»."""
+    if head is None or head.word not in word_list("deputies") or words[place] != "по":
+        return 0
+    area = noun_group(tuple(words[place + 1 : place + 5]), "datv")
+    return area.head + 2 if area is not None and area.modifiers and area.parse.lemma == "работа" else 0
 
 
 def _masculine(words: list[str], group: Group, base: str) -> str:

@@ -146,7 +146,7 @@ def _continues(previous: Piece, mention: Mention, piece: Piece) -> bool:
         if head.case == here.case and head.case != "nomn" and here.head is not None:
             return False
         if here.case == "gent" and is_subject(piece.tokens[-1].text) and _of_members(mention.tokens):
-            return True
+            return piece.before == "и" or not _teachers_within(piece, mention.tokens)
         if head.sort in ("body", "collective"):
             return not (here.head is not None and here.sort == "role" and piece.before == ",")
         if here.sort == "role" and piece.before == "и" and _of_members(mention.tokens):
@@ -200,6 +200,8 @@ def _shared_head(previous: Piece, mention: Mention, piece: Piece) -> tuple[Token
         return None
     if piece.tokens[0].kind == "number" and tokens[-1].kind == "number":
         return tokens[:-1]
+    if piece.before == "," and here.head is None and (teachers := _teachers_within(piece, tokens)):
+        return teachers
     last_preposition = max((i for i, t in enumerate(tokens) if t.text.lower() in PREPOSITIONS), default=None)
     if here.sense is not None and here.sense.kind == "area" and last_preposition is not None:
         return tokens[: last_preposition + 1]
@@ -218,6 +220,14 @@ def _shared_head(previous: Piece, mention: Mention, piece: Piece) -> tuple[Token
     if previous.opening.sort == "role" and here.case == "nomn" and here.either and here.head is None:
         return tokens[: _head_end(tokens)]
     return None
+
+
+def _teachers_within(piece: Piece, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """«руководители МО учителей математики, | физики»: what stands before the first subject."""
+    if not is_subject(piece.tokens[-1].text):
+        return ()
+    teachers = [i for i, token in enumerate(tokens) if i and token.kind == "word" and lemma(token.text) in TEACHERS]
+    return tokens[: teachers[-1] + 1] if teachers else ()
 
 
 def _alike(last: Token, here: Opening) -> bool:
