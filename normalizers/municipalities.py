@@ -34,7 +34,8 @@ NAMED_OKRUG = re.compile(
     r"(?P<kind>городск\w{2,3}\s+округ(?:а|у|ом|е)?|муниципальн\w{2,3}\s+округ(?:а|у|ом|е)?|"
     rf"муниципальн\w{{3,4}}\s+образовани\w|(?<!\w)(?:МО\s?ГО|МО|ГО)(?!\w))\s*[—–-]?\s*(?:[«\"]\s*)?(?P<city>{_CITY}\s*)?{_TOWN}")
 QUOTED_DISTRICT = re.compile(r"(?:муниципальн\w{2,3}\s+район(?:а|у|ом|е)?|(?<!\w)А?МР)\s*[«\"]\s*"
-                             r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*)\s*[»\"]")
+                             r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*"
+                             r"(?:(?: [А-ЯЁ][а-яё]+)? и [А-ЯЁ][а-яё]+ район)?)\s*[»\"]")
 CLOSED = re.compile(
     r"(?:(?<!\w)ЗАТО|(?i:закрыт\w{2,3}\s+административно-территориальн\w{2,3}\s+образовани\w{1,2}))"
     rf"\s+[«\"]?(?!{_CITY}|[Пп]\.|посел|ГОРОД){_TOWN}")
@@ -59,12 +60,14 @@ def find_municipalities(text: str) -> Counter[str]:
     Counter({'город Казань': 1})
     >>> find_municipalities("в школах муниципального района «Сосногорск»")
     Counter({'муниципальный район «Сосногорск»': 1})
+    >>> find_municipalities("МР «Город Людиново и Людиновский район»")
+    Counter({'муниципальный район «Город Людиново и Людиновский район»': 1})
     >>> find_municipalities("Управление образования ЗАТО Северск")
     Counter({'ЗАТО Северск': 1})
     """
     found: list[tuple[int, str]] = []
     taken: list[tuple[int, int]] = []
-    for pattern, read in ((DISTRICT, _district), (QUOTED_DISTRICT, _quoted_district), (CLOSED, _closed),
+    for pattern, read in ((QUOTED_DISTRICT, _quoted_district), (DISTRICT, _district), (CLOSED, _closed),
                           (NAMED_OKRUG, _okrug), (CITY, _city)):
         for match in pattern.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):
