@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ LEFT = 0.2  # actions stand left of results, which may read much like them
 LEAST = 3  # texts that a column must have to be judged by them
 SURE = 0.75  # mean likeness that decides against a heading
 LIKELY = 0.4  # mean likeness that tells what a column of unknown heading is
+LETTERS = re.compile("[А-Яа-яЁё]")
 LONGEST = 60  # letters of a heading
 CONTRASTS = 2  # so many columns of a header hold what it does not
 SAID = 8.4  # weight of a row's heading in a passport
@@ -202,8 +204,9 @@ def _mean(texts: Sequence[str], like: Callable[[str], float]) -> float:
 
 
 def _longest_extra(columns: Columns, rows: Sequence[PrintedRow]) -> int | None:
+    """The further column with the most letters in it; figures are no actions."""
     sizes = {
-        k: sum(len(entry.text) for row in rows if (entry := row.entries[k]) is not None and row.span(entry) == 1)
+        k: sum(len(LETTERS.findall(e.text)) for row in rows if (e := row.entries[k]) is not None and row.span(e) == 1)
         for k, role in enumerate(columns.roles)
         if role is Role.EXTRA
     }

@@ -36,7 +36,7 @@ def parted(row: Row) -> Row:
 
 
 def _by_likeness(pieces: Sequence[str]) -> tuple[str, str] | None:
-    """The pieces parted where one side is most like a term and the other like executors, the term as short as it can be.
+    """The pieces parted where one side is most like a term and the other most like executors, the term kept short.
 
     >>> _by_likeness(["в период проведения ГИА", "директор", "школы"])
     ('в период проведения ГИА', 'директор школы')

@@ -215,6 +215,22 @@ def test_sentences_about_executors_head_no_matrix(draw):
     assert [row.group for row in reading.rows] == [1, 1, 1, 2, 2, 2]
 
 
+def test_the_rest_of_a_cut_row_heads_no_matrix(draw):
+    head = "№ | Мероприятие | Срок | Ответственные от района | Ответственные от школы\n"
+    reading = draw.read(
+        "План мероприятий",
+        draw.grid(head + "1 | Опрос участников отношений | май | координатор | Заместитель директора по", page=1),
+        draw.grid(
+            head + " | (учеников, родителей, педагогов) | | | УВР, педагог-психолог\n"
+            "2 | Проведение контрольных срезов по математике | июнь | методисты | завучи",
+            page=2,
+        ),
+        format="pdf",
+    )
+    assert [row.number for row in reading.rows] == ["1", "2"]
+    assert reading.rows[0].action.text == "Опрос участников отношений (учеников, родителей, педагогов)"
+
+
 def test_years_above_a_table_are_the_title_s(draw):
     table = draw.grid("№ | Мероприятие | Срок\n1 | Обучение учителей школы | май\n2 | Проверка журналов | июнь")
     above = [draw.text(text, centred=True) for text in ("План работы школы", "на 2022-2023 учебный год")]

@@ -253,6 +253,19 @@ def test_a_list_of_schools_on_the_next_page_is_no_part_of_the_plan(draw):
     assert [row.action.text for row in reading.rows] == ["Курсы", "Отчёт"]
 
 
+def test_rows_below_the_header_of_another_table_are_no_part_of_the_plan(draw):
+    rows = "\n".join(f"{k} | Доля школ, где проведён смотр кабинетов, % | {k},5 | {k},0" for k in (1, 2))
+    reading = draw.read(
+        "План мероприятий",
+        draw.grid(HEAD + "1 | Курсы | май | ИМЦ\n2 | Отчёт | июнь | ИМЦ", page=1),
+        "Показатели",
+        draw.grid("№ | Показатель | 2023 | 2024", page=1),
+        draw.grid(rows, page=2),
+        format="pdf",
+    )
+    assert [row.action.text for row in reading.rows] == ["Курсы", "Отчёт"]
+
+
 @pytest.mark.parametrize("name", ["Б.Д. Котова", "Котова Б.Д.", "Б. Котова", "______ Б. Д. Котова-Белая"])
 def test_a_signature_below_the_plan_is_no_measure(draw, name):
     rows = f"1 | Курсы | май | ИМЦ\n2 | Отчёт | июнь | Котова Б.Д.\nНачальник отдела образования | | | {name}"
