@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from normalizers.executors.grammar import PREPOSITIONS, first_sense, opening
@@ -19,14 +20,31 @@ NUMBERED = frozenset({"школа", "гимназия", "лицей", "сад", 
 
 @lru_cache(maxsize=32768)
 def alien_words(text: str) -> tuple[str, ...]:
-    """The words of a text that stand inside a mention and can't be a part of it: no dependent stands in the nominative.
+    """The words of a text that can't be a part of a mention: inside one no dependent stands in the nominative, and the
+    text does not begin with what names nobody.
 
     >>> alien_words("директор школы Протокол совещания"), alien_words("учителя истории 34 часа")
     (('Протокол',), ('34',))
     >>> alien_words("директор школы № 5, учитель-логопед, классные руководители")
     ()
+    >>> alien_words("подготовки школьные методисты"), alien_words("ВПР муниципальные эксперты")
+    (('подготовки',), ('ВПР',))
     """
-    return tuple(word for mention in split(mend_lookalikes(text).strip()) for word in _aliens(mention))
+    mentions = split(mend_lookalikes(text).strip())
+    inside = tuple(word for mention in mentions for word in _aliens(mention))
+    return (*_alien_lead(mentions[0].tokens), *inside) if mentions and mentions[0].tokens else inside
+
+
+def _alien_lead(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The first word where it names nobody: the rest of another text in small letters, what a role is for («ЕГЭ»)."""
+    lead, found = tokens[0], opening(tokens, 0)
+    if lead.kind == "short":
+        return (lead.text,) if found.sense is not None and found.sense.kind == "area" else ()
+    if lead.kind != "word" or lead.capital or lead.dotted or found.head is not None:
+        return ()
+    readings = parses(lead.text)
+    known = bool(readings) and readings[0].known and not any(_names_who(p) for p in readings)
+    return (lead.text,) if known else ()
 
 
 def _aliens(mention: Mention) -> list[str]:

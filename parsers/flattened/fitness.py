@@ -9,6 +9,8 @@ import re
 from functools import lru_cache
 
 from normalizers.executors import alien_words
+from normalizers.terms import find_terms
+from parsers.open_words import OPEN_WORDS
 from parsers.roadmap.columns_likeness import executor_like, term_like, verbal
 from parsers.roadmap.columns_vocabulary import Role
 
@@ -16,13 +18,16 @@ ALIEN = 0.5  # of a text that names executors and something else
 EVENT_LIKE = 0.9  # as much a term as «по графику»
 OF_A_POST = 3.0  # that a term begins with the end of a post
 A_PERSON = 4.0  # an action that begins with a name
+REST_BEFORE = 3.0  # «с ОВЗ и инвалидностью март»: a term behind the rest of another text
 NOMINATIVE_DATE = 2.5  # «1–5 июнь»: no date is told so
 LONG_TERM = 150  # letters
 LONG_EXECUTOR = 220
 TIED = re.compile(r"(?:по|при|после|в рамках|в ходе|на|к|во время|в соответствии|согласно)\s(?!течени)", re.I)
 TIE = re.compile(
     r"\d|янв|фев|мар|апр|ма[йяе]\b|июн|июл|авг|сен|окт|ноя|дек|год|квартал|четверт|полугод|недел|месяц|график|план"
-    r"|результат|итог|отдельн|мере|согласован|необходим|запрос|потребност|заверш|окончан|период|срок|постоян|каникул",
+    r"|результат|итог|отдельн|мере|согласован|необходим|запрос|потребност|заверш|окончан|период|срок|постоян|каникул"
+    r"|расписан|заявк|договор|понедельник|вторник|\bсред[ау]|четверг|пятниц|суббот|сесси|поставк|обращен|ваканс"
+    r"|зачислен|поступлен|при[её]ме?\sна|при\sналичии",
     re.I,
 )
 CALENDAR = re.compile(
@@ -37,6 +42,12 @@ AWAY = re.compile(  # «за две недели» до начала экзам�
     r"\s+(?=(?:до|после|перед)\s+\w|со?\s+(?:дня|момента|даты)\s)",
     re.I,
 )
+BESIDE = " «\"(.,;-–—"  # marks that may stand before a term
+YEAR_FIRST = re.compile(r"20\d\d\b")
+ROMAN = r"(?:I[XХ]|[XХ]I{0,2}|IV|V?I{0,3})"
+ROMAN_MONTHS = re.compile(rf"(?=[IVXХ]){ROMAN}(?:\s?[-–—,]\s?(?=[IVXХ]){ROMAN})*")
+ROMAN_TERM = 3.0
+ASIDE = re.compile(r"\s\([^()]*\)$")  # «август (педагогический форум)»
 PERSON = re.compile(r"[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.")
 DAY_AND_NAME = re.compile(
     r"\b\d{1,2}\s+(?:январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь)\b", re.I
@@ -91,6 +102,14 @@ def unbalanced(text: str) -> int:
     return abs(text.count("(") - text.count(")")) + quotes
 
 
+def _leads_in(text: str) -> bool:
+    """Other words stand before the term that a text names."""
+    text = AWAY.sub("", text)
+    spans = find_terms(text)
+    before = text[: spans[0][0]].strip(BESIDE) if spans else ""
+    return before != "" and before.lower() not in OPEN_WORDS and not YEAR_FIRST.match(before)
+
+
 @lru_cache(maxsize=65536)
 def suits(text: str, role: Role) -> float:
     """How much a whole cell's text suits its column.
@@ -103,11 +122,16 @@ def suits(text: str, role: Role) -> float:
     if role is Role.TERM:
         if len(text) > LONG_TERM:
             return -5.0
-        score = 6.5 * (max(term_like(text), term_like(AWAY.sub("", text)), EVENT_LIKE * bool(EVENT.match(text))) - 0.5)
+        if ROMAN_MONTHS.fullmatch(text):
+            return ROMAN_TERM
+        readings = (text, AWAY.sub("", text), ASIDE.sub("", text))
+        score = 6.5 * (max(*map(term_like, readings), EVENT_LIKE * bool(EVENT.match(text))) - 0.5)
         if score > 0.0 and TIED.match(text) and not TIE.search(text):
             score = 0.0
         if FIELD.match(text):
             score -= OF_A_POST
+        if score > 0.0 and _leads_in(text):
+            score -= REST_BEFORE
         if DAY_AND_NAME.search(text):
             score -= NOMINATIVE_DATE
         score += min(1.2, 0.4 * len(CALENDAR.findall(text)))

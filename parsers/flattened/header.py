@@ -238,13 +238,13 @@ def part_words(
     stop = size
     while stop > 0:
         begin = best[stop][1]
-        parts.append((" ".join(text[begin:stop]), _pieces(words[begin:stop])))
+        parts.append((" ".join(text[begin:stop]), pieces_of(words[begin:stop])))
         stop = begin
     parts.reverse()
     return best[size][0], parts
 
 
-def _pieces(words: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+def pieces_of(words: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
     """Words as pieces of their lines."""
     places: dict[int, list[int]] = {}
     for line, n in words:

@@ -19,6 +19,7 @@ from parsers.flattened.sections import YEAR
 from parsers.flattened.state import Task
 from parsers.flattened.subheadings import part_heading
 from parsers.flattened.torn_numbers import whole_numbers
+from parsers.flattened.twofold import both_headings, two_words
 from parsers.numbering import counted, read_number, section_number, unglue
 from parsers.roadmap.columns_vocabulary import Role
 
@@ -72,7 +73,7 @@ def infer(flow: Flow) -> list[Block]:
     scattered = by_columns(lines)
     if scattered is not None:
         return read_columns(lines, scattered) or paragraphs(lines)
-    lines = whole_numbers(lines)
+    lines = [two_words(line) for line in whole_numbers(lines)]
     headers = _headers(lines)
     if not headers:
         return _headless(lines)
@@ -92,7 +93,7 @@ def _headers(lines: Sequence[Printed]) -> list[FoundHeader]:
     headers, calendars = find_headers(lines), find_calendars(lines)
     if calendars and (not headers or calendars[0].start < headers[0].start):
         return calendars
-    return [part_heading(lines, header) for header in headers or find_matrix(lines)]
+    return [both_headings(lines, part_heading(lines, header)) for header in headers or find_matrix(lines)]
 
 
 def _task(lines: Sequence[Printed], region: Region, followed: bool) -> Task:

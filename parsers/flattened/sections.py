@@ -32,7 +32,6 @@ MONTH_HEADING = 5.0  # «СЕНТЯБРЬ» on a line of its own
 
 
 @lru_cache(maxsize=8192)
-@lru_cache(maxsize=8192)
 def section_score(text: str, last: Number | None, row: Number | None, numbered: bool) -> float:
     """How much a line looks like the heading of a section.
 

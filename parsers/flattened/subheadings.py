@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.flattened.header import FoundHeader, Heading, Piece
+from parsers.flattened.header import FoundHeader, Heading, pieces_of
 from parsers.flattened.lines import Printed
 from parsers.roadmap.columns_vocabulary import Role, meaning
 
@@ -82,7 +82,7 @@ def _all_parts(
         stop = max((stop for stop, text in texts.items() if text), default=None)
         if stop is None:
             return []
-        found.append(Heading(role, texts[stop], _pieces(words[at:stop])))
+        found.append(Heading(role, texts[stop], pieces_of(words[at:stop])))
         at = min(stop, len(words))
     return found
 
@@ -94,9 +94,3 @@ def _known(lines: Sequence[Printed], words: Sequence[tuple[int, int]], pattern: 
         text if n == 0 else f" {text}" for text, (_, n) in zip(texts[1:], words[1:], strict=True)
     )
     return next((text for text in (" ".join(texts), whole) if pattern.fullmatch(text)), "")
-
-
-def _pieces(words: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
-    lines = sorted({i for i, _ in words})
-    places = {line: [n for i, n in words if i == line] for line in lines}
-    return tuple((line, places[line][0], places[line][-1] + 1) for line in lines)
