@@ -12,6 +12,7 @@ from parsers.flattened.fitness import CALENDAR, suits
 from parsers.flattened.habits import Habits, first_part, fits, overflow
 from parsers.flattened.lines import HYPHENS, Gap
 from parsers.flattened.parting import RESUMED, Parting
+from parsers.flattened.sections import LABELLED
 from parsers.flattened.state import Piece, State, Task
 from parsers.flattened.words import DASHES
 from parsers.numbering import counted, read_roman, section_number
@@ -24,6 +25,7 @@ LONE_TEXT = -2.0  # in a table without numbers a lone text is rather a heading
 SUB_MISSING, SUB_FILLED = -0.4, -0.8  # the cells of a sub-row are mostly merged with those above
 MERGED_ABOVE = -1.5
 TERM_INSIDE = -1.5
+HEADED = -5.0  # for a cell that begins as headings do
 BOND_AT_EDGE = -0.7
 RARE_SENTENCE = 0.001  # sentences a word, where cells are of one sentence
 MOST_SENTENCES = 3.0
@@ -82,12 +84,13 @@ class Evidence(Parting):
         words = self.lines[i].words
         if len(words) < 2 or words[0][-1] != "." or not words[1][0].isupper() or section_number(words[0]) is None:
             return 0.0
-        return -5.0 if self.task.matrix or _is_roman(words[0]) else -2.0
+        return HEADED if self.task.matrix or _is_roman(words[0]) else -2.0
 
-    def roman(self, i: int) -> float:
-        """No cell begins with «II. Название»."""
-        words = self.lines[i].words
-        return -5.0 if len(words) > 1 and words[0][-1] == "." and _is_roman(words[0]) else 0.0
+    def headed(self, i: int) -> float:
+        """No cell begins with «II. Название» or «Раздел 2. Название»."""
+        line = self.lines[i]
+        roman = len(line.words) > 1 and line.words[0][-1] == "." and _is_roman(line.words[0])
+        return HEADED if roman or LABELLED.match(line.text) else 0.0
 
     def paid_back(self, cell: tuple[Piece, ...], i: int) -> float:
         """What an open end has cost before it was known that the page cuts the cell."""

@@ -17,7 +17,7 @@ from parsers.roadmap.columns_vocabulary import Role
 ALIEN = 0.5  # of a text that names executors and something else
 EVENT_LIKE = 0.9  # as much a term as «по графику»
 OF_A_POST = 3.0  # that a term begins with the end of a post
-A_PERSON = 4.0  # an action that begins with a name
+A_PERSON = {Role.ACTION: 4.0, Role.RESULT: 2.0, Role.EXTRA: 2.0}  # for a cell that begins with a name
 REST_BEFORE = 3.0  # «с ОВЗ и инвалидностью март»: a term behind the rest of another text
 NOMINATIVE_DATE = 2.5  # «1–5 июнь»: no date is told so
 LONG_TERM = 150  # letters
@@ -48,7 +48,7 @@ ROMAN = r"(?:I[XХ]|[XХ]I{0,2}|IV|V?I{0,3})"
 ROMAN_MONTHS = re.compile(rf"(?=[IVXХ]){ROMAN}(?:\s?[-–—,]\s?(?=[IVXХ]){ROMAN})*")
 ROMAN_TERM = 3.0
 ASIDE = re.compile(r"\s\([^()]*\)$")  # «август (педагогический форум)»
-PERSON = re.compile(r"[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.")
+PERSON = re.compile(r"(?:[А-ЯЁ][а-яё-]+\s+)?[А-ЯЁ]\.\s?[А-ЯЁ]\.")
 DAY_AND_NAME = re.compile(
     r"\b\d{1,2}\s+(?:январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь)\b", re.I
 )
@@ -146,9 +146,9 @@ def suits(text: str, role: Role) -> float:
         score -= 4.0
     if role is not Role.EXTRA and len(text) < 45 and who_like(text) > 0.8:
         score -= 1.5
+    if PERSON.match(text):
+        score -= A_PERSON[role]
     if role is Role.ACTION:
-        if PERSON.match(text):
-            score -= A_PERSON
         if verbal(text):
             score += 1.0
         if " " not in text:

@@ -20,6 +20,7 @@ LEAST = 8.0  # score below which lines are no header
 WHEN_WHO = re.compile(r"\b(?:срок|дата|период|когда|время|ответствен|исполнител|кто\b)", re.I)
 BETTER, ONE_MORE = 0.6, 2.0  # by how much a header must beat one that begins above it
 SHORT_REST = 24  # letters
+TWICE = 4.0  # for a heading that names what another one does
 
 CORE = frozenset({Role.NUMBER, Role.ACTION, Role.TERM, Role.EXECUTOR, Role.RESULT})
 
@@ -199,8 +200,16 @@ def _parts(lines: Sequence[Printed], start: int, end: int) -> tuple[float, tuple
     if parted is None:
         return None
     headings = tuple(Heading(_role(text), text, pieces) for text, pieces in parted[1])
-    roles = [heading.role for heading in headings if heading.role is not Role.EXTRA]
-    return parted[0] - 4.0 * (len(roles) - len(set(roles))), headings
+    return parted[0] - TWICE * _twice(headings), headings
+
+
+def _twice(headings: Sequence[Heading]) -> int:
+    """How many headings name what another does; executors may stand in two columns, whose headings begin with one word
+    («Ответственные в районе», «Ответственные в школе»)."""
+    known = [heading for heading in headings if heading.role is not Role.EXTRA]
+    owners = [heading.text for heading in known if heading.role is Role.EXECUTOR]
+    columns = {text for text in owners if text.split()[0] == owners[0].split()[0]}
+    return len(known) - len({heading.role for heading in known}) - max(0, len(columns) - 1)
 
 
 def _role(text: str) -> Role:

@@ -106,7 +106,7 @@ class Moves(Evidence):
                     yield self._placed(state, i, ((col, 0, stop), *parts), begun + rest, state.cells, False)
 
     def _next_cell(self, state: State, i: int, col: int, extra: float = 0.0) -> Iterator[State]:
-        edge = extra + self.edge(state, i, "cell") + self.start(col, i, 0) + self.roman(i)
+        edge = extra + self.edge(state, i, "cell") + self.start(col, i, 0) + self.headed(i)
         if self.lines[i].indented and col > state.col + 1:
             edge += 0.5
         if self.lines[i].gap not in RESUMED:
@@ -182,9 +182,9 @@ class Moves(Evidence):
                 yield self._placed(numbered, i, parts, base + chain + score, empty, True, state)
         if self.task.numbered and state.kind == FRONT:
             return
-        cost = 0.0
+        cost = self.headed(i)
         if self.task.numbered:
-            cost = SUB_ROW - (3.0 if fresh else 0.0) + self.roman(i)
+            cost += SUB_ROW - (3.0 if fresh else 0.0)
         for col in range(self.body if self.task.numbered else self.first, self.body + 1):
             start = self.start(col, i, 0)
             for score, parts in self.parted(i, col, 0):
