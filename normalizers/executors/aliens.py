@@ -43,8 +43,9 @@ def _alien_lead(tokens: Sequence[Token]) -> tuple[str, ...]:
     if lead.kind != "word" or lead.capital or lead.dotted or found.head is not None:
         return ()
     readings = parses(lead.text)
+    awaits_noun = found.case == "adjective" and any(p.case == "nomn" for p in readings)
     known = bool(readings) and readings[0].known and not any(_names_who(p) for p in readings)
-    return (lead.text,) if known else ()
+    return (lead.text,) if known and not awaits_noun else ()
 
 
 def _aliens(mention: Mention) -> list[str]:

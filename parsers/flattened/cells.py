@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import accumulate
 
 from parsers.flattened.bonds import bond
 from parsers.flattened.collocations import TIED, ties
-from parsers.flattened.fitness import MOST, suits, unbalanced, who_like
+from parsers.flattened.fitness import MOST, suits, who_like
 from parsers.flattened.habits import Habits
 from parsers.flattened.kinds import kind_of
-from parsers.flattened.lexicon import STEM, cell_stems, word_stems
+from parsers.flattened.lexicon import OPENS, STEM, cell_stems, word_stems
 from parsers.flattened.lines import HYPHENS, width
 from parsers.flattened.memory import OFTEN, plain
 from parsers.flattened.state import Piece, Task
@@ -17,7 +18,6 @@ from parsers.flattened.words import bare
 from parsers.roadmap.columns_likeness import term_like
 from parsers.roadmap.columns_vocabulary import Role
 
-UNBALANCED = -1.5
 LONGEST_CELL = 2500  # letters: a longer text is no cell
 TOO_LONG = -30.0
 PHRASE, PHRASE_LINES = 60, 3  # letters and lines of a text that comes again
@@ -33,6 +33,7 @@ class CellEvidence:
         self._suits: dict[tuple[int, tuple[Piece, ...]], float] = {}
         self._worded_cells: dict[tuple[int, tuple[Piece, ...]], float] = {}
         self._weights: dict[tuple[int, int, str], float] = {}
+        self._saids: dict[tuple[int, int], list[float]] = {}
         self._widths: dict[Piece, float] = {}
         self._most = [MOST.get(Role.ACTION if task.matrix else role, 0.0) + PHRASE_AGAIN + OFTEN for role in task.roles]
         self.kinds = {
@@ -56,6 +57,7 @@ class CellEvidence:
         self._suits.clear()
         self._worded_cells.clear()
         self._weights.clear()
+        self._saids.clear()
 
     def suits(self, col: int, cell: tuple[Piece, ...]) -> float:
         """How well a cell suits its column, by the kind of its text and by the words of this document."""
@@ -75,7 +77,6 @@ class CellEvidence:
                 found -= PHRASE_AGAIN
             if col in self.kinds:
                 found += self.kinds[col].score(text)
-            found += UNBALANCED * (unbalanced(text) > 0)
             if role is Role.EXECUTOR and text.isupper() and self._weight(cell[0][0], col, text.lower()[:STEM]) < 0:
                 found -= 3.0
             found += self._worded(col, cell) + self.habits.memory.known(col, text, cell[0][0])
@@ -92,13 +93,26 @@ class CellEvidence:
         found = self._worded_cells.get(key)
         if found is None:
             i, a, b = cell[-1]
-            if len(cell) == 1 or self.lines[cell[-2][0]].words[cell[-2][2] - 1][-1] in HYPHENS:
+            if len(cell) > 1 and self.lines[cell[-2][0]].words[cell[-2][2] - 1][-1] in HYPHENS:
                 found = sum(self._weight(i, col, stem) for stem in cell_stems(self.text(cell)))
             else:
-                said = (stem for word in self.lines[i].words[a:b] for stem in word_stems(word))
-                found = self._worded(col, cell[:-1]) + sum(self._weight(i, col, stem) for stem in said)
+                up_to = self._said(i, col)
+                found = up_to[b] - up_to[a] + (self._worded(col, cell[:-1]) if len(cell) > 1 else self._opens(col, i, a))
             self._worded_cells[key] = found
         return found
+
+    def _said(self, i: int, col: int) -> list[float]:
+        """How much the words of line i up to each one speak for a column."""
+        found = self._saids.get((i, col))
+        if found is None:
+            weights = (sum(self._weight(i, col, stem) for stem in word_stems(word)) for word in self.lines[i].words)
+            found = self._saids[(i, col)] = [0.0, *accumulate(weights)]
+        return found
+
+    def _opens(self, col: int, i: int, at: int) -> float:
+        """How much the first word of a cell speaks for its column by being the first."""
+        found = next((stems for word in self.lines[i].words[at:] if (stems := word_stems(word))), None)
+        return self._weight(i, col, OPENS + found[0]) if found else 0.0
 
     def _weight(self, line: int, col: int, stem: str) -> float:
         key = (line, col, stem)

@@ -127,7 +127,7 @@ class Evidence(Parting):
         last = self.lines[before[0]].words[before[2] - 1]
         first = self.lines[after[0]].words[after[1]]
         room = self.habits.widths[col]
-        score = self.bond(last, first) + overflow(room, self.width(after))
+        score = self.bond(last, first) + overflow(room, self.habits.told[col], self.width(after))
         fit = fits(room, self.width(before), first_part(first))
         if fit < 0 and (last[-1] in ".;:" or first[0] in DASHES):
             fit *= 0.3

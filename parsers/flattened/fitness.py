@@ -14,6 +14,7 @@ from parsers.open_words import OPEN_WORDS
 from parsers.roadmap.columns_likeness import executor_like, term_like, verbal
 from parsers.roadmap.columns_vocabulary import Role
 
+UNBALANCED = -1.5  # brackets or quotes without their pair
 ALIEN = 0.5  # of a text that names executors and something else
 EVENT_LIKE = 0.9  # as much a term as «по графику»
 OF_A_POST = 3.0  # that a term begins with the end of a post
@@ -119,28 +120,39 @@ def suits(text: str, role: Role) -> float:
     >>> suits("за неделю до начала экзаменов", Role.TERM) >= suits("до начала экзаменов", Role.TERM)
     True
     """
+    score = UNBALANCED if unbalanced(text) else 0.0
     if role is Role.TERM:
-        if len(text) > LONG_TERM:
-            return -5.0
-        if ROMAN_MONTHS.fullmatch(text):
-            return ROMAN_TERM
-        readings = (text, AWAY.sub("", text), ASIDE.sub("", text))
-        score = 6.5 * (max(*map(term_like, readings), EVENT_LIKE * bool(EVENT.match(text))) - 0.5)
-        if score > 0.0 and TIED.match(text) and not TIE.search(text):
-            score = 0.0
-        if FIELD.match(text):
-            score -= OF_A_POST
-        if score > 0.0 and _leads_in(text):
-            score -= REST_BEFORE
-        if DAY_AND_NAME.search(text):
-            score -= NOMINATIVE_DATE
-        score += min(1.2, 0.4 * len(CALENDAR.findall(text)))
-        return score - 0.03 * max(0, len(text) - 80) - (2.0 if verbal(text) else 0.0)
-    if role is Role.EXECUTOR:
-        if len(text) > LONG_EXECUTOR:
-            return -2.5
-        score = 4.5 * (who_like(text) - 0.45)
-        return score - (2.5 if CALENDAR.search(text) else 0.0)
+        return score + _as_term(text)
+    return score + (_as_executor(text) if role is Role.EXECUTOR else _as_other(text, role))
+
+
+def _as_term(text: str) -> float:
+    if len(text) > LONG_TERM:
+        return -5.0
+    if ROMAN_MONTHS.fullmatch(text):
+        return ROMAN_TERM
+    readings = (text, AWAY.sub("", text), ASIDE.sub("", text))
+    score = 6.5 * (max(*map(term_like, readings), EVENT_LIKE * bool(EVENT.match(text))) - 0.5)
+    if score > 0.0 and TIED.match(text) and not TIE.search(text):
+        score = 0.0
+    if FIELD.match(text):
+        score -= OF_A_POST
+    if score > 0.0 and _leads_in(text):
+        score -= REST_BEFORE
+    if DAY_AND_NAME.search(text):
+        score -= NOMINATIVE_DATE
+    score += min(1.2, 0.4 * len(CALENDAR.findall(text)))
+    return score - 0.03 * max(0, len(text) - 80) - (2.0 if verbal(text) else 0.0)
+
+
+def _as_executor(text: str) -> float:
+    if len(text) > LONG_EXECUTOR:
+        return -2.5
+    return 4.5 * (who_like(text) - 0.45) - (2.5 if CALENDAR.search(text) else 0.0)
+
+
+def _as_other(text: str, role: Role) -> float:
+    """An action, a result or a further text: neither a term nor executors."""
     score = 0.0
     if len(text) < 60 and term_like(text) > 0.6:
         score -= 4.0
@@ -149,8 +161,6 @@ def suits(text: str, role: Role) -> float:
     if PERSON.match(text):
         score -= A_PERSON[role]
     if role is Role.ACTION:
-        if verbal(text):
-            score += 1.0
-        if " " not in text:
-            score -= 2.0
+        score += 1.0 if verbal(text) else 0.0
+        score -= 2.0 if " " not in text else 0.0
     return score

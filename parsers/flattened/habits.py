@@ -35,6 +35,7 @@ FULL = 1.0  # that a line ends where the next word did not fit
 LEAST_CELLS = 3  # that tell a width
 USUAL_HEADING = 1.5  # for a heading marked as others of the document
 HEADED = 4.0  # for a bare heading, where a table without numbers is taken to have some
+BREAKS, LEAST_TOLD = 2.0, 0.25  # lines that half tell a width; what is told where none broke
 BREAKABLE = re.compile(r"^(.+?-)(?=\w)")
 
 
@@ -43,6 +44,7 @@ class Habits:
     """Learned of each column: its width, how often it is empty, how its cells begin, its words; and the gaps."""
 
     widths: tuple[float | None, ...]
+    told: tuple[float, ...]  # of each column, how surely the lines that broke tell its width, 0..1
     skips: tuple[float, ...]
     small: tuple[float | None, ...]
     words: Words
@@ -57,9 +59,9 @@ def unlearned(task: Task) -> Habits:
     size = len(task.roles)
     skips = tuple(usual_skip(task, col) for col in range(size))
     if not task.matrix:
-        return Habits((None,) * size, skips, (None,) * size, Usage(({},) * size))
+        return Habits((None,) * size, (1.0,) * size, skips, (None,) * size, Usage(({},) * size))
     words = Lexicon.of_headings(task.headings)
-    return Habits((None,) * size, skips, (None,) * size, words, baselines=Baselines(tasks=True))
+    return Habits((None,) * size, (1.0,) * size, skips, (None,) * size, words, baselines=Baselines(tasks=True))
 
 
 def beginnings(task: Task) -> list[Habits]:
@@ -106,6 +108,16 @@ def column_width(cells: Sequence[Sequence[tuple[float, float | None]]]) -> float
     if len(cells) < LEAST_CELLS:
         return max(marks, default=None)
     return max(marks, key=lambda mark: sum(_explained(cell, mark) for cell in cells) - TIGHT * len(cells) * log(mark))
+
+
+def broken_lines(cells: Sequence[Sequence[tuple[float, float | None]]], mark: float) -> float:
+    """How surely the lines that broke where the next word did not fit tell that a column is so wide, 0..1.
+
+    >>> broken_lines([[(12, 19), (6, None)]] * 8, 14) > 0.7 > 0.3 > broken_lines([[(6, None)]] * 8, 6)
+    True
+    """
+    broken = sum(low <= mark < high for cell in cells for low, high in cell if high is not None)
+    return (broken + LEAST_TOLD * BREAKS) / (broken + BREAKS)
 
 
 def _explained(cell: Sequence[tuple[float, float | None]], mark: float) -> float:
@@ -155,8 +167,8 @@ def fits(room: float | None, line: float, word: float) -> float:
     return min(1.6, -0.8 * log(min(1.0, (word + SPACE) / room)))
 
 
-def overflow(room: float | None, line: float) -> float:
-    """A line wider than its column."""
+def overflow(room: float | None, told: float, line: float) -> float:
+    """A line wider than its column, by how surely its width is told."""
     if room is None or line <= room * 1.04:
         return 0.0
-    return -3.0 - 25.0 * min(line / room - 1.04, 0.45)
+    return told * (-3.0 - 25.0 * min(line / room - 1.04, 0.45))

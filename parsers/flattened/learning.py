@@ -12,6 +12,7 @@ from parsers.flattened.baselines import Seen, pair
 from parsers.flattened.found import Found, own
 from parsers.flattened.habits import (
     Habits,
+    broken_lines,
     column_width,
     first_part,
     gap_scores,
@@ -40,12 +41,16 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
     headings = [search.lines[row.lines[0]].text for row in reading.rows if row.cells is None]
     columns = _columns(search, rows)
     told = _told(search, rows)
+    lines = [[_measured(search, cell) for cell in cells] for cells in columns]
+    numbers = [role is Role.NUMBER for role in search.task.roles]
+    widths = [None if number else column_width(cells) for number, cells in zip(numbers, lines, strict=True)]
     return replace(
         before,
         memory=Memory() if search.task.matrix else remembered(search.task.roles, _clean_ones(search, rows, told)),
         sections=section_habit([section_style(text) for text in headings]),
         baselines=before.baselines.taught(neighbours(search, rows)),
-        widths=_widths(search, columns),
+        widths=tuple(widths),
+        told=tuple(1.0 if wide is None else broken_lines(m, wide) for wide, m in zip(widths, lines, strict=True)),
         skips=_skips(search, columns, len(rows)),
         small=_small(search, columns),
         words=before.words.taught(told),
@@ -61,13 +66,6 @@ def _columns(search: Search, rows: Sequence[Cells]) -> list[list[tuple[Piece, ..
             if cell:
                 columns[search.task.kin(col)].append(cell)
     return [columns[search.task.kin(col)] for col in range(len(columns))]
-
-
-def _widths(search: Search, columns: Sequence[Sequence[tuple[Piece, ...]]]) -> tuple[float | None, ...]:
-    return tuple(
-        None if role is Role.NUMBER else column_width([_measured(search, cell) for cell in cells])
-        for role, cells in zip(search.task.roles, columns, strict=True)
-    )
 
 
 def _measured(search: Search, cell: Sequence[Piece]) -> list[tuple[float, float | None]]:

@@ -120,9 +120,16 @@ def _words(heading: str) -> list[str]:
 
 def _place(stem: str, words: list[str]) -> int | None:
     """Where the first word stands that begins like the stem, None where none does."""
-    for place, word in enumerate(words):
-        if word.startswith(stem):
-            return place
-        if len(stem) > 4 and len(word) >= len(stem) - 1 and fuzz.ratio(word[: len(stem)], stem) >= NEAR:
-            return place
-    return None
+    return next((place for place, word in enumerate(words) if stem in _stems_of(word)), None)
+
+
+@lru_cache(maxsize=16384)
+def _stems_of(word: str) -> frozenset[str]:
+    """The stems of the vocabulary that a word begins like."""
+    return frozenset(stem for entry in vocabulary() for stem in entry.words if _begins_like(word, stem))
+
+
+def _begins_like(word: str, stem: str) -> bool:
+    if word.startswith(stem):
+        return True
+    return len(stem) > 4 and len(word) >= len(stem) - 1 and fuzz.ratio(word[: len(stem)], stem) >= NEAR
