@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from normalizers.executors.grammar import PREPOSITIONS, first_sense, opening
@@ -35,7 +34,7 @@ def alien_words(text: str) -> tuple[str, ...]:
     return (*_alien_lead(mentions[0].tokens), *inside) if mentions and mentions[0].tokens else inside
 
 
-def _alien_lead(tokens: Sequence[Token]) -> tuple[str, ...]:
+def _alien_lead(tokens: tuple[Token, ...]) -> tuple[str, ...]:
     """The first word where it names nobody: the rest of another text in small letters, what a role is for («ЕГЭ»)."""
     lead, found = tokens[0], opening(tokens, 0)
     if lead.kind == "short":

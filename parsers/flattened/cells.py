@@ -96,8 +96,9 @@ class CellEvidence:
             if len(cell) > 1 and self.lines[cell[-2][0]].words[cell[-2][2] - 1][-1] in HYPHENS:
                 found = sum(self._weight(i, col, stem) for stem in cell_stems(self.text(cell)))
             else:
-                up_to = self._said(i, col)
-                found = up_to[b] - up_to[a] + (self._worded(col, cell[:-1]) if len(cell) > 1 else self._opens(col, i, a))
+                said = self._said(i, col)
+                before = self._worded(col, cell[:-1]) if len(cell) > 1 else self._opens(col, i, a)
+                found = before + said[b] - said[a]
             self._worded_cells[key] = found
         return found
 

@@ -53,7 +53,8 @@ class Parting(CellEvidence):
         ways: list[tuple[float, tuple[Placed, ...]]] = []
         for stop in [at + 1] if number else [size, *(cut for cut in self.cut_places(i) if cut > at)]:
             piece = (i, at, stop)
-            score = self.suits(col, (piece,)) + overflow(self.habits.widths[col], self.habits.told[col], self.width(piece))
+            score = self.suits(col, (piece,))
+            score += overflow(self.habits.widths[col], self.habits.told[col], self.width(piece))
             if stop == size:
                 ways.append((score, ((col, at, stop),)))
                 continue
