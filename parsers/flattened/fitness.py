@@ -43,7 +43,7 @@ AWAY = re.compile(  # «за две недели» до начала экзам�
     r"\s+(?=(?:до|после|перед)\s+\w|со?\s+(?:дня|момента|даты)\s)",
     re.I,
 )
-BESIDE = " «\"(.,;-–—"  # marks that may stand before a term
+BESIDE = ' «"(.,;-–—'  # marks that may stand before a term
 YEAR_FIRST = re.compile(r"20\d\d\b")
 ROMAN = r"(?:I[XХ]|[XХ]I{0,2}|IV|V?I{0,3})"
 ROMAN_MONTHS = re.compile(rf"(?=[IVXХ]){ROMAN}(?:\s?[-–—,]\s?(?=[IVXХ]){ROMAN})*")
