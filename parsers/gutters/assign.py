@@ -16,6 +16,7 @@ from parsers.words import Word, cut
 
 JUSTIFIED = 0.12  # of all wide gaps so many stand within cells where lines are stretched
 OVERFLOW = 1.5  # the last cell of a line of text runs on beyond its column: nothing stands there to stop it
+LONE_OVERFLOW = 3.0  # the same where that cell is all there is: a title is likelier
 WIDEST = 1.6  # such a cell is not wider than the room up to the next column so many times
 WINDOW = 6  # lines up and down that tell where a drifting column stands here
 
@@ -132,7 +133,8 @@ def place(strip: Strip, columns: Columns, measure: Measure) -> Assigned:
     best = place_words(strip.words, columns, measure)
     last = strip.pieces(measure)[-1]
     begun = [c for c, x in enumerate(columns.starts) if c and near(last[0].box.x0, x, measure)] if measure.drift else []
-    if not begun or best.cost <= OVERFLOW:
+    beyond = OVERFLOW if len(last) < len(strip.words) else LONE_OVERFLOW
+    if not begun or best.cost <= beyond:
         return best
     column = begun[0]
     room = (*columns.starts, columns.ends[-1])[column + 1] - columns.starts[column]
@@ -140,10 +142,10 @@ def place(strip: Strip, columns: Columns, measure: Measure) -> Assigned:
         return best
     rest = strip.words[: len(strip.words) - len(last)]
     before = place_words(rest, columns, measure) if rest else Assigned(((),) * len(columns), columns, 0.0)
-    if before.cost + OVERFLOW >= best.cost or any(before.cells[column:]):
+    if before.cost + beyond >= best.cost or any(before.cells[column:]):
         return best
     cells = (*before.cells[:column], tuple(last), *before.cells[column + 1 :])
-    return Assigned(cells, columns, before.cost + OVERFLOW)
+    return Assigned(cells, columns, before.cost + beyond)
 
 
 def place_words(row: Sequence[Word], columns: Columns, measure: Measure) -> Assigned:

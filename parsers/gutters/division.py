@@ -115,6 +115,6 @@ def joint_cost(sheet: Sheet, start: int, before: _State, kind: Kind) -> float:
         return 0.0 if kind is Kind.HEADING else PROSE.enter + (SECTION.opening if kind is Kind.SECTION else 0.0)
     if kind is Kind.HEADING:
         return 0.0 if sheet.again[start] and before is not _State.HEADED else HEADING.within
-    if kind is Kind.SECTION and before in _WAITING:
+    if kind is Kind.SECTION and before is _State.TITLE:
         return SECTION.again
     return 0.0
