@@ -100,7 +100,8 @@ def gap_cost(sheet: Sheet, before: int, at: int, stand: Stand) -> float:
     if sheet.later_items[at]:
         return 0.0
     if not sheet.same_page(before, at):
-        return ROW.again if at > before + 1 else 0.0
+        between = sheet.pitch if stand is Stand.MIDDLE and sheet.measure.drift else 1
+        return ROW.again if at > before + between else 0.0
     apart = spread(sheet, before, at)
     if stand is Stand.TOP and at > before + 1:
         return ROW.again if apart else 0.5

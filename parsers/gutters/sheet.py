@@ -27,6 +27,7 @@ ITEM = re.compile(r"(?:\d{1,2}|[а-я])\)|[-–—•]\s")  # «2) кадры»,
 GOES_ON = re.compile(r"\(|(?:20\d\d\s?)?(?:г\.|год)")  # «(изложения)», «2024 г.»: no cell begins so
 QUOTES = "«“\""
 LATER = re.compile(r"(?:[2-9]|[б-я])\)\s")  # «2) кадры»: no row begins with the second of its items
+DASHED = re.compile(r"[-–—•]\s")  # «- кадры»: an item too, where nothing stands beside it
 
 
 class Sheet:
@@ -97,7 +98,8 @@ class Sheet:
         """Whether the second or a later item of a list begins in each line, where rows have numbers of their own."""
         if self.known.numbers is None:
             return (False,) * len(self)
-        return tuple(bool(LATER.match(line.text(self.known.action))) for line in self.lines)
+        texts = [(line.text(self.known.action), len(line.filled())) for line in self.lines]
+        return tuple(bool(LATER.match(text) or (cells == 1 and DASHED.match(text))) for text, cells in texts)
 
     @cached_property
     def has_rules(self) -> bool:
