@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from parsers.document import Box, Cell, Grid, Line, Origin
 from parsers.gutters.division import Band, Kind
+from parsers.gutters.headwords import said_by
 from parsers.gutters.lines import OPEN_END, is_executor
-from parsers.gutters.shared import Lines, Shared, cells_over_two, heading_cells, said_by, shared_headings
+from parsers.gutters.shared import Lines, Shared, cells_over_two, heading_cells, shared_headings
 from parsers.gutters.sheet import Sheet
 from parsers.roadmap.columns_vocabulary import Role
 from parsers.words import Word, around, is_bold

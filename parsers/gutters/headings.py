@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.gutters.bands import spread
+from parsers.gutters.headwords import BELOW, said_by
 from parsers.gutters.known import LONGEST_HEADING_CELL, Placed
 from parsers.gutters.lines import is_executor, is_term
 from parsers.gutters.sheet import SECTION_NUMBER, Sheet
@@ -33,6 +34,7 @@ def heading_cost(sheet: Sheet, start: int, end: int) -> float:
     columns = range(len(lines[0].cells))
     cost = HEADING.heading + HEADING.line * len(lines) + sum(min(line.fit, line.over + 2) for line in lines)
     cost += HEADING.unbroken * sum(line.runs_over and is_unbroken(sheet, line) for line in lines)
+    cost += HEADING.shared * sum(heads_columns(line) for line in lines[:-1])
     calendar = sum(calendar_heading(lines[0].text(column)) for column in columns) > 1
     matrix = 2 * sum(any(is_executor(line.text(column)) for line in lines) for column in columns) > len(columns)
     known = 0
@@ -52,6 +54,11 @@ def heading_cost(sheet: Sheet, start: int, end: int) -> float:
     cost += sum(HEADING.over_rule for at in range(start + 1, end) if at in sheet.ruled)
     cost += HEADING.again if all(sheet.again[start:end]) else 0.0
     return cost + askew_cost(boxes, sheet.pitch)
+
+
+def heads_columns(line: Placed) -> bool:
+    """Whether a line is nothing but a heading that may stand over the headings of several columns."""
+    return line.runs_over and said_by(line.strip.text) in BELOW
 
 
 def is_unbroken(sheet: Sheet, line: Placed) -> bool:

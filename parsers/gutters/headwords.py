@@ -9,13 +9,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.gutters.lines import Measure, Strip
-from parsers.roadmap.columns_vocabulary import meaning
+from parsers.roadmap.columns_vocabulary import Role, meaning
 from parsers.words import Word
 
 HEADING_LINES = 3  # words for headings fewer lines apart than this belong to one heading
 LONGEST_HEADING = 45
 NUMBER_WORDS = frozenset({"№", "№№", "№п/п", "п/п", "п.п.", "пп"})  # the heading of the numbers, wider than they are
 MIDDLE = 4  # a heading over two columns stands in their middle, give or take so many characters
+
+BELOW = {  # what may stand over two columns, and what their own headings may say: who of each level, begin and end
+    Role.EXECUTOR: (None, Role.EXECUTOR),
+    Role.TERM: (None, Role.TERM, Role.BEGIN, Role.END),
+}
 
 Extent = tuple[float, float]
 Cells = tuple[tuple[Word, ...], ...]
@@ -114,3 +119,9 @@ def stands_over_two(extent: Extent, below: Sequence[Extent], measure: Measure) -
         and abs(sum(extent) - a[0] - b[1]) <= 2 * MIDDLE * measure.em
         for a, b in pairwise(below)
     )
+
+
+def said_by(text: str) -> Role | None:
+    """What a text says as the heading of a column."""
+    said = meaning(text)
+    return said.role if said else None

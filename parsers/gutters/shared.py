@@ -6,17 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from parsers.gutters.division import Band
-from parsers.gutters.headwords import stands_over_two
+from parsers.gutters.headwords import BELOW, said_by, stands_over_two
 from parsers.gutters.known import Placed
 from parsers.gutters.lines import is_term, text_of
 from parsers.gutters.sheet import Sheet
-from parsers.roadmap.columns_vocabulary import Role, meaning
 from parsers.words import Word
-
-BELOW = {  # what may stand over two columns, and what their own headings may say: who of each level, begin and end
-    Role.EXECUTOR: (None, Role.EXECUTOR),
-    Role.TERM: (None, Role.TERM, Role.BEGIN, Role.END),
-}
 
 Lines = Sequence[Sequence[Word]]
 Shared = Mapping[int, tuple[Word, ...]]  # the words of each heading over two columns, by the first of them
@@ -50,12 +44,6 @@ def columns_below(sheet: Sheet, piece: Sequence[Word], line: Placed, below: Sequ
     if len(crossed) == 1 and (crossed[0] - 1, crossed[0]) in pairs:
         return crossed[0] - 1, crossed[0]
     return over[0] if len(crossed) < 2 and over else None
-
-
-def said_by(text: str) -> Role | None:
-    """What a text says as the heading of a column."""
-    said = meaning(text)
-    return said.role if said else None
 
 
 def heading_cells(sheet: Sheet, heading: Band, shared: Shared) -> Iterator[tuple[int, int, int, Lines]]:

@@ -82,6 +82,7 @@ class HeadingWeights:
 
     heading: float = 2.0
     known: float = -3.0  # a column's heading that the vocabulary knows
+    shared: float = -3.0  # a line of one heading over two columns: «Ответственные» above those of each level
     empty: float = 1.0
     unknown: float = 4.0  # no column's heading is known
     foreign: float = 3.0  # a number or a term
