@@ -12,8 +12,9 @@ from parsers.roadmap.columns_likeness import term_like
 from parsers.words import Word
 
 TORN = re.compile(  # «весь | учебный год»
-    PREPOSITION.pattern + r"|(?:^|\s)(?:весь|кажд\w+|конец|начало|середин\w|перв\w+|втор\w+|треть\w|течение|[IV]{1,3})$"
+    r"(?:^|\s)(?:весь|кажд\w+|конец|начало|середин\w|перв\w+|втор\w+|треть\w|течение|[IV]{1,3})$"
 )
+NOT_UNTIL = re.compile(r"(?:^|\s)[пП]о\n(?:[а-яё]+ )?20\d\d")  # «группы по | март 2025 г.»: no term says «по март» alone
 DAY = re.compile(r"(?:^|\s)\d{1,2}(?:-\d{1,2})?$")  # «8 | ноября», but «1-11 | сент.-окт.»: classes
 OF_DAYS = re.compile(
     r"(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)я|мая|марта|августа|раз|недел|числ|ле?т", re.I
@@ -23,6 +24,7 @@ INSIDE_BROKEN = re.compile(r"[^\W\d_]- (?=[^\W\d_])")  # «установ- по�
 OWNED = re.compile(
     r"\b(?:график|план|приказ|запрос|заявк|решени|распоряжени)\w{0,3}$", re.IGNORECASE
 )  # «по графику УО»
+WHOLE = 0.9  # nothing but a term looks so like one
 TERMS, MANY = 0.3, 5  # the column of terms has at least so large a share of them, of no fewer lines than that
 BETTER = 0.3  # so much better must another cut between two cells be
 FARTHEST_CUT = 14  # it is no farther from where the column begins, in characters
@@ -109,15 +111,33 @@ def cut_quality(left: str, right: str, term_left: bool = False) -> float:
     True
     >>> cut_quality("до 1 мая", "отдел школ", term_left=True) > cut_quality("до 1 мая отдел", "школ", term_left=True)
     True
+    >>> cut_quality("углублённым", "ежегодно, до 1 мая") > cut_quality("углублённым ежегодно,", "до 1 мая")
+    True
+    >>> cut_quality("учителей для", "ежемесячно") > cut_quality("учителей", "для ежемесячно")
+    True
     >>> cut_quality("сентябрь 2023", "май 2024") > cut_quality("сентябрь", "2023 май 2024")
     True
     """
     quality = term_like(left if term_left else right)
     if term_left and left:
         quality -= 0.4 if OWNED.search(left) or leaves_executor(left) else 0.0
-    torn = TORN.search(left) or (DAY.search(left) and OF_DAYS.match(right))
-    if quality >= TERM and torn and right and not left.endswith((" и", " или")):
+    if quality >= TERM and right and is_torn(left, right):
         quality -= 0.4
     if GOES_ON.match(right):
         quality -= 0.5
     return quality - 0.4 * len(INSIDE_BROKEN.findall(f"{left}\n{right}"))
+
+
+def is_torn(left: str, right: str) -> bool:
+    """Whether the last word left of a cut belongs to the term on its right.
+
+    >>> is_torn("Семинар в", "мае"), is_torn("Съезд учителей март", "2025 г."), is_torn("Работа группы по", "март 2025 г.")
+    (True, True, False)
+    """
+    if left.endswith((" и", " или")) or NOT_UNTIL.search(f"{left}\n{right}"):
+        return False
+    if TORN.search(left) or (DAY.search(left) and OF_DAYS.match(right)):
+        return True
+    last = left.rsplit(maxsplit=1)[-1] if left else ""
+    begins = bool(PREPOSITION.search(left)) or term_like(last) >= WHOLE
+    return begins and min(term_like(right), term_like(f"{last} {right}")) >= WHOLE
