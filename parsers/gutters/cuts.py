@@ -24,6 +24,7 @@ INSIDE_BROKEN = re.compile(r"[^\W\d_]- (?=[^\W\d_])")  # «установ- по�
 OWNED = re.compile(
     r"\b(?:график|план|приказ|запрос|заявк|решени|распоряжени)\w{0,3}$", re.IGNORECASE
 )  # «по графику УО»
+TORN_OFF = 0.6  # what it costs that a word of the term stands left of the cut
 WHOLE = 0.9  # nothing but a term looks so like one
 TERMS, MANY = 0.3, 5  # the column of terms has at least so large a share of them, of no fewer lines than that
 BETTER = 0.3  # so much better must another cut between two cells be
@@ -122,7 +123,7 @@ def cut_quality(left: str, right: str, term_left: bool = False) -> float:
     if term_left and left:
         quality -= 0.4 if OWNED.search(left) or leaves_executor(left) else 0.0
     if quality >= TERM and right and is_torn(left, right):
-        quality -= 0.4
+        quality -= TORN_OFF
     if GOES_ON.match(right):
         quality -= 0.5
     return quality - 0.4 * len(INSIDE_BROKEN.findall(f"{left}\n{right}"))

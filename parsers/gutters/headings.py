@@ -52,8 +52,14 @@ def heading_cost(sheet: Sheet, start: int, end: int) -> float:
         cost += HEADING.unknown
     cost += weight_cost(sheet, start, end)
     cost += sum(HEADING.over_rule for at in range(start + 1, end) if at in sheet.ruled)
-    cost += HEADING.again if all(sheet.again[start:end]) else 0.0
-    return cost + askew_cost(boxes, sheet.pitch)
+    return cost + again_cost(sheet.again[start:end]) + askew_cost(boxes, sheet.pitch)
+
+
+def again_cost(again: Sequence[bool]) -> float:
+    """What it tells of a heading which of its lines are printed on another page too."""
+    if all(again):
+        return HEADING.again
+    return HEADING.grown * again.count(False) if again[0] else 0.0
 
 
 def heads_columns(line: Placed) -> bool:

@@ -98,6 +98,7 @@ class HeadingWeights:
     unbroken: float = 12.0  # a line of it runs over the columns without a gap, as sentences do
     within: float = 6.0  # rows stand above it that it does not part from running text
     again: float = -4.0  # printed on another page too
+    grown: float = 3.0  # a line of it is not, though its first one is
 
 
 @dataclass(frozen=True, slots=True)
