@@ -16,7 +16,7 @@ from parsers.gutters.division import Band, Kind, divide
 from parsers.gutters.known import Placed
 from parsers.gutters.lines import Measure, Strip
 from parsers.gutters.sheet import Sheet
-from parsers.gutters.spaced import drifting_columns
+from parsers.gutters.spaced import FULL, drifting_columns
 from parsers.gutters.weights import LINE
 from parsers.words import Edge
 
@@ -105,7 +105,8 @@ def by_own_rows(
 ) -> list[Table]:
     """The tables among some lines by the columns that the rows known so far show; none where they show none.
 
-    Where columns drift, the `first` ones of each page stay unless the rows show as many.
+    Where columns drift, the `first` ones of each page stay unless the rows show as many; those of a page of few rows
+    stay where its lines fit them better: its heading, gone from these lines, showed them.
     """
     measure, repeated = group[0].sheet.measure, group[0].sheet.repeated
     pages = by_page(window)
@@ -113,9 +114,22 @@ def by_own_rows(
     columns = common_columns([rows.get(page, []) for page in pages], measure, sure=True)
     if measure.drift and (columns is None or len(columns[0]) < max(len(first[page]) for page in pages)):
         columns = [first[page] for page in pages]
+    elif measure.drift and columns is not None:
+        columns = [fitting(rows.get(page, []), own, first[page], measure) for page, own in zip(pages, columns, strict=True)]
     if columns is None:
         return []
     return headed_once(Sheet(placed_lines(list(pages.values()), columns, measure), measure, rules, repeated))[1]
+
+
+def fitting(rows: Sequence[Strip], anew: Columns, first: Columns, measure: Measure) -> Columns:
+    """Which of a page's columns its rows fit: those found anew, or on a page of few rows the first ones.
+
+    These must fit well (1.0 a line) and the others must not.
+    """
+    if len(first) != len(anew) or len(rows) >= FULL:
+        return anew
+    worse, better = (sum(line.cost for line in assign(rows, columns, measure)) for columns in (anew, first))
+    return first if better <= len(rows) < worse else anew
 
 
 def by_page(strips: Sequence[Strip]) -> dict[int, list[Strip]]:
