@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
+from parsers.gutters.headwords import NUMBER_WORDS
 from parsers.gutters.known import LONGEST_HEADING_CELL, Placed, known_of
 from parsers.gutters.lines import OPEN_END, Measure, is_executor, is_number, is_term
 from parsers.gutters.weights import ROW
@@ -66,11 +67,12 @@ class Sheet:
 
     @cached_property
     def misnumbered(self) -> tuple[bool, ...]:
-        """Whether words stand where a line should hold the number of a row."""
+        """Whether words, or «п/п», stand where a line should hold the number of a row."""
         column = self.known.numbers
         if column is None:
             return (False,) * len(self)
-        return tuple(bool(WORD.search(line.text(column))) and not is_number(line.text(column)) for line in self.lines)
+        texts = [line.text(column) for line in self.lines]
+        return tuple(bool(WORD.search(t) or t.lower() in NUMBER_WORDS) and not is_number(t) for t in texts)
 
     @cached_property
     def counted(self) -> frozenset[int]:
