@@ -115,7 +115,8 @@ def by_own_rows(
     if measure.drift and (columns is None or len(columns[0]) < max(len(first[page]) for page in pages)):
         columns = [first[page] for page in pages]
     elif measure.drift and columns is not None:
-        columns = [fitting(rows.get(page, []), own, first[page], measure) for page, own in zip(pages, columns, strict=True)]
+        both = zip(pages, columns, strict=True)
+        columns = [fitting(rows.get(page, []), own, first[page], measure) for page, own in both]
     if columns is None:
         return []
     return headed_once(Sheet(placed_lines(list(pages.values()), columns, measure), measure, rules, repeated))[1]
