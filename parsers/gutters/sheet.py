@@ -26,7 +26,7 @@ TITLE_NUMBER = re.compile(r"([IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)\.?\s+[А-ЯЁ]")
 WORD = re.compile(r"[^\W\d_]{3}")
 ITEM = re.compile(r"(?:\d{1,2}|[а-я])\)|[-–—•]\s")  # «2) кадры», «- для директоров»: one of several in a cell
 GOES_ON = re.compile(r"\(|(?:20\d\d\s?)?(?:г\.|год)")  # «(изложения)», «2024 г.»: no cell begins so
-QUOTES = "«“\""
+QUOTES = '«“"'
 LATER = re.compile(r"(?:[2-9]|[б-я])\)\s")  # «2) кадры»: no row begins with the second of its items
 DASHED = re.compile(r"[-–—•]\s")  # «- кадры»: an item too, where nothing stands beside it
 
