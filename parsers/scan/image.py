@@ -29,7 +29,7 @@ def grey(image: Image) -> Image:
     chroma = np.asarray(cv2.subtract(brightest, cv2.min(cv2.min(red, green), blue)), dtype=np.uint8)
     if float(cv2.minMaxLoc(chroma)[1]) <= BLUISH:
         return brightest
-    plain = np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    plain = luminance(rgb)
     dark = plain < 128
     if int(np.count_nonzero(dark & (brightest > 170))) > 0.3 * max(1, int(np.count_nonzero(dark))):
         return plain
@@ -41,6 +41,13 @@ def grey(image: Image) -> Image:
     fringe = cv2.bitwise_and(dilated(red_ink, 5, 5), _above(brightest, 110))
     faded = cv2.convertScaleAbs(brightest, alpha=0.2, beta=204)
     return np.asarray(cv2.copyTo(faded, cv2.bitwise_or(red_ink, fringe), brightest.copy()), dtype=np.uint8)
+
+
+def luminance(image: Image) -> Image:
+    """A page image as one without colours."""
+    if image.ndim == 2:
+        return image
+    return np.asarray(cv2.cvtColor(np.ascontiguousarray(image[..., :3]), cv2.COLOR_RGB2GRAY), dtype=np.uint8)
 
 
 def _above(image: Image, level: int) -> Image:
@@ -104,9 +111,14 @@ def ink(image: Image, window: int, depth: int = 18) -> Image:
     return np.asarray(mask, dtype=np.uint8)
 
 
-def smeared(image: Image, reach: int) -> Image:
-    """Every pixel the mean of `reach` pixels of its row."""
-    return np.asarray(cv2.blur(image, (reach, 1)), dtype=np.uint8)
+def smeared(image: Image, width: int, height: int = 1) -> Image:
+    """Every pixel the mean of so many pixels of its row, or of so many rows."""
+    return np.asarray(cv2.blur(image, (width, height)), dtype=np.uint8)
+
+
+def fitted(mask: Image, width: int, height: int) -> Image:
+    """The mask at another size."""
+    return np.asarray(cv2.resize(mask, (width, height), interpolation=cv2.INTER_NEAREST), dtype=np.uint8)
 
 
 def traces(image: Image, thickest: int, depth: int) -> Image:
@@ -126,7 +138,7 @@ def opened(mask: Image, width: int, height: int) -> Image:
 
 
 def eroded(mask: Image, width: int, height: int) -> Image:
-    """The mask shrunk by half a kernel from each side."""
+    """The mask shrunk by half a kernel from each side; of an image, each pixel the darkest of its neighbourhood."""
     return np.asarray(cv2.erode(mask, np.ones((height, width), np.uint8)), dtype=np.uint8)
 
 
@@ -194,8 +206,7 @@ def sampled(image: Image, step: int) -> Image:
 
 def spread(mask: Image, step: int, width: int) -> Image:
     """A sampled mask with its `width` columns back."""
-    size = mask.shape[1] * step, mask.shape[0]
-    whole = np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST), dtype=np.uint8)[:, :width]
+    whole = fitted(mask, mask.shape[1] * step, mask.shape[0])[:, :width]
     return np.pad(whole, ((0, 0), (0, width - whole.shape[1])))
 
 
@@ -232,14 +243,8 @@ def warped(image: Image, matrix: Matrix, width: int, height: int, paper: int = 2
     how = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
     flat = np.allclose(matrix[2], (0, 0, 1))
     call = cv2.warpAffine if flat else cv2.warpPerspective
-    seen = call(
-        image,
-        matrix[:2] if flat else matrix,
-        (width, height),
-        flags=how,
-        borderMode=cv2.BORDER_CONSTANT,
-        borderValue=paper,
-    )
+    way, edge = matrix[:2] if flat else matrix, cv2.BORDER_CONSTANT
+    seen = call(image, way, (width, height), flags=how, borderMode=edge, borderValue=paper)
     return np.asarray(seen, dtype=np.uint8)
 
 
@@ -272,11 +277,6 @@ def area(polygon: NDArray[np.float64]) -> float:
 def otsu(image: Image) -> float:
     """The grey level that parts the image best in two."""
     return float(cv2.threshold(image, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[0])
-
-
-def darkest(image: Image, size: int) -> Image:
-    """Each pixel the darkest of its neighbourhood."""
-    return np.asarray(cv2.erode(image, np.ones((size, size), np.uint8)), dtype=np.uint8)
 
 
 def circles(image: Image, smallest: float, largest: float, most: int = 8) -> list[tuple[float, float, float]]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from parsers import ruling
 from parsers.document import Box, Cell, Grid, Origin
 from parsers.scan import image as pixels
+from parsers.scan import months, strokes, tesseract
 from parsers.scan import prose as scan_prose
 from parsers.scan import sheet as scan_sheet
-from parsers.scan import strokes, tesseract
 from parsers.scan import text as scan_text
 from parsers.scan.image import Image
 from parsers.scan.rules import Rules, find_rules
@@ -113,7 +113,7 @@ def edges_of(rules: Rules, unit: float) -> list[Edge]:
 
 def read_table(drawing: Drawing, frame: ruling.Frame, table: int, engine: tesseract.Engine) -> tuple[Grid, list[Word]]:
     """A ruled table by OCR of each of its cells, and all of its words; cells of a few letters come last, read apart."""
-    texts: dict[ruling.Slot, list[Word]] = {}
+    texts: dict[ruling.Slot, Sequence[Word]] = {}
     few: dict[ruling.Slot, Region] = {}
     for slot in frame.slots:
         region = cell_region(drawing, slot.box)
@@ -124,8 +124,8 @@ def read_table(drawing: Drawing, frame: ruling.Frame, table: int, engine: tesser
             few[slot] = tight
         else:
             texts[slot] = scan_text.read_words(engine, drawing.mask, region, drawing.scale)
-    for slot, tight in few.items():
-        texts[slot] = scan_text.read_few(engine, drawing.mask, tight, drawing.scale)
+    short = {slot: scan_text.read_few(engine, drawing.mask, tight, drawing.scale) for slot, tight in few.items()}
+    texts |= months.with_numerals(engine, drawing.mask, short, few, drawing.scale)
     cells = tuple(
         Cell(
             slot.row,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers.scan import tesseract
+from parsers.scan import months, tesseract
 from parsers.scan import text as scan_text
 from parsers.scan.image import Image
 from parsers.scan.tesseract import Region
@@ -135,8 +135,9 @@ def read_blocks(engine: tesseract.Engine, mask: Image, parts: Sequence[Region], 
         regions = [box] if crossing(every, box) <= len(block.pieces) else block.pieces
         for x0, top, x1, bottom in regions:
             words += scan_text.read_words(engine, mask, (x0 - pad, top - pad, x1 + pad, bottom + pad), scale)
-    for tight in few:
-        words += scan_text.read_few(engine, mask, tight, scale)
+    short = {tight: scan_text.read_few(engine, mask, tight, scale) for tight in few}
+    for found in months.with_numerals(engine, mask, short, {tight: tight for tight in few}, scale).values():
+        words += found
     return words
 
 

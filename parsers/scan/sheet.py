@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from parsers.document import Box
 from parsers.scan import deskew, photo
 from parsers.scan import image as pixels
+from parsers.scan.fills import without_fills
 from parsers.scan.image import Image, Matrix
 
 LETTER = 15.0  # pixels that a small letter is high on a sheet: Tesseract reads this size best
@@ -78,7 +79,7 @@ def lay_out(image: Image, other_way: bool = False) -> Sheet | None:
 
     `other_way`: lines that seem level run up the page, and the reverse: for a page that made no sense.
     """
-    grey = pixels.grey(image)
+    grey = without_fills(image, pixels.grey(image))
     matrix = np.eye(3)
     height, width = grey.shape
     if height * width > 16_000_000:  # 600 dpi says no more than 300

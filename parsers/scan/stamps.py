@@ -37,7 +37,7 @@ def without_stamps(image: Image, mask: Image, letter: float) -> tuple[Image, Ima
     if not found:
         return image, mask
     image, mask = image.copy(), mask.copy()
-    darkest = pixels.darkest(image, NEARBY)
+    darkest = pixels.eroded(image, NEARBY, NEARBY)
     print_level = float(np.median(darkest[mask > 0]))
     for stamp in found:
         reach = stamp.rings[0] + 0.4 * letter
