@@ -14,25 +14,16 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from normalizers.explanations import ALONE, explained
 from normalizers.form_letters import spelled_form
 from normalizers.full_names import full_names
-from normalizers.initials import syllables_behind, words_before, words_behind, words_named
+from normalizers.initials import words_behind
 from normalizers.morphology import WORD, is_word, lemma, parses
 from normalizers.municipalities import names_district
-from normalizers.phrases import case_form, noun_group, nouns
+from normalizers.phrases import case_form
+from normalizers.regional_shorts import regional_institution
 from normalizers.text import fold_spaces, mend_lookalikes
 
-ABBREVIATION = r"[А-ЯЁ](?:[А-ЯЁ]|[а-яё]{1,3}(?=[А-ЯЁ])){1,10}[а-яё]?(?![а-яёА-ЯЁ])"
-SHORT = rf"{ABBREVIATION}(?: {ABBREVIATION}){{0,2}}"  # «ИМЦ», «МО ПК»
-DASH = r"\s*(?:[–—−=:]|\s-\s|-)\s*"
-AFTER = re.compile(rf"\((?:в\s+)?(?:далее|далее\s+по\s+тексту|сокращ[её]нно)?\s*(?:[–—−:-]\s*)?«?({SHORT})»?\)")
-NAMED = re.compile(r"\(далее(?:\s+по\s+тексту)?\s*[–—−:-]?\s*«?([А-ЯЁ]?[а-яё]{3,}(?: [а-яё]+)?)»?\)")
-BEFORE = re.compile(rf"(?:^|[;,:(]\s*|\.\s+)({SHORT}){DASH}(?=([А-ЯЁа-яё][^;()]*))")
-SYLLABLES = re.compile(rf"(?:^|[;,:(]\s*|\.\s+)([А-ЯЁ][а-яё]{{4,}}){DASH}([а-яё][^;()«»,.]*[^;()«»,.\s])")
-FORM = re.compile(r"^(?:[А-ЯЁ]{2,8}\s+){1,3}(?=[«\"])")  # «ИРО – ГБУ ДПО «Институт …»»: before the name in quotes
-BEHIND = re.compile(rf"\s[–—-]\s*({SHORT})(?=\s*(?:[;,.)]|$))")
-BRACKET = re.compile(rf"(?<![А-ЯЁа-яё])({SHORT})\s*\(([а-яёА-ЯЁ][^()]*)\)")
-ALONE = re.compile(rf"\s*({SHORT})\s*[–—-]?\s*")
 APPOINT = re.compile(r"(?:назнач|определен|утвержд|закреп|подбор|отбор)\w*[^.;]{0,60}\bкуратор", re.IGNORECASE)
 BODY = re.compile(
     r"(?:муниципальн|районн|городск|отдел|управлени|комитет|МОУО|министерств|региональн|ИРО)[^.]{0,80}$", re.I
@@ -74,15 +65,22 @@ class Sense:
 @dataclass(frozen=True, slots=True)
 class Glossary:
     """The abbreviations that one document explains, by their letters («МОПК» for «МО ПК»), the level of who appoints
-    its curators, where it tells, and the full names of the bodies that it also prints without their region."""
+    its curators, where it tells, the full names of the bodies that it also prints without their region, and its region
+    (ISO 3166-2), where that is known: «ВГПУ» is the region's own."""
 
     definitions: Mapping[str, Definition] = field(default_factory=dict)
     curator_level: str | None = None
     full_names: Mapping[str, str] = field(default_factory=dict)
+    region: str | None = None
 
     def get(self, short: str) -> Definition | None:
-        """What the document says about this abbreviation (or short name: «Министерство»)."""
-        return self.definitions.get(short)
+        """What the document says about this abbreviation (or short name: «Министерство»), or its region makes of it."""
+        return self.definitions.get(short) or self._regional(short)
+
+    def _regional(self, short: str) -> Definition | None:
+        long = regional_institution(short, self.region) if self.region else None
+        known = long is not None and any(sense.long.startswith(long.split()[0]) for sense in senses(short))
+        return Definition(short, long, "") if long is not None and not known else None
 
     def full_name(self, short: str) -> str | None:
         """The full name of a body from its short one: as the document calls it, or with the region that it adds."""
@@ -155,7 +153,7 @@ def contraction(word: str) -> str | None:
     return _contractions().get(word.lower())
 
 
-def build_glossary(texts: Iterable[str]) -> Glossary:
+def build_glossary(texts: Iterable[str], region: str | None = None) -> Glossary:
     """The abbreviations that a document's texts (cells, paragraphs, headings; in reading order) explain anywhere.
 
     Who appoints the curators is told by the measure about it or by a body in one of the three texts behind.
@@ -172,7 +170,7 @@ def build_glossary(texts: Iterable[str]) -> Glossary:
     appointing = 0
     for raw in texts:
         text = mend_lookalikes(raw)
-        for short, words in _explained(text):
+        for short, words in explained(text):
             found.setdefault(_key(short), Definition(short, _long(short, words), fold_spaces(text)))
         alone = ALONE.fullmatch(before)
         whole = words_behind(alone.group(1), fold_spaces(text)) if alone else None
@@ -183,7 +181,7 @@ def build_glossary(texts: Iterable[str]) -> Glossary:
         if curators is None and (appointing == 4 or (appointing and BODY.match(fold_spaces(text)))):
             curators = _level(text)
         before = text
-    return Glossary(found, curators, full_names(texts))
+    return Glossary(found, curators, full_names(texts), region)
 
 
 def _key(short: str) -> str:
@@ -238,56 +236,6 @@ def names_region(word: str) -> bool:
 @cache
 def _places() -> re.Pattern[str]:
     return re.compile("^(?:" + "|".join(_data()["place_adjective"]) + ")")  # type: ignore[arg-type]
-
-
-def _explained(text: str) -> Iterable[tuple[str, str]]:
-    """All pairs of an abbreviation and the words that explain it in one text."""
-    folded = fold_spaces(text)
-    for match in (*AFTER.finditer(folded), *BEHIND.finditer(folded)):
-        for short in _readings(match.group(1)):
-            if words := words_before(short, folded[: match.start()]):
-                yield short, words
-    for match in NAMED.finditer(folded):
-        if words := _named(match.group(1), folded[: match.start()]):
-            yield match.group(1)[:1].upper() + match.group(1)[1:], words
-    for match in BRACKET.finditer(folded):
-        for short in _readings(match.group(1)):
-            if (words := words_behind(short, match.group(2))) and len(words) >= len(match.group(2).rstrip()) - 1:
-                yield short, words
-    for line in text.splitlines() or [text]:
-        for match in BEFORE.finditer(line.strip()):
-            explained = fold_spaces(match.group(2))
-            name = FORM.sub("", explained)
-            behind = words_behind if name == explained else words_named
-            yield from ((short, words) for short in _readings(match.group(1)) if (words := behind(short, name)))
-        for match in SYLLABLES.finditer(line.strip()):
-            if syllables_behind(match.group(1), match.group(2)):
-                yield match.group(1), fold_spaces(match.group(2))
-
-
-def _readings(short: str) -> tuple[str, ...]:
-    """«РУМО ИМЦ» may be one abbreviation, or «ИМЦ» behind another."""
-    return (short, short.rpartition(" ")[2]) if " " in short else (short,)
-
-
-def _named(short: str, text: str) -> str | None:
-    """The full name before «(далее – Министерство)»: from the noun that the short name repeats."""
-    head = lemma(short.split(" ")[0])
-    words = text.split(" ")
-    for place in range(len(words) - 2, max(len(words) - 18, -1), -1):
-        word = words[place].strip('«»",')
-        if lemma(word) == head and nouns(word):
-            start = place
-            while start and _agreeing(words[start - 1 : place + 1]):
-                start -= 1
-            name = " ".join(words[start:]).strip()
-            return name if len(name) > len(short) + 3 else None
-    return None
-
-
-def _agreeing(words: list[str]) -> bool:
-    group = noun_group(tuple(words))
-    return group is not None and group.head == len(words) - 1 and group.modifiers == tuple(range(len(words) - 1))
 
 
 def _level(text: str) -> str | None:

@@ -42,6 +42,18 @@ def _table() -> dict[str, dict]:
     return tomllib.loads(TABLE.read_text("utf-8"))
 
 
+def adjective_of(code: str) -> str | None:
+    """The adjective of a region that its institutions bear, masculine, None where its name gives none.
+
+    >>> adjective_of("RU-VOR"), adjective_of("RU-ME"), adjective_of("RU-MOW")
+    ('Воронежский', 'Марийский', None)
+    """
+    entry = _table().get(code, {})
+    named = re.match(r"([А-ЯЁ][а-яё-]+ск)(?:ая|ий)\b", entry.get("name", ""))
+    adjective = entry.get("adjective") or (f"{named[1]}ий" if named else "")
+    return adjective[:1].upper() + adjective[1:] or None
+
+
 def find_regions(text: str) -> Counter[str]:
     """Region codes that a text names, each with the weight of its mentions; an empty counter where it names none.
 

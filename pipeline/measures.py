@@ -69,7 +69,7 @@ def tabulate(document: Document, reading: Reading, job: Mapping[str, Any]) -> Ta
         headings=[heading.title for row in rows for heading in (row.section, row.subsection) if heading],
         source_path=job["source_path"], stated=stated)
     known = Knowledge(
-        job["sha256"][:16], job["source_path"], passport, build_glossary(_texts(reading)),
+        job["sha256"][:16], job["source_path"], passport, build_glossary(_texts(reading), passport.region_code),
         Registry.load(registries.get("executors")), find_posts(executors, (*reading.front, *reading.after)),
         listed(registries.get("themes")),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from normalizers.abbreviations import ABBREVIATION, _data, build_glossary, contraction, is_name, senses
+from normalizers.abbreviations import _data, build_glossary, contraction, is_name, senses
 from normalizers.executors.registry import KINDS
+from normalizers.explanations import ABBREVIATION
 from normalizers.morphology import WORD
 
 EXPLAINED = [
@@ -136,3 +137,20 @@ def test_every_contraction_is_listed_once() -> None:
     shorts = [item["short"] for item in CONTRACTIONS]
     assert len(shorts) == len(set(shorts))
     assert ABBREVIATION
+
+
+@pytest.mark.parametrize(("region", "expected"), [
+    ("RU-VOR", "Воронежский государственный университет"),
+    ("RU-VGG", "Волгоградский государственный университет"),
+    ("RU-TVE", None),
+    (None, None),
+])  # fmt: skip
+def test_an_abbreviation_that_each_region_reads_in_its_own_way(region: str | None, expected: str | None) -> None:
+    found = build_glossary(["ВГУ"], region).get("ВГУ")
+    assert (found and found.long) == expected
+
+
+def test_a_document_s_own_explanation_and_the_list_stand_above_the_region() -> None:
+    glossary = build_glossary(["ВГУ – Верхний городской узел"], "RU-VOR")
+    assert glossary.definitions["ВГУ"] is glossary.get("ВГУ")
+    assert build_glossary([], "RU-CU").get("ЧИРО") is None
