@@ -118,9 +118,9 @@ def _ranked(hits: Iterable[Hit]) -> list[tuple[str, float]]:
 
 ENOUGH = 1.0
 """The least score of a theme: a lone weak word at the end of a measure is none."""
-SHARE = 0.3
+SHARE = 0.25
 """A further theme has at least this share of the main one's score."""
-SECTION, RESULT = 0.22, 0.16
+SECTION, RESULT = 0.3, 0.16
 """What a phrase in the heading or in the expected result counts beside one in the measure itself."""
 AS_LABELLED = "как в размеченных мероприятиях"
 LIKENESS = 4.0
