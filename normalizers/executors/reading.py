@@ -175,6 +175,8 @@ def _named(
     level, why = level_of(label, plan_level, glossary.curator_level if glossary else None, sense_level)
     if label.head is not None and label.head.kind != "other" and form_level(mention.tokens) == "federal":
         level, why = "federal", "form"
+    if (level, why) == ("municipal", "head") and form_level(mention.tokens) == "regional":
+        level, why = "regional", "form"  # «ОГБУ «Центр …»»
     if level == "other" and label.lemma == "университет" and form_level(mention.tokens) == "regional":
         level, why = "regional", "form"
     text = label.text

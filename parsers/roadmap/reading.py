@@ -86,6 +86,6 @@ def _columns(tables: Sequence[PlanTable]) -> tuple[str, ...]:
     """The names of the fields that any table has a column for."""
     order = (Role.NUMBER, Role.ACTION, Role.TERM, Role.EXECUTOR, Role.RESULT)
     found = {role for role in order for table in tables if table.columns.has(role)}
-    found |= {Role.EXECUTOR for table in tables if heads_both(table.columns)}
+    found |= {role for table in tables if heads_both(table.columns) for role in (Role.TERM, Role.EXECUTOR)}
     found |= {Role.ACTION for table in tables if table.columns.layout != "table"}
     return tuple(role.value for role in order if role in found)

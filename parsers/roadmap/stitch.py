@@ -109,6 +109,7 @@ def _carry_merged(above: PrintedRow, row: PrintedRow, columns: Columns, habits: 
         return
     mark = row.entries[number] if number is not None else None
     subrow = number is not None and (mark is None or not mark.text)
+    fresh = mark is not None and bool(mark.text)
     for k, (first, second) in enumerate(zip(above.entries, row.entries, strict=True)):
         if first is None or second is None:
             continue
@@ -120,7 +121,13 @@ def _carry_merged(above: PrintedRow, row: PrintedRow, columns: Columns, habits: 
             merged = first.tall and second.tall
         else:
             is_open = any(p.cell.open_bottom for p in first.parts) and any(p.cell.open_top for p in second.parts)
+            is_open = is_open and not (fresh and not first.text and _typed(second))
             rest = not second.text and (k in habits.filled or (subrow and columns.roles[k] in CARRIED))
             merged = first.tall or second.tall or is_open or rest
         if merged:
             aliases.join(first, second)
+
+
+def _typed(entry: Entry) -> bool:
+    """Text without a place on a page: what a merged cell says stands in its first row."""
+    return all(line.box is None for line in entry.lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from parsers.plan import Field, Heading, Row
 from parsers.roadmap.columns import Columns
@@ -237,7 +238,8 @@ def directions_down(rows: Sequence[Row], headings: Sequence[str]) -> list[Row]:
 def _names_directions(fields: Sequence[Field | None]) -> bool:
     texts = [field.text if field is not None else "" for field in fields]
     named = [text for text in texts if text]
-    return bool(texts and texts[0]) and len(set(named)) == len(named) and 2 * len(named) <= len(texts)
+    once = [text for text, _ in groupby(named)]  # a page may begin with it again
+    return bool(texts and texts[0]) and len(set(once)) == len(once) and 2 * len(named) <= len(texts)
 
 
 def labelled(row: Row) -> Row:

@@ -19,19 +19,22 @@ LABEL = re.compile(r"^(?:сроки?|отв(?:етственн\w+|\.)?|испо�
 
 
 def heads_both(columns: Columns) -> bool:
-    """The heading of the terms speaks of executors too, and no other column is theirs."""
-    place = columns.index(Role.TERM)
-    alone = columns.layout == "table" and Role.EXECUTOR not in columns.roles
-    return alone and place is not None and says(columns.headings[place], Role.EXECUTOR)
+    """The heading of the terms speaks of executors too, or theirs of terms, and no other column is the other's."""
+    if columns.layout != "table" or columns.has(Role.TERM) == columns.has(Role.EXECUTOR):
+        return False
+    place, other = columns.index(Role.TERM), Role.EXECUTOR
+    if columns.has(Role.EXECUTOR):
+        place, other = columns.index(Role.EXECUTOR), Role.TERM
+    return place is not None and says(columns.headings[place], other)
 
 
 def parted(row: Row) -> Row:
     """A row with the executor taken out of its term's cell: a line, or the words, before or behind the term."""
-    field = row.term or Field("")
+    field = row.term or row.executor or Field("")
     lines = [text for line in field.lines if (text := " ".join(line.text.split()))]
     term, executor = _by_likeness(lines) or _by_terms(field.text) or _by_likeness(field.text.split()) or ("", "")
     if not executor:
-        return replace(row, executor=Field(""))
+        return replace(row, term=field, executor=Field("")) if row.executor is None else replace(row, term=Field(""))
     return replace(row, term=replace(field, text=term), executor=replace(field, text=executor))
 
 

@@ -52,3 +52,10 @@ def test_a_title_at_the_end_of_a_page_takes_no_cells_from_the_next() -> None:
             "Лекторий\tмай\tшколы", "Опрос семей\tиюнь\tшколы"]
     found = reading("Мероприятие\tСрок\tИсполнители\n" + "\n".join(rows))
     assert [row.section.title for row in found.rows if row.section] == ["Кадры"] * 2 + ["Родители"] * 2
+
+
+def test_an_empty_cell_at_the_end_of_a_page_is_not_filled_from_the_next() -> None:
+    rows = ["Кадры\t1\tКурсы\tмай\tИМЦ", "\t2\tШкола завуча\tиюнь\tИМЦ", "\t3\tСмотр\tмарт\tИМЦ", "",
+            "Семьи\t4\tЛекторий\tмай\tшколы", "\t5\tОпрос\tиюнь\tшколы", "\t6\tВечер\tмай\tшколы"]
+    found = reading("Задача\t№\tМероприятие\tСрок\tИсполнители\n" + "\n".join(rows))
+    assert [row.extra[0][1].text for row in found.rows] == ["Кадры"] * 3 + ["Семьи"] * 3
