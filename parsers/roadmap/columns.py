@@ -22,7 +22,8 @@ from parsers.roadmap.columns_likeness import (
 from parsers.roadmap.columns_vocabulary import Meaning, Role, meaning
 from parsers.roadmap.printed import Entry, PrintedRow
 
-LEAST_HEADINGS = 3  # of a table that stands below a calendar
+MATRICES = ("role-matrix", "calendar-matrix")
+LEAST_HEADINGS = 3  # of a table that stands below a matrix
 LONG = 110  # letters; no heading is as long
 
 
@@ -90,7 +91,7 @@ def find_headers(rows: Sequence[PrintedRow], above: Columns | None = None) -> li
 def _another(row: PrintedRow, first: Columns, columns: Columns) -> bool:
     """Headings below a first header are sure ones: printed before, all known, or all in bold."""
     printed = {text for text in columns.headings if text}
-    if columns.layout == "table" and first.layout == "calendar-matrix" and len(printed) < LEAST_HEADINGS:
+    if columns.layout == "table" and first.layout in MATRICES and len(printed) < LEAST_HEADINGS:
         return False
     if columns.layout == "table" and all(starts_inside(text) or len(text) > LONG / 2 for text in printed):
         return False

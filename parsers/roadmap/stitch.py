@@ -105,7 +105,8 @@ def _carry_merged(above: PrintedRow, row: PrintedRow, columns: Columns, habits: 
     """A vertically merged cell that goes on over the break: its text is printed on any one of the pages."""
     number = columns.index(Role.NUMBER)
     first_words = columns.index(Role.ACTION) if number is None else number
-    if any(full_width(one) or is_lone_title(one, first_words) for one in (above, row)):
+    titles = (full_width(one) or is_lone_title(one, first_words) or headed_alone(one, columns) for one in (above, row))
+    if any(titles) or (columns.layout != "table" and all(map(_typed, row.distinct()))):
         return
     mark = row.entries[number] if number is not None else None
     subrow = number is not None and (mark is None or not mark.text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from parsers.document import Origin, Problem, Severity
 from parsers.plan import Row
-from parsers.roadmap.columns import Columns
+from parsers.roadmap.columns import MATRICES, Columns
 from parsers.roadmap.columns_vocabulary import Role
 from parsers.roadmap.continuation import PlanTable
 from parsers.roadmap.foreign import part_foreign
@@ -24,7 +24,6 @@ from parsers.roadmap.term_and_executor import heads_both, parted
 
 UNSEEN = ("txt", "md")  # formats whose tables show no borders
 UNMERGED = ("csv",)  # formats that know rows, but no merged cells
-MATRICES = ("role-matrix", "calendar-matrix")
 BEHIND = 4  # rows behind one that tell whether it is a heading
 
 

@@ -141,9 +141,13 @@ def _meet_grid(assembly: Assembly, sheet: Sheet) -> None:
 def _turned_page(assembly: Assembly, sheet: Sheet) -> Columns | None:
     """The columns of the table that ends the page before, where nothing parts the sheet from it."""
     table = assembly.tables[-1] if assembly.tables else None
-    if table is None or assembly.pending or sheet.width != table.width or table.page is None:
+    if table is None or assembly.pending or sheet.width != table.width or table.columns.guessed:
         return None
-    return table.columns if sheet.grid.page == table.page + 1 and not table.columns.guessed else None
+    if table.page is None:
+        goes_on = any(cell.open_top for cell in sheet.grid.cells)
+    else:
+        goes_on = sheet.grid.page == table.page + 1
+    return table.columns if goes_on else None
 
 
 def _plan_headers(sheet: Sheet, above: Columns | None) -> list[Header]:

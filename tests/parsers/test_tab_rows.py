@@ -59,3 +59,14 @@ def test_an_empty_cell_at_the_end_of_a_page_is_not_filled_from_the_next() -> Non
             "Семьи\t4\tЛекторий\tмай\tшколы", "\t5\tОпрос\tиюнь\tшколы", "\t6\tВечер\tмай\tшколы"]
     found = reading("Задача\t№\tМероприятие\tСрок\tИсполнители\n" + "\n".join(rows))
     assert [row.extra[0][1].text for row in found.rows] == ["Кадры"] * 3 + ["Семьи"] * 3
+
+
+def test_sections_and_bare_rows_of_a_role_matrix_at_the_end_of_a_page() -> None:
+    head = "Управление образования\tМетодический центр\tШкола-консультант\tШкола проекта"
+    rows = ["I. Управление школами\t\t\t", "Утвердить программу поддержки школ\t\t\tРазработать школьную программу",
+            "3.1. Наставничество\t\t\t", "\tРазработать положение о наставничестве\tПодобрать наставников\t", "",
+            "II. Ресурсы\t\t\t", "Разработать меры поощрения руководителей\t\t\tВнести критерии в положение",
+            "Рассмотреть итоги на совещании\tОбобщить практики\tВыступить с опытом\tРазместить отчёт"]
+    found = reading("\n".join([head, *rows]))
+    assert [row.group for row in found.rows] == [1, 1, 2, 2, 3, 3, 4, 4, 4, 4]
+    assert [row.section.title for row in found.rows if row.section][-6:] == ["Ресурсы"] * 6
