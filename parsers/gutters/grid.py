@@ -80,8 +80,16 @@ def merged_columns(sheet: Sheet, bands: Sequence[Band]) -> list[frozenset[int]]:
         if above is None or band.kind is not Kind.ROW or above.kind is not Kind.ROW:
             result.append(frozenset())
         else:
-            result.append(merged_into(sheet, above, band) | (leading - filled_columns(sheet, band)))
+            torn = {column for column in leading if begins_small(sheet, band, column)}
+            result.append(merged_into(sheet, above, band) | (leading - filled_columns(sheet, band)) | torn)
     return result
+
+
+def begins_small(sheet: Sheet, band: Band, column: int) -> bool:
+    """Whether the text of a band in a column begins in the midst of a sentence where cells begin large."""
+    lines = (sheet.text(line, column) for line in range(band.start, band.end))
+    text = next(filter(None, lines), "")
+    return sheet.known.capital[column] and text[:1].islower()
 
 
 def filled_columns(sheet: Sheet, band: Band) -> frozenset[int]:
