@@ -28,7 +28,7 @@ def laid_out(row: Row) -> Row:
 
 
 def _flat(field: Field) -> bool:
-    return bool(field.lines) and all(line.box is None and line.paragraph is None for line in field.lines)
+    return len(field.lines) == 1 and field.lines[0].box is None and field.lines[0].paragraph is None
 
 
 def _laid(field: Field | None, starts: Callable[[str], list[int]]) -> Field | None:
