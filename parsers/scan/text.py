@@ -20,7 +20,9 @@ NO_SPECKS = 0.90  # a word above is print
 ODD = "@©0{}[]()°®9е"
 PAIR = "ОО"  # «общеобразовательная организация», the commonest abbreviation of these plans
 ROUND = "@©"  # what two round capitals («ОО») are sometimes read as
-DASHES = ("-", "–", "—", "«", "»", "(", ")", "№", "+", "%")
+DASH = ("-", "–", "—")
+SIGNS = (*DASH, "«", "»", "(", ")", "№", "+", "%")
+TWICE = re.compile(r"^[-–—]{2,3}$")
 JUNK = "‘`^°~‚´¨|©®_\\¦¬¢£¥€§[]{}<>‹›'’”„“"
 
 
@@ -115,9 +117,13 @@ def read_few(engine: tesseract.Engine, mask: Image, box: Region, scale: Scale) -
 
 
 def as_word(found: OcrWord, scale: Scale) -> Word | None:
-    """A recognised word without the marks that specks and rules are read as; None where nothing else is left."""
-    text = found.text.strip(JUNK)
-    if not any(c.isalnum() or c in ROUND for c in found.text) and text not in DASHES:
+    """A recognised word without the marks that specks and rules are read as; None where nothing else is left.
+
+    >>> as_word(OcrWord("-—", 0, 0, 9, 9, 0.5, (1, 1, 1)), Scale(1, 15.0, 0.3)).text  # one dash, read twice
+    '—'
+    """
+    text = TWICE.sub("—", found.text.strip(JUNK))
+    if not any(c.isalnum() or c in ROUND for c in found.text) and text not in SIGNS:
         return None
     text = text or found.text
     box = Box(scale.page, *(value * scale.unit for value in (found.x0, found.top, found.x1, found.bottom)))
