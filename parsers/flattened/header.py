@@ -65,6 +65,12 @@ class FoundHeader:
         return re.sub(r"\W", "", " ".join(h.text for h in self.headings).lower())
 
 
+def unheaded(header: FoundHeader) -> FoundHeader:
+    """The header with a column of numbers before it that has no heading."""
+    parent = header.parent + 1 if header.parts else -1
+    return replace(header, headings=(Heading(Role.NUMBER, "", ()), *header.headings), index=(), parent=parent)
+
+
 def find_headers(lines: Sequence[Printed]) -> list[FoundHeader]:
     """Every header of the text in order, repetitions included.
 

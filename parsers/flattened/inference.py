@@ -11,7 +11,7 @@ from parsers.flattened.calendar import find_calendars, of_calendar
 from parsers.flattened.columnwise_grid import by_columns, read_columns
 from parsers.flattened.fitness import suits
 from parsers.flattened.found import Found, ReadRow
-from parsers.flattened.header import FoundHeader, find_headers
+from parsers.flattened.header import FoundHeader, find_headers, unheaded
 from parsers.flattened.lines import Gap, Printed, printed_lines
 from parsers.flattened.matrix import find_matrix, usual_opening
 from parsers.flattened.reading import read, trial
@@ -48,6 +48,7 @@ LEAST_FITS = {TERM: 1.5, EXECUTOR: 0.5}  # score of a cell that is what its colu
 MOST_MISFITS = 0.15  # of the rows of a table with neither header nor numbers
 LEAST_TERMS = 3
 LEAST_COUNTED = 4  # rows that a column of numbers counts
+LEAST_UNHEADED = 9  # rows that numbers without a column count: sections are fewer
 LEAST_SURE_TERM = 3.0  # score of a term that begins or ends a line
 TRIAL = 250  # lines on which the orders of columns are tried
 
@@ -80,7 +81,7 @@ def infer(flow: Flow) -> list[Block]:
     blocks = paragraphs(lines[: headers[0].start])
     table = 0
     regions = _regions(lines, headers)
-    for region in regions:
+    for region in map(_with_numbers, regions):
         reading = read(_task(lines, region, followed=region is not regions[-1]))
         found, table = tables(lines, reading, region.lines, region.header, region.headers_before, table)
         blocks += found
@@ -156,6 +157,24 @@ def _regions(lines: Sequence[Printed], headers: Sequence[FoundHeader]) -> list[R
         regions.append(Region(header, body, before))
         at += len(same)
     return regions
+
+
+def _with_numbers(region: Region) -> Region:
+    """The region with a column for the numbers that its lines begin with, where no heading stands above them: they are
+    printed in the cells of the actions, or the heading is lost."""
+    header = region.header
+    if header is None or header.matrix or header.months or header.columns[0].role is Role.EXTRA:
+        return region
+    words = [line.words[0] for line in region.lines if line.words[0][-1] != ")"]
+    if any(heading.role is NUMBER for heading in header.columns) or counted(words) < LEAST_UNHEADED:
+        return region
+    return replace(
+        region,
+        header=unheaded(header),
+        headers_before={
+            place: [unheaded(again) for again in headers] for place, headers in region.headers_before.items()
+        },
+    )
 
 
 def _run(headers: Sequence[FoundHeader], key: str) -> list[FoundHeader]:
