@@ -81,21 +81,25 @@ def cell_start(word: str, role: Role) -> float:
         score = SMALL_START.get(role, -1.0)
         if plain in PREPOSITIONS and role is not Role.TERM:
             score -= 1.0
-        return score + (OBLIQUE if _oblique(plain) else 0.0)
+        return score + (OBLIQUE if oblique(plain) else 0.0)
     if word[0].isdigit():
         return 0.0 if role is Role.TERM else -1.5
     if word[0] == "(":
         return -2.5
     if word[0] == "«":
         return -0.8
-    if not word.isupper() and _oblique(plain):
+    if not word.isupper() and oblique(plain):
         return OBLIQUE
     return 0.5 if role in TEXTUAL else 0.2
 
 
 @lru_cache(maxsize=65536)
-def _oblique(word: str) -> bool:
-    """A noun in no case that a cell begins with: «школ», «вакансий»."""
+def oblique(word: str) -> bool:
+    """A noun in no case that a cell begins with, as a rule.
+
+    >>> oblique("вакансий"), oblique("вакансии"), oblique("директору")
+    (True, False, True)
+    """
     if not WORD.fullmatch(word):
         return False
     readings = parses(word)

@@ -80,8 +80,10 @@ class Evidence(Parting):
         return TERM_INSIDE if CALENDAR.search(text) and suits(text, Role.TERM) > 3.0 else 0.0
 
     def counted(self, i: int) -> float:
-        """A line «3. Название» seldom goes on in a cell."""
+        """A line «3. Название» or «Раздел 3. Название» seldom goes on in a cell."""
         words = self.lines[i].words
+        if LABELLED.match(self.lines[i].text):
+            return HEADED
         if len(words) < 2 or words[0][-1] != "." or not words[1][0].isupper() or section_number(words[0]) is None:
             return 0.0
         return HEADED if self.task.matrix or _is_roman(words[0]) else -2.0

@@ -47,6 +47,7 @@ class Habits:
     told: tuple[float, ...]  # of each column, how surely the lines that broke tell its width, 0..1
     skips: tuple[float, ...]
     small: tuple[float | None, ...]
+    oblique: tuple[float, ...]  # for a cell that begins with a noun in another case («директору»), by how many do
     words: Words
     memory: Memory = field(default_factory=Memory)
     gaps: Mapping[str, Mapping[Gap, float]] = field(default_factory=lambda: PRIOR_GAPS)
@@ -59,9 +60,9 @@ def unlearned(task: Task) -> Habits:
     size = len(task.roles)
     skips = tuple(usual_skip(task, col) for col in range(size))
     if not task.matrix:
-        return Habits((None,) * size, (1.0,) * size, skips, (None,) * size, Usage(({},) * size))
+        return Habits((None,) * size, (1.0,) * size, skips, (None,) * size, (0.0,) * size, Usage(({},) * size))
     words = Lexicon.of_headings(task.headings)
-    return Habits((None,) * size, (1.0,) * size, skips, (None,) * size, words, baselines=Baselines(tasks=True))
+    return Habits((None,) * size, (1.0,) * size, skips, (None,) * size, (0.0,) * size, words, baselines=Baselines(tasks=True))
 
 
 def beginnings(task: Task) -> list[Habits]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import log
 
 from parsers.flattened.baselines import Seen, pair
+from parsers.flattened.edges import OBLIQUE, oblique
 from parsers.flattened.found import Found, own
 from parsers.flattened.habits import (
     Habits,
@@ -25,12 +26,14 @@ from parsers.flattened.lines import SPACE, Gap
 from parsers.flattened.memory import Memory, remembered
 from parsers.flattened.sections import section_style
 from parsers.flattened.state import Piece
+from parsers.flattened.words import bare
 from parsers.roadmap.columns_vocabulary import Role
 
 MOST_BOUND = 1.3  # of the words at the ends of a cell that is remembered
 LEAST_SKIP, MOST_SKIP = -6.0, -0.3
 LEAST_BEGUN = 3  # cells of a column that tell how its cells begin
 MOST_SMALL = 2.0
+MOST_OBLIQUE = 3.0
 
 Cells = tuple[tuple[Piece, ...], ...]
 
@@ -53,6 +56,7 @@ def learn(search: Search, reading: Found, before: Habits) -> Habits:
         told=tuple(1.0 if wide is None else broken_lines(m, wide) for wide, m in zip(widths, lines, strict=True)),
         skips=_skips(search, columns, len(rows)),
         small=_small(search, columns),
+        oblique=_oblique(search, columns),
         words=before.words.taught(told),
         gaps=gap_scores(_gaps(search, rows)),
     )
@@ -110,6 +114,16 @@ def _small(search: Search, columns: Sequence[Sequence[tuple[Piece, ...]]]) -> tu
         rate = (small + 1) / (len(cells) + 2)
         learned = max(-MOST_SMALL, min(MOST_SMALL, 0.7 * log(rate / (1 - rate))))
         found.append(learned if len(cells) >= LEAST_BEGUN else None)
+    return tuple(found)
+
+
+def _oblique(search: Search, columns: Sequence[Sequence[tuple[Piece, ...]]]) -> tuple[float, ...]:
+    """What is given back to the cells of each column that begin with a noun in another case: nothing where few do."""
+    found = []
+    for cells in columns:
+        begun = sum(oblique(bare(search.lines[cell[0][0]].words[cell[0][1]])) for cell in cells)
+        rate = (begun + 1) / (len(cells) + 5)
+        found.append(max(0.0, min(MOST_OBLIQUE, -OBLIQUE + log(rate / (1 - rate)))))
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers.flattened.baselines import Pair
 from parsers.flattened.bonds import COUNT
 from parsers.flattened.cells import CellEvidence
-from parsers.flattened.edges import MARKS, cell_end, cell_start, task_start
+from parsers.flattened.edges import MARKS, cell_end, cell_start, oblique, task_start
 from parsers.flattened.habits import Habits, overflow
 from parsers.flattened.lines import HYPHENS, Gap
 from parsers.flattened.state import Piece, Placed, Task
@@ -138,6 +138,8 @@ class Parting(CellEvidence):
         score = cell_start(word, self.task.roles[col])
         if self.task.roles[col] in AMOUNTS and self._counts(i, at):
             score += AMOUNT
+        if self.habits.oblique[col] and oblique(bare(word)):
+            score += self.habits.oblique[col]
         small = self.habits.small[col]
         if small is not None and word[0].isalpha():
             score += small if word[0].islower() else -small / 2

@@ -27,7 +27,11 @@ BEHIND = re.compile(
     r"(?:[А-ЯЁ]\.\s?[А-ЯЁ]\.|_{2,}|:\s*$)|м\.\s?п\.",
     re.I,
 )
-LABELLED = re.compile(r"(?:раздел|блок|модуль|глава|часть)\s(?:№\s?)?(?:\d+|[IVXХ]+)[.:]", re.I)
+LABELLED = re.compile(  # «Раздел 2. …», «Второй этап. …»
+    r"(?:раздел|блок|модуль|глава|часть|этап)\s(?:№\s?)?(?:\d+|[IVXХ]+)[.:]"
+    r"|(?:[IVXХ]+|\d+|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)\s(?:этап|раздел|блок|модуль)[.:]",
+    re.I,
+)
 NEVER = -30.0  # a heading begins with a small letter or a mark
 SIGNED = re.compile(r"[А-ЯЁ][^,;]{5,90}?\s_*\s*[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+\.?")
 LAST_LINES = 4  # of a text, where a signature stands
