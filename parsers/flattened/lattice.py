@@ -8,7 +8,6 @@ every line; equal places are merged and only the best paths are kept.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from heapq import nlargest
 
 from parsers.flattened.evidence import BOND_AT_EDGE
 from parsers.flattened.habits import Habits
@@ -45,7 +44,7 @@ class Search(Moves):
             self._least = float("-inf")
             for n, new in enumerate(self._steps(states, i)):
                 if n % OFTEN == 0 and len(best) > self.beam:
-                    self._least = max(self._least, nlargest(self.beam, (s.score for s in best.values()))[-1])
+                    self._least = max(self._least, sorted(s.score for s in best.values())[-self.beam])
                 if new.score < self._least:
                     continue
                 self._least = max(self._least, new.score - MARGIN)

@@ -71,12 +71,12 @@ def meaning(heading: str) -> Meaning | None:
     if outside != heading and (found := meaning(outside)):
         return found
     words = _words(heading)
+    said = frozenset[str]().union(*map(_stems_of, words))
     best: Meaning | None = None
     for entry in vocabulary():
-        places = [_place(stem, words) for stem in entry.words]
-        if None in places:
+        if not said.issuperset(entry.words):
             continue
-        weight = entry.weight - PER_WORD * min(place for place in places if place is not None)
+        weight = entry.weight - PER_WORD * min(_place(stem, words) for stem in entry.words)
         if weight >= SURE and (best is None or weight > best.weight):
             best = Meaning(entry.role, weight)
     closed = _closed(heading)
@@ -99,10 +99,8 @@ def says(heading: str, role: Role) -> bool:
     >>> says("Ответственные, отметка о выполнении", Role.EXECUTOR)
     True
     """
-    words = _words(heading)
-    return any(
-        all(_place(stem, words) is not None for stem in entry.words) for entry in vocabulary() if entry.role is role
-    )
+    said = frozenset[str]().union(*map(_stems_of, _words(heading)))
+    return any(said.issuperset(entry.words) for entry in vocabulary() if entry.role is role)
 
 
 def _words(heading: str) -> list[str]:
@@ -118,9 +116,9 @@ def _words(heading: str) -> list[str]:
     return re.findall(r"№|п/п|[а-яa-z]+", folded)
 
 
-def _place(stem: str, words: list[str]) -> int | None:
-    """Where the first word stands that begins like the stem, None where none does."""
-    return next((place for place, word in enumerate(words) if stem in _stems_of(word)), None)
+def _place(stem: str, words: list[str]) -> int:
+    """Where the first word stands that begins like the stem; one does."""
+    return next(place for place, word in enumerate(words) if stem in _stems_of(word))
 
 
 @lru_cache(maxsize=16384)

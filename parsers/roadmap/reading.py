@@ -12,10 +12,16 @@ from parsers.roadmap.continuation import PlanTable
 from parsers.roadmap.flows import blocks_of, plain_blocks, unread
 from parsers.roadmap.headings import Levels
 from parsers.roadmap.listing import read_listing
+from parsers.roadmap.row_numbers import skipped_numbers
 from parsers.roadmap.table_rows import table_rows
 from parsers.roadmap.tables import Assembly, assemble
 from parsers.roadmap.term_and_executor import heads_both
 from parsers.roadmap.titles import find_title
+
+NUMBERS_SKIPPED = (
+    "В нумерации мероприятий нет этих номеров. Если они есть в документе, их строки слились с соседними: сверьте план "
+    "с текстом или загрузите сам DOCX или PDF."
+)
 
 
 def read_plan(document: Document) -> Reading:
@@ -39,7 +45,17 @@ def read_assembly(document: Document) -> tuple[Reading, Assembly]:
         if listing is not None:
             return replace(listing, problems=tuple(assembly.problems)), assembly
         assembly.problems += unread(document.blocks)
-    return _reading(assembly, document.format), assembly
+    reading = _reading(assembly, document.format)
+    return (_with_skipped(reading) if flows else reading), assembly
+
+
+def _with_skipped(reading: Reading) -> Reading:
+    """The reading of a text with a problem told where numbers lack between those of its measures."""
+    skipped = skipped_numbers(reading.rows)
+    if not skipped:
+        return reading
+    problem = Problem(Severity.WARNING, "numbers-skipped", NUMBERS_SKIPPED, text=", ".join(skipped))
+    return replace(reading, problems=(*reading.problems, problem))
 
 
 def _reading(assembly: Assembly, form: str) -> Reading:

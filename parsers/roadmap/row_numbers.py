@@ -20,6 +20,7 @@ DATED = re.compile(
 )
 MOSTLY = 0.6  # share of the rows that must begin with a number
 LEAST = 2  # rows that must
+MOST_SKIPPED = 6  # from one number to the next
 
 
 def number_of_date(text: str) -> str | None:
@@ -72,6 +73,17 @@ def _numbered(row: Row, mark: re.Match[str]) -> Row:
     lines = (replace(first, text=cut), *others) if cut else tuple(others)
     text = row.action.text[mark.end() :] or cell_text(lines)
     return replace(row, number=mark["number"], action=replace(row.action, text=text, lines=lines))
+
+
+def skipped_numbers(rows: Sequence[Row]) -> list[str]:
+    """The numbers between those of one row and the next of the same depth, a few at most: more are no oversight."""
+    numbers = [row.number for row in rows if row.number and row.parent_number is None and number_of(row.number)]
+    found: list[str] = []
+    for last, number in pairwise(numbers):
+        (head, _, tail), (head_last, _, tail_last) = number.rpartition("."), last.rpartition(".")
+        if head == head_last and tail.isdigit() and tail_last.isdigit() and int(tail) - int(tail_last) <= MOST_SKIPPED:
+            found += [f"{head}.{n}" if head else str(n) for n in range(int(tail_last) + 1, int(tail))]
+    return found
 
 
 def restore_numbers(rows: Sequence[Row]) -> list[Row]:
