@@ -58,11 +58,16 @@ class Habits:
 def unlearned(task: Task) -> Habits:
     """What is known of a document before it is read."""
     size = len(task.roles)
-    skips = tuple(usual_skip(task, col) for col in range(size))
-    if not task.matrix:
-        return Habits((None,) * size, (1.0,) * size, skips, (None,) * size, (0.0,) * size, Usage(({},) * size))
-    words = Lexicon.of_headings(task.headings)
-    return Habits((None,) * size, (1.0,) * size, skips, (None,) * size, (0.0,) * size, words, baselines=Baselines(tasks=True))
+    words = Lexicon.of_headings(task.headings) if task.matrix else Usage(({},) * size)
+    return Habits(
+        widths=(None,) * size,
+        told=(1.0,) * size,
+        skips=tuple(usual_skip(task, col) for col in range(size)),
+        small=(None,) * size,
+        oblique=(0.0,) * size,
+        words=words,
+        baselines=Baselines(tasks=task.matrix),
+    )
 
 
 def beginnings(task: Task) -> list[Habits]:
