@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.document import Block, Cell, Grid, Line, Origin, Paragraph
@@ -12,6 +12,7 @@ from parsers.flattened.calendar_rows import LEFT, MONTHS_UNSURE, DraftRow, month
 from parsers.flattened.found import Found, ReadRow
 from parsers.flattened.header import FoundHeader
 from parsers.flattened.lines import SPACE, Gap, Printed, width
+from parsers.flattened.sections import section_style
 from parsers.flattened.state import Piece
 from parsers.flattened.surety import confidence
 from parsers.flattened.words import DASHES
@@ -54,7 +55,7 @@ def part(lines: Sequence[Printed], piece: Piece, sure: Sequence[float] | None = 
     line = lines[i].line
     if sure is not None:
         line = replace(line, confidence=round(sure[i], 3))
-    if a == 0 and b == len(lines[i].words):
+    if a == 0 and b == len(lines[i].words) == len(line.text.split()):
         return replace(line, text=line.text.replace("\f", "").strip())
     return replace(line, text=" ".join(lines[i].words[a:b]))
 
@@ -101,46 +102,86 @@ def tables(
     table: int,
 ) -> tuple[list[Block], int]:
     """The grids (and the headings between them) of one reading; the number of the next table."""
-    task = reading.search.task
-    blocks: list[Block] = []
-    size = len(header.columns) if header is not None else len(task.roles)
-    draft = GridDraft(size, [])
-    if header is not None:
-        draft.rows += _header_rows(lines, header)
-
-    def close() -> None:
-        nonlocal draft, table
-        if draft.rows:
-            sure = confidence(reading)
-            blocks.append(draft.grid(table, min(sure, MONTHS_UNSURE) if header is not None and header.months else sure))
-            table += 1
-        draft = GridDraft(size, [])
-
-    left = dict(headers_before)
+    making = _Making(lines, reading, body, header, dict(headers_before), table)
     for n, row in enumerate(reading.rows):
-        for again in left.pop(row.lines[0], []):
-            draft.rows += _header_rows(lines, again)
+        making.repeat_headers(row.lines[:1])
         if row.cells is None:
-            following = reading.rows[n + 1].lines[0] if n + 1 < len(reading.rows) else None
-            heading = [part(body, (i, 0, len(body[i].words))) for i in row.lines]
-            if following in headers_before:
-                close()
-                blocks.append(Paragraph(tuple(heading)))
-            else:
-                draft.rows.append(heading)
-            continue
-        previous = reading.rows[n - 1] if n else None
+            making.add_heading(n, row)
+        else:
+            making.add_row(n, row)
+            making.repeat_headers(row.lines[1:])
+    making.repeat_headers(sorted(making.left))
+    making.close()
+    return making.blocks, making.table
+
+
+class _Making:
+    """One reading's grids in the making; `left` are the repeated headers that are not yet put in."""
+
+    def __init__(
+        self,
+        lines: Sequence[Printed],
+        reading: Found,
+        body: Sequence[Printed],
+        header: FoundHeader | None,
+        left: dict[int, list[FoundHeader]],
+        table: int,
+    ):
+        self.lines, self.reading, self.body, self.header, self.left, self.table = (
+            lines,
+            reading,
+            body,
+            header,
+            left,
+            table,
+        )
+        self.task = reading.search.task
+        self.blocks: list[Block] = []
+        self.size = len(header.columns) if header is not None else len(self.task.roles)
+        self.draft = GridDraft(self.size, _header_rows(lines, header) if header is not None else [])
+        self.parting = set(left)
+        self._lead: list[Line] | None = []  # of a merged column before the numbers; None where it goes on
+        self._above: dict[int, list[Line]] = {}  # of each column, what its last cell holds
+        self._headed = False  # the last rows are a header's
+
+    def repeat_headers(self, places: Iterable[int]) -> None:
+        for header in (header for place in places for header in self.left.pop(place, [])):
+            self.draft.rows += _header_rows(self.lines, header)
+            self._headed = True
+
+    def add_heading(self, n: int, row: ReadRow) -> None:
+        rows = self.reading.rows
+        following = rows[n + 1].lines[0] if n + 1 < len(rows) else None
+        heading = [part(self.body, (i, 0, len(self.body[i].words))) for i in row.lines]
+        if self.task.led and section_style(heading[0].text) == "bare":
+            self._lead = heading
+        elif following in self.parting:
+            self.close()
+            self.blocks.append(Paragraph(tuple(heading)))
+        else:
+            self.draft.rows.append(heading)
+
+    def add_row(self, n: int, row: ReadRow) -> None:
+        previous = self.reading.rows[n - 1] if n else None
         if previous is not None and previous.cells is not None:
-            _carry(draft, body, row, reading.sure)
-        cells = _row_cells(reading, row, previous)
-        draft.rows += month_rows(cells, header) if header is not None and header.months else [cells]
-        for i in row.lines[1:]:
-            for again in left.pop(i, []):
-                draft.rows += _header_rows(lines, again)
-    for again in (header for place in sorted(left) for header in left[place]):
-        draft.rows += _header_rows(lines, again)
-    close()
-    return blocks, table
+            _carry(self.draft, self.body, row, self.reading.sure)
+        cells = _row_cells(self.reading, row, previous)
+        if self.task.led:
+            cells, self._lead = [self._lead, *cells], None
+        if self._headed:
+            cells = [self._above.get(col, []) if cell is None else cell for col, cell in enumerate(cells)]
+        self._above |= {col: cell for col, cell in enumerate(cells) if cell is not None}
+        self._headed = False
+        months = self.header is not None and self.header.months
+        self.draft.rows += month_rows(cells, self.header) if self.header is not None and months else [cells]
+
+    def close(self) -> None:
+        if self.draft.rows:
+            sure = confidence(self.reading)
+            months = self.header is not None and self.header.months
+            self.blocks.append(self.draft.grid(self.table, min(sure, MONTHS_UNSURE) if months else sure))
+            self.table += 1
+        self.draft = GridDraft(self.size, [])
 
 
 def _header_rows(lines: Sequence[Printed], header: FoundHeader) -> list[DraftRow]:

@@ -66,6 +66,7 @@ def unlearned(task: Task) -> Habits:
         small=(None,) * size,
         oblique=(0.0,) * size,
         words=words,
+        sections={"bare": HEADED} if task.led else {},
         baselines=Baselines(tasks=task.matrix),
     )
 

@@ -52,6 +52,7 @@ class FoundHeader:
     parent: int = -1
     parts: tuple[Heading, ...] = ()
     months: int = 0  # how many of the headings are the months of a calendar
+    leads: bool = False  # the first column is merged over rows and stands before their numbers
 
     @property
     def columns(self) -> tuple[Heading, ...]:

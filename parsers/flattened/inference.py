@@ -12,6 +12,7 @@ from parsers.flattened.columnwise_grid import by_columns, read_columns
 from parsers.flattened.fitness import suits
 from parsers.flattened.found import Found, ReadRow
 from parsers.flattened.header import FoundHeader, find_headers, unheaded
+from parsers.flattened.leading import heads_apart, number_behind
 from parsers.flattened.lines import Gap, Printed, printed_lines
 from parsers.flattened.matrix import find_matrix, usual_opening
 from parsers.flattened.reading import read, trial
@@ -76,6 +77,9 @@ def infer(flow: Flow) -> list[Block]:
         return read_columns(lines, scattered) or paragraphs(lines)
     lines = [two_words(line) for line in whole_numbers(lines)]
     headers = _headers(lines)
+    if headers and headers[0].leads:
+        lines = heads_apart(lines, headers[0].end)
+        headers = _headers(lines)
     if not headers:
         return _headless(lines)
     blocks = paragraphs(lines[: headers[0].start])
@@ -94,18 +98,19 @@ def _headers(lines: Sequence[Printed]) -> list[FoundHeader]:
     headers, calendars = find_headers(lines), find_calendars(lines)
     if calendars and (not headers or calendars[0].start < headers[0].start):
         return calendars
-    return [both_headings(lines, part_heading(lines, header)) for header in headers or find_matrix(lines)]
+    parted = [part_heading(lines, header) for header in headers or find_matrix(lines)]
+    return [number_behind(lines, both_headings(lines, header)) for header in parted]
 
 
 def _task(lines: Sequence[Printed], region: Region, followed: bool) -> Task:
     header = region.header
     assert header is not None
-    roles = [HALVES.get(h.role, h.role) for h in header.columns]
+    columns = header.columns[1:] if header.leads else header.columns
+    roles = [HALVES.get(h.role, h.role) for h in columns]
     if not header.matrix and _counts_rows(roles, region.lines):
         roles[0] = NUMBER
-    task = Task(
-        region.lines, tuple(roles), header.matrix, headings=tuple(h.text for h in header.columns), followed=followed
-    )
+    headings = tuple(h.text for h in columns)
+    task = Task(region.lines, tuple(roles), header.matrix, headings=headings, followed=followed, led=header.leads)
     if header.months:
         return of_calendar(task, header)
     if task.matrix:

@@ -54,6 +54,7 @@ class Printed:
     indented: bool
     spaced: frozenset[int]
     line: Line
+    head: bool = False  # it is known to head the rows below it
 
     @property
     def text(self) -> str:

@@ -30,6 +30,7 @@ MERGED_HEADS = -4.0  # a bare heading, where a merged column («Направле
 TELLS_WHEN = -3.0  # a bare heading with a month, beside a column of terms
 ABOVE_ACTION = 2.5  # a line that begins no action stands above one that does
 ABOVE_CAPITAL = 1.2  # a whole phrase stands above a line that begins with a capital
+SURE_HEAD = 12.0  # a line of which it is known
 RESUMED_CUT = -1.5
 MOST_OF_REST = 8.0  # that the rest of a line may still give a path
 MOST_LINES = 150  # of one cell
@@ -212,7 +213,7 @@ class Moves(Evidence):
 
     def new_section(self, state: State, i: int, base: float) -> State:
         line = self.lines[i]
-        score = section_score(line.text, state.section, state.number, self.task.numbered)
+        score = section_score(line.text, state.section, state.number, self.task.numbered) + SURE_HEAD * line.head
         style = section_style(line.text)
         score += self.habits.sections.get(style, 0.0) + (
             MERGED_HEADS if style == "bare" and self.body > self.first else 0.0

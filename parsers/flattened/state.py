@@ -64,6 +64,7 @@ class Task:
     opening: Opening = Opening.VERB  # how the cells of a role matrix begin
     section: Number | None = None  # of the heading above the table
     followed: bool = False  # another table stands behind
+    led: bool = False  # a merged column before the numbers heads the rows
     months: tuple[int, int] = (0, 0)  # columns [first, end) of a calendar, which hold actions alike
 
     @property
