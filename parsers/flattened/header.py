@@ -20,9 +20,12 @@ LEAST = 8.0  # score below which lines are no header
 WHEN_WHO = re.compile(r"\b(?:срок|дата|период|когда|время|ответствен|исполнител|кто\b)", re.I)
 BETTER, ONE_MORE = 0.6, 2.0  # by how much a header must beat one that begins above it
 SHORT_REST = 24  # letters
+TELLS = 1.0  # for each thing that a plan tells of its measures
+COUNTED = 8.0  # for a row that counts the columns
 TWICE = 4.0  # for a heading that names what another one does
 
 CORE = frozenset({Role.NUMBER, Role.ACTION, Role.TERM, Role.EXECUTOR, Role.RESULT})
+PLAN = frozenset({Role.ACTION, Role.TERM, Role.EXECUTOR})
 
 Piece = tuple[int, int, int]  # line, first word, end word
 
@@ -144,9 +147,10 @@ def _header_at(lines: Sequence[Printed], at: int) -> FoundHeader | None:
         few = len(headings) == 2 and not (Role.ACTION in roles and len(lines[at].words) < 9)
         if few or any(h.role is Role.NUMBER for h in headings[1:]):
             continue
-        header = _with_index(lines, FoundHeader(at, end, headings, (), score))
+        said = score + TELLS * len(roles & PLAN)
+        header = _with_index(lines, FoundHeader(at, end, headings, (), said))
         if header.index:
-            header = FoundHeader(at, header.end, headings, header.index, score + 8)
+            header = replace(header, score=said + COUNTED)
         few = len(roles & CORE) < min(len(headings), 3)
         if score >= LEAST + 2.0 * (few and len(headings) > 2) and (best is None or header.score > best.score):
             best = header
