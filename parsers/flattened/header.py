@@ -93,6 +93,8 @@ def find_headers(lines: Sequence[Printed]) -> list[FoundHeader]:
 
 
 def _repeated(lines: Sequence[Printed], at: int, known: Sequence[FoundHeader]) -> FoundHeader | None:
+    if known and not _may_begin(lines[at]):
+        return None
     for header in {h.key: h for h in known}.values():
         text, end = "", at
         while end < len(lines) and len(text) < len(header.key) and header.key.startswith(text):
@@ -125,8 +127,7 @@ def _one_more(header: FoundHeader, inner: FoundHeader) -> bool:
 
 def _header_at(lines: Sequence[Printed], at: int) -> FoundHeader | None:
     """The best header that begins with this line, by the vocabulary."""
-    first = lines[at].words[0]
-    if not (first[0].isupper() or first.startswith(("№", "п/п"))) or len(lines[at].text) > 160:
+    if not _may_begin(lines[at]) or len(lines[at].text) > 160:
         return None
     known = meaning(" ".join(lines[at].words[:3]))
     if not known or not any(WHEN_WHO.search(line.text) for line in lines[at : at + REACH]):
@@ -183,6 +184,10 @@ def _heading_of(headings: Sequence[Heading], rest: str) -> int:
     if headings[last].role is Role.EXTRA or becomes(headings[last]) in (None, headings[last].role):
         return last
     return next((n for n in range(last - 1, -1, -1) if becomes(headings[n]) is headings[n].role), last)
+
+
+def _may_begin(line: Printed) -> bool:
+    return line.words[0][0].isupper() or line.words[0].startswith(("№", "п/п"))
 
 
 def _may_go_on(line: Printed) -> bool:
