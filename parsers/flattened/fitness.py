@@ -20,6 +20,7 @@ EVENT_LIKE = 0.9  # as much a term as «по графику»
 OF_A_POST = 3.0  # that a term begins with the end of a post
 A_PERSON = {Role.ACTION: 4.0, Role.RESULT: 2.0, Role.EXTRA: 2.0}  # for a cell that begins with a name
 REST_BEFORE = 3.0  # «с ОВЗ и инвалидностью март»: a term behind the rest of another text
+REST_BEHIND = 2.0  # «октябрь 2023 г. министерство»
 NOMINATIVE_DATE = 2.5  # «1–5 июнь»: no date is told so
 LONG_TERM = 150  # letters
 LONG_EXECUTOR = 220
@@ -44,6 +45,7 @@ AWAY = re.compile(  # «за две недели» до начала экзам�
     re.I,
 )
 BESIDE = ' «"(.,;-–—'  # marks that may stand before a term
+OF_OTHERS = re.compile(r"план|график|запрос|мере\b|заявк|расписан|согласован|поступлен|обращен", re.I)  # «по плану РМО»
 YEAR_FIRST = re.compile(r"20\d\d\b")
 ROMAN = r"(?:I[XХ]|[XХ]I{0,2}|IV|V?I{0,3})"
 ROMAN_MONTHS = re.compile(rf"(?=[IVXХ]){ROMAN}(?:\s?[-–—,]\s?(?=[IVXХ]){ROMAN})*")
@@ -103,12 +105,19 @@ def unbalanced(text: str) -> int:
     return abs(text.count("(") - text.count(")")) + quotes
 
 
-def _leads_in(text: str) -> bool:
-    """Other words stand before the term that a text names."""
+def _beside(text: str) -> float:
+    """What it costs that other words stand before or behind the terms that a text names."""
     text = AWAY.sub("", text)
     spans = find_terms(text)
-    before = text[: spans[0][0]].strip(BESIDE) if spans else ""
-    return before != "" and before.lower() not in OPEN_WORDS and not YEAR_FIRST.match(before)
+    if not spans:
+        return 0.0
+    before, behind = text[: spans[0][0]].strip(BESIDE), text[spans[-1][1] :].strip(" .;")
+    cost = 0.0
+    if before and before.lower() not in OPEN_WORDS and not YEAR_FIRST.match(before):
+        cost -= REST_BEFORE
+    if behind[:1].isalpha() and behind.split()[0].lower() not in OPEN_WORDS and not OF_OTHERS.search(text, *spans[-1]):
+        cost -= REST_BEHIND
+    return cost
 
 
 @lru_cache(maxsize=65536)
@@ -137,8 +146,8 @@ def _as_term(text: str) -> float:
         score = 0.0
     if FIELD.match(text):
         score -= OF_A_POST
-    if score > 0.0 and _leads_in(text):
-        score -= REST_BEFORE
+    if score > 0.0:
+        score += _beside(text)
     if DAY_AND_NAME.search(text):
         score -= NOMINATIVE_DATE
     score += min(1.2, 0.4 * len(CALENDAR.findall(text)))

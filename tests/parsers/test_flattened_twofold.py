@@ -105,6 +105,17 @@ def test_a_term_has_no_other_words_before_it(text: str) -> None:
     assert suits(text, Role.TERM) < 1.5 < suits("март, октябрь", Role.TERM)
 
 
+@pytest.mark.parametrize(
+    ("text", "term"), [("май 2023 г. министерство", "май 2023 г."), ("постоянно сайт", "постоянно")]
+)
+def test_a_term_has_no_other_words_behind_it(text: str, term: str) -> None:
+    assert suits(text, Role.TERM) + 1.5 < suits(term, Role.TERM)
+
+
+def test_a_plan_or_a_schedule_is_somebodys() -> None:
+    assert suits("по плану РМО", Role.TERM) == suits("по плану", Role.TERM)
+
+
 @pytest.mark.parametrize("text", ["IX", "IX-X", "IX, I, V", "XII – I", "по расписанию занятий", "май (слёт туристов)"])
 def test_what_is_a_term_besides(text: str) -> None:
     assert suits(text, Role.TERM) > 2.0
