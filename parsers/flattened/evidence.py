@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from math import log
 
@@ -15,7 +16,7 @@ from parsers.flattened.parting import RESUMED, Parting
 from parsers.flattened.sections import LABELLED
 from parsers.flattened.state import Piece, State, Task
 from parsers.flattened.words import DASHES
-from parsers.numbering import counted, read_roman, section_number
+from parsers.numbering import counted, read_number, read_roman, section_number
 from parsers.roadmap.columns_vocabulary import Role
 
 SHORT_TERM = 25  # letters
@@ -30,6 +31,9 @@ BOND_AT_EDGE = -0.7
 RARE_SENTENCE = 0.001  # sentences a word, where cells are of one sentence
 MOST_SENTENCES = 3.0
 LEAST_COUNTED = 3
+ITEM = re.compile(r"(?:[2-9]|[б-е])\)")
+ITEM_REACH = 16  # lines
+OF_PARAGRAPHS = 0.3  # of what a line costs that ends early, where a paragraph may end
 ROMAN_LETTERS = ("X.", "Х.")  # may be an initial
 
 
@@ -46,6 +50,7 @@ class Evidence(Parting):
         self._insides: dict[tuple[Piece, Piece, int], float] = {}
         self._pages = self._page_tops()
         self.bracketed = self._bracketed()
+        self._listed = self._beside_items()
         self.sentence = self._sentences() if task.matrix else 0.0
 
     def _page_tops(self) -> list[tuple[int, int]]:
@@ -64,6 +69,20 @@ class Evidence(Parting):
         with_brackets = counted(word for word in words if word[-1] == ")")
         others = counted(word for word in words if word[-1] != ")")
         return None if max(with_brackets, others) < LEAST_COUNTED else with_brackets > others
+
+    def _beside_items(self) -> list[bool]:
+        """For each line, whether numbered items stand a little above it in its row: the cells beside them have a
+        paragraph for each."""
+        found: list[bool] = []
+        last = -ITEM_REACH
+        for i, line in enumerate(self.lines):
+            word = line.words[0]
+            if ITEM.fullmatch(word) and not self.bracketed:
+                last = i
+            elif read_number(word) is not None:
+                last = -ITEM_REACH
+            found.append(i - last < ITEM_REACH)
+        return found
 
     def _sentences(self) -> float:
         """How usual it is that a task goes on with another sentence, as the sentences that begin in the midst of a
@@ -131,8 +150,8 @@ class Evidence(Parting):
         room = self.habits.widths[col]
         score = self.bond(last, first) + overflow(room, self.habits.told[col], self.width(after))
         fit = fits(room, self.width(before), first_part(first))
-        if fit < 0 and (last[-1] in ".;:" or first[0] in DASHES):
-            fit *= 0.3
+        if fit < 0 and (last[-1] in ".;:" or first[0] in DASHES or (self._listed[after[0]] and col != self.body)):
+            fit *= OF_PARAGRAPHS
         elif self.sentence and sentence_between(last, first):
             fit += self.sentence
         return score + fit

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from parsers.document import Origin
 from parsers.roadmap.columns_executors import LEVEL, names_who, shared_executors
 from parsers.roadmap.columns_likeness import (
     MARK,
@@ -89,14 +90,18 @@ def find_headers(rows: Sequence[PrintedRow], above: Columns | None = None) -> li
 
 
 def _another(row: PrintedRow, first: Columns, columns: Columns) -> bool:
-    """Headings below a first header are sure ones: printed before, all known, or all in bold."""
+    """Headings below a first header are sure ones: printed before, all known, or all in bold; within a grid that words
+    alone have parted, printed before, for it has one header."""
     printed = {text for text in columns.headings if text}
+    again = len(printed & set(first.headings)) * 2 >= len(printed)
+    if row.grid.origin is Origin.INFERRED and row.row > 0:
+        return again
     if columns.layout == "table" and first.layout in MATRICES and len(printed) < LEAST_HEADINGS:
         return False
     if columns.layout == "table" and all(starts_inside(text) or len(text) > LONG / 2 for text in printed):
         return False
     known = all(meaning(text) for text in printed) or columns.layout != "table"
-    return known or len(printed & set(first.headings)) * 2 >= len(printed) or all(e.bold for e in row.filled())
+    return known or again or all(e.bold for e in row.filled())
 
 
 def _header_at(rows: Sequence[PrintedRow], at: int, first: Columns | None) -> Header | None:

@@ -77,7 +77,8 @@ def _numbered(row: Row, mark: re.Match[str]) -> Row:
 
 def skipped_numbers(rows: Sequence[Row]) -> list[str]:
     """The numbers between those of one row and the next of the same depth, a few at most: more are no oversight."""
-    numbers = [row.number for row in rows if row.number and row.parent_number is None and number_of(row.number)]
+    printed = (row.parent_number or row.number for row in rows)
+    numbers = [number for number in printed if number and number_of(number)]
     found: list[str] = []
     for last, number in pairwise(numbers):
         (head, _, tail), (head_last, _, tail_last) = number.rpartition("."), last.rpartition(".")

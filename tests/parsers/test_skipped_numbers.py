@@ -33,3 +33,17 @@ def test_a_text_tells_the_numbers_that_were_not_read() -> None:
     lines = tuple(Line(line, number=n) for n, line in enumerate(PLAN.split("\n"), 1))
     problems = read_plan(Document("txt", (Flow(lines),))).problems
     assert [(problem.code, problem.text) for problem in problems] == [("numbers-skipped", "3")]
+
+
+def test_names_side_by_side_within_a_text_head_no_matrix() -> None:
+    text = """№ Мероприятие Срок Ответственный
+1 Слёт юных пчеловодов март отдел образования
+2 1) Выставка ульев; 2) Конкурс рамок апрель Директор школы № 4
+Учитель технологии
+Члены жюри
+3 Поход на пасеку июнь классные руководители
+4 Ярмарка мёда август отдел образования"""
+    lines = tuple(Line(line, number=n) for n, line in enumerate(text.split("\n"), 1))
+    reading = read_plan(Document("txt", (Flow(lines),)))
+    assert reading.layout == "table"
+    assert [row.action.text for row in reading.rows][-2:] == ["Поход на пасеку", "Ярмарка мёда"]
