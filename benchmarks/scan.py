@@ -11,10 +11,10 @@ Fails where a page takes more than 1.3 times what the command takes (the engine,
 more than 700 MB; what a second worker adds is told beside what a second plain Tesseract adds in the same minute, and
 judged against that.
 
-Of the nine kinds drawn here the damaged page of 120 dpi fails (1.5 times the command): nearly all of its time is that of
-Tesseract's network, to which its small print is shown enlarged, and an eighth more of its words come out right. What was
-measured to save time there cost words: narrower or lower lines, less growth, no second look at inverted lines, fewer
-lines read again.
+Of the nine kinds drawn here the damaged page of 120 dpi fails (1.5 times the command): three quarters of its time are
+those of Tesseract's network, which sees its small print enlarged, and an eighth more of its words come out right.
+What was measured to save time there cost words: narrower or lower lines, less growth, no second look at inverted lines,
+fewer lines read again.
 """
 
 from __future__ import annotations
