@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from parsers.document import Box, Cell, Grid, Line, Origin
 from parsers.gutters.division import Band, Kind
 from parsers.gutters.headwords import said_by
-from parsers.gutters.lines import OPEN_END, is_executor
+from parsers.gutters.lines import OPEN_END, is_executor, is_term
 from parsers.gutters.shared import Lines, Shared, cells_over_two, heading_cells, shared_headings
 from parsers.gutters.sheet import Sheet
 from parsers.roadmap.columns_vocabulary import Role
@@ -80,16 +80,15 @@ def merged_columns(sheet: Sheet, bands: Sequence[Band]) -> list[frozenset[int]]:
         if above is None or band.kind is not Kind.ROW or above.kind is not Kind.ROW:
             result.append(frozenset())
         else:
-            torn = {column for column in leading if begins_small(sheet, band, column)}
+            torn = {column for column in leading if begins_within(sheet, band, column)}
             result.append(merged_into(sheet, above, band) | (leading - filled_columns(sheet, band)) | torn)
     return result
 
 
-def begins_small(sheet: Sheet, band: Band, column: int) -> bool:
-    """Whether the text of a band in a column begins in the midst of a sentence where cells begin large."""
-    lines = (sheet.text(line, column) for line in range(band.start, band.end))
-    text = next(filter(None, lines), "")
-    return sheet.known.capital[column] and text[:1].islower()
+def begins_within(sheet: Sheet, band: Band, column: int) -> bool:
+    """Whether the text of a band in a column begins in small letters, and is no term: it goes on with a cell above."""
+    text = " ".join(filter(None, (sheet.text(line, column) for line in range(band.start, band.end))))
+    return text[:1].islower() and not is_term(text)
 
 
 def filled_columns(sheet: Sheet, band: Band) -> frozenset[int]:
