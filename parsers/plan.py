@@ -47,7 +47,8 @@ class Row:
     """One measure as printed: one visual row that has its own term or its own action (gold/README.md, «Cells»).
 
     `table` counts plan tables from 1. `group` is the printed row of a role or calendar matrix, from 1.
-    `term` / `executor` / `result`: None = no such column, Field("") = an empty cell.
+    `term` / `executor` / `result`: None = no such column, Field("") = an empty cell. `term_unit`: what bare figures of
+    the term count, by the heading of its column («Квартал»).
     """
 
     table: int
@@ -58,6 +59,7 @@ class Row:
     section: Heading | None = None
     subsection: Heading | None = None
     term: Field | None = None
+    term_unit: str | None = None
     executor: Field | None = None
     result: Field | None = None
     extra: tuple[tuple[str, Field], ...] = ()

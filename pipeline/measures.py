@@ -171,9 +171,9 @@ def _terms(row: Row, known: Knowledge) -> TermReading | None:
         return None
     printed = "\n".join(line.text for line in row.term.lines) if row.term.lines else row.term.text
     years = row_years(row, known.passport)
-    reading = read_terms(row.term.text, years)
+    reading = read_terms(row.term.text, years, row.term_unit)
     if reading.leftovers and printed != row.term.text:
-        by_lines = read_terms(printed, years)
+        by_lines = read_terms(printed, years, row.term_unit)
         if len(by_lines.leftovers) < len(reading.leftovers):
             return by_lines
     return reading

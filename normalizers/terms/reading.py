@@ -16,6 +16,7 @@ from normalizers.terms.scanning import Node, Scan, Scanner
 from normalizers.terms.sharing import share
 from normalizers.terms.stretch import ALL_MONTHS
 from normalizers.terms.tokens import Token, tokenise
+from normalizers.terms.units import with_unit
 
 FUNCTION = frozenset(["IN", "NA", "ZA", "PO", "DO", "BY", "FROM", "LEAST", "WHOLE", "CURRENT", "EVERY", "PERIOD"])
 EMPTY = re.compile(r"[\W_]*")
@@ -65,25 +66,28 @@ class Parsed:
     mended: bool
 
 
-def read_terms(text: str | None, years: Years | None = None) -> TermReading:
+def read_terms(text: str | None, years: Years | None = None, unit: str | None = None) -> TermReading:
     """The components of a term cell, as gold/README.md defines them; never raises.
 
-    `years` is what is known from outside: a year heading, the plan's period, the act's date.
+    `years` is what is known from outside: a year heading, the plan's period, the act's date; `unit` is what bare
+    figures count, by the heading of their column (`units`).
 
     >>> [(t.text, t.kind, t.months) for t in read_terms("август, в течение учебного года").components]
     [('август', 'interval', (8,)), ('в течение учебного года', 'interval', (1, 2, 3, 4, 5, 9, 10, 11, 12))]
     >>> term, = read_terms("до 15 сентября", Years(2021, 2022, True, "section")).components
     >>> term.kind, str(term.end), term.year_source
     ('deadline', '2021-09-15', 'section')
+    >>> [(t.text, t.months) for t in read_terms("II", unit="квартал").components]
+    [('II', (4, 5, 6))]
     """
-    return _read(text or "", years)
+    return _read(text or "", years, unit)
 
 
 @lru_cache(maxsize=8192)
-def _read(text: str, years: Years | None) -> TermReading:
+def _read(text: str, years: Years | None, unit: str | None) -> TermReading:
     if EMPTY.fullmatch(text):
         return TermReading((Term("", "unspecified", rule="empty"),), (), 1.0)
-    parsed = parse(text)
+    parsed = parse(text, unit)
     if not parsed.drafts:
         whole = " ".join(text.split())
         return TermReading((Term(whole, "unspecified", confidence=0.5, rule="no term"),), (whole,), 0.3)
@@ -95,9 +99,9 @@ def _read(text: str, years: Years | None) -> TermReading:
 
 
 @lru_cache(maxsize=8192)
-def parse(text: str) -> Parsed:
+def parse(text: str, unit: str | None = None) -> Parsed:
     """The cell's drafts, without any year from outside."""
-    tokens = roman_months(read_ends(drop_labels(tokenise(text), text)))
+    tokens = roman_months(with_unit(read_ends(drop_labels(tokenise(text), text)), unit))
     scan = Scanner(tokens).scan()
     drafts = tuple(Attacher(share(list(scan.nodes))).run())
     return Parsed(scan, drafts, _leftovers(text, scan), tokens, any(token.mended for token in tokens))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from normalizers.terms import unit_of_heading
 from parsers.plan import Field, Heading, Row
 from parsers.roadmap.columns import Columns
 from parsers.roadmap.columns_likeness import MARK, number_of
@@ -46,6 +47,7 @@ def read_row(row: PrintedRow, columns: Columns, above: Above, previous: PrintedR
         section=above.section,
         subsection=above.subsection,
         term=term_field(row, columns),
+        term_unit=_term_unit(columns),
         executor=_executor(row, columns),
         result=fields[Role.RESULT],
         extra=_extra(row, columns),
@@ -111,6 +113,11 @@ def term_field(row: PrintedRow, columns: Columns) -> Field | None:
         first, second = (row.entries[columns.roles.index(role)] for role in (Role.BEGIN, Role.END))
         return _halves(first, second)
     return _field(row, columns, Role.TERM)
+
+
+def _term_unit(columns: Columns) -> str | None:
+    place = columns.index(Role.TERM)
+    return None if place is None else unit_of_heading(columns.headings[place])
 
 
 def _halves(first: Entry | None, second: Entry | None) -> Field:

@@ -56,6 +56,15 @@ def test_a_plan_becomes_tables(raw: Path) -> None:
     assert done.read == ["план.txt"]
 
 
+def test_bare_figures_count_what_their_column_says(raw: Path) -> None:
+    plan = PLAN.replace("Срок", "Квартал").replace("сентябрь", "I").replace("октябрь - ноябрь", "II-III")
+    (raw / "план.txt").write_text(plan.replace("декабрь", "IV"), "utf-8")
+    _, out = run(raw)
+    found = [list(months) for months in table(out, "measures")["months"]]
+    assert found == [[1, 2, 3], [4, 5, 6, 7, 8, 9], [10, 11, 12]]
+    assert list(table(out, "measures")["term"]) == ["I", "II-III", "IV"]
+
+
 def test_an_unchanged_document_is_not_read_again(raw: Path) -> None:
     run(raw)
     again, out = run(raw)
