@@ -14,7 +14,7 @@ from parsers.roadmap.columns import LEVEL
 from parsers.roadmap.columns_likeness import executor_like, words_end_open
 from parsers.roadmap.columns_vocabulary import Role
 
-REACH = 60  # lines; no header of a matrix stands lower
+REACH = 160  # lines; no header of a matrix stands lower
 PRINTED_AGAIN = 3.0  # the same lines open another page
 LEAST_TASKS = 3
 VERB_EACH, NOUN_EACH = 20, 5  # lines, one of which at least begins a task; prose has lines with nouns, too

@@ -57,6 +57,13 @@ def test_headings_on_the_next_page_are_headings():
     assert [row for row in range(found.n_rows) if texts(found, row) == list(HEADINGS)] == [0, 4]
 
 
+def test_a_long_preamble_may_stand_above_a_matrix():
+    preamble = "\n".join(f"Школа номер {n} отдалена от районного центра, и учителей в ней немного." for n in range(90))
+    title, rest = TWO_PAGES.split("\n", 1)
+    found = grid(f"{title}\n{preamble}\n{rest}")
+    assert texts(found, 0) == list(HEADINGS)
+
+
 def test_a_sentence_within_a_line_begins_no_cell():
     assert texts(grid(TWO_PAGES), 2) == [
         "Утвердить график стажировок учителей физики. Выделить средства на проезд стажёров.",
