@@ -91,7 +91,9 @@ def find_headers(rows: Sequence[PrintedRow], above: Columns | None = None) -> li
 
 def _another(row: PrintedRow, first: Columns, columns: Columns) -> bool:
     """Headings below a first header are sure ones: printed before, all known, or all in bold; within a grid that words
-    alone have parted, printed before, for it has one header."""
+    alone have parted, printed before, for it has one header. None stands beside the number of a row."""
+    if (place := first.index(Role.NUMBER)) is not None and is_numbered(row, place):
+        return False
     printed = {text for text in columns.headings if text}
     again = len(printed & set(first.headings)) * 2 >= len(printed)
     if row.grid.origin is Origin.INFERRED and row.row > 0:
@@ -102,6 +104,12 @@ def _another(row: PrintedRow, first: Columns, columns: Columns) -> bool:
         return False
     known = all(meaning(text) for text in printed) or columns.layout != "table"
     return known or again or all(e.bold for e in row.filled())
+
+
+def is_numbered(row: PrintedRow, place: int) -> bool:
+    """Whether a row has its own number in this column."""
+    entry = row.entries[place] if place < len(row.entries) else None
+    return entry is not None and row.begins[place] and row.span(entry) == 1 and number_of(entry.text) is not None
 
 
 def _header_at(rows: Sequence[PrintedRow], at: int, first: Columns | None) -> Header | None:
