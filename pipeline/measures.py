@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
 from normalizers.abbreviations import Glossary, build_glossary
-from normalizers.executors import Executor, Registry, read_executors
+from normalizers.executors import Executor, Registry, in_full, read_executors, sole_bodies
 from normalizers.passport import Passport, read_passport
 from normalizers.period import years_of_heading
 from normalizers.posts import find_posts
@@ -42,6 +42,7 @@ class Knowledge:
     registry: Registry
     posts: Mapping[str, Sequence[str]]
     themes: Themes
+    bodies: Mapping[str, Executor]
 
 
 def process(job: Mapping[str, Any]) -> Tables:
@@ -71,8 +72,9 @@ def tabulate(document: Document, reading: Reading, job: Mapping[str, Any]) -> Ta
     known = Knowledge(
         job["sha256"][:16], job["source_path"], passport, build_glossary(_texts(reading), passport.region_code),
         Registry.load(registries.get("executors")), find_posts(executors, (*reading.front, *reading.after)),
-        listed(registries.get("themes")),
+        listed(registries.get("themes")), {},
     )
+    known = replace(known, bodies=sole_bodies(executor for row in rows for executor in _executors(row, known)))
     tables: Tables = {name: [] for name in ("documents", "measures", "terms", "executors", "issues", "cells")}
     for ordinal, (row, notes) in enumerate(zip(rows, corrected.notes, strict=True), 1):
         _add_measure(tables, row, notes, ordinal, known)
@@ -190,8 +192,9 @@ def row_years(row: Row, passport: Passport) -> Years | None:
 def _executors(row: Row, known: Knowledge) -> tuple[Executor, ...]:
     if row.executor is None or not row.executor.text:
         return ()
-    return read_executors(row.executor.text, glossary=known.glossary, registry=known.registry,
-                          plan_level=known.passport.level, posts=known.posts)
+    found = read_executors(row.executor.text, glossary=known.glossary, registry=known.registry,
+                           plan_level=known.passport.level, posts=known.posts)
+    return in_full(found, known.bodies)
 
 
 def _doubts(row: Row, notes: Sequence[Note], terms: TermReading | None,

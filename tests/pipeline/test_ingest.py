@@ -56,6 +56,15 @@ def test_a_plan_becomes_tables(raw: Path) -> None:
     assert done.read == ["план.txt"]
 
 
+def test_a_body_named_by_one_word_is_the_only_one_of_its_kind(raw: Path) -> None:
+    plan = PLAN.replace("сентябрь\tотдел образования", "сентябрь\tкомитет образования города Лугового")
+    (raw / "план.txt").write_text(plan.replace("декабрь\tотдел образования", "декабрь\tКомитет"), "utf-8")
+    _, out = run(raw)
+    found = table(out, "executors")
+    assert found["label"].iloc[-1] == found["label"].iloc[0] == "комитет образования"
+    assert (found["text"].iloc[-1], found["method"].iloc[-1]) == ("Комитет", "definition")
+
+
 def test_bare_figures_count_what_their_column_says(raw: Path) -> None:
     plan = PLAN.replace("Срок", "Квартал").replace("сентябрь", "I").replace("октябрь - ноябрь", "II-III")
     (raw / "план.txt").write_text(plan.replace("декабрь", "IV"), "utf-8")
