@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -28,6 +29,7 @@ OF_EXECUTOR = ("text", "executor_id", "label", "kind", "level", "person", "metho
 DOUBTFUL = 0.8  # a field below this confidence is flagged
 UNRESOLVED = 0.6  # an executor below this score is flagged
 
+WITHOUT_PERIOD = "Год плана не найден, без дат мероприятий: {}. Назовите period_start и period_end в файле сведений."
 DIRECTION = re.compile(r"направлен|блок|раздел")
 
 
@@ -42,7 +44,6 @@ class Knowledge:
     registry: Registry
     posts: Mapping[str, Sequence[str]]
     themes: Themes
-    bodies: Mapping[str, Executor]
 
 
 def process(job: Mapping[str, Any]) -> Tables:
@@ -72,12 +73,13 @@ def tabulate(document: Document, reading: Reading, job: Mapping[str, Any]) -> Ta
     known = Knowledge(
         job["sha256"][:16], job["source_path"], passport, build_glossary(_texts(reading), passport.region_code),
         Registry.load(registries.get("executors")), find_posts(executors, (*reading.front, *reading.after)),
-        listed(registries.get("themes")), {},
+        listed(registries.get("themes")),
     )
-    known = replace(known, bodies=sole_bodies(executor for row in rows for executor in _executors(row, known)))
+    named = [_executors(row, known) for row in rows]
+    bodies = sole_bodies(chain.from_iterable(named))
     tables: Tables = {name: [] for name in ("documents", "measures", "terms", "executors", "issues", "cells")}
-    for ordinal, (row, notes) in enumerate(zip(rows, corrected.notes, strict=True), 1):
-        _add_measure(tables, row, notes, ordinal, known)
+    for ordinal, (row, notes, mentions) in enumerate(zip(rows, corrected.notes, named, strict=True), 1):
+        _add_measure(tables, row, notes, in_full(mentions, bodies), ordinal, known)
     _tell(tables, document, reading, known)
     tables["documents"].append(_document_row(tables, document, reading, known, job))
     return tables
@@ -112,12 +114,12 @@ def _fields(row: Row) -> Iterator[tuple[str, Field]]:
     yield from row.extra
 
 
-def _add_measure(tables: Tables, row: Row, notes: Sequence[Note], ordinal: int, known: Knowledge) -> None:
+def _add_measure(tables: Tables, row: Row, notes: Sequence[Note], mentions: Sequence[Executor], ordinal: int,
+                 known: Knowledge) -> None:
     measure_id = f"{known.document_id}-{ordinal:04d}"
     keys = {"measure_id": measure_id, "document_id": known.document_id}
     reading = _terms(row, known)
     components = reading.components if reading else ()
-    mentions = _executors(row, known)
     boxes = measure_boxes(row)
     flags = list(row.flags)
     for flag, text in _doubts(row, notes, reading, mentions):
@@ -192,9 +194,8 @@ def row_years(row: Row, passport: Passport) -> Years | None:
 def _executors(row: Row, known: Knowledge) -> tuple[Executor, ...]:
     if row.executor is None or not row.executor.text:
         return ()
-    found = read_executors(row.executor.text, glossary=known.glossary, registry=known.registry,
-                           plan_level=known.passport.level, posts=known.posts)
-    return in_full(found, known.bodies)
+    return read_executors(row.executor.text, glossary=known.glossary, registry=known.registry,
+                          plan_level=known.passport.level, posts=known.posts)
 
 
 def _doubts(row: Row, notes: Sequence[Note], terms: TermReading | None,
@@ -258,6 +259,9 @@ def _tell(tables: Tables, document: Document, reading: Reading, known: Knowledge
         tables["issues"].append(_issue(known, doubt.code, doubt.message, text=doubt.text))
     if not tables["measures"]:
         tables["issues"].append(_issue(known, "no-plan", _without_plan(document, reading)))
+    bare = {term["measure_id"] for term in tables["terms"] if term["months"] and not (term["start"] or term["end"])}
+    if bare and known.passport.period_start is None:
+        tables["issues"].append(_issue(known, "no-period", WITHOUT_PERIOD.format(len(bare))))
 
 
 def _without_plan(document: Document, reading: Reading) -> str:

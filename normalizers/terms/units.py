@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from normalizers.terms.tokens import Token, tokenise
 
-UNITS = {"KV": r"квартал", "CHET": r"четверт", "POL": r"полугоди", "TRIM": r"триместр"}
+UNITS = re.compile(r"(?:квартал|четверт|полугоди|триместр)\w*", re.IGNORECASE)
+OTHERS = re.compile(r"месяц|дат", re.IGNORECASE)
 FIGURES = frozenset({"ROMAN", "NUM", "DASH", "COMMA", "SEMI", "SLASH", "AND"})
 MOST = 4
 
@@ -19,8 +20,8 @@ def unit_of_heading(heading: str) -> str | None:
     >>> [unit_of_heading(text) for text in ("Квартал", "Срок (полугодие)", "Срок (месяц, квартал)", "Срок")]
     ['Квартал', 'полугодие', None, None]
     """
-    found = re.findall(rf"(?:{'|'.join(UNITS.values())})\w*", heading, re.IGNORECASE)
-    return found[0] if len(found) == 1 and not re.search(r"месяц|дат", heading, re.IGNORECASE) else None
+    found = UNITS.findall(heading)
+    return found[0] if len(found) == 1 and not OTHERS.search(heading) else None
 
 
 def with_unit(tokens: tuple[Token, ...], unit: str | None) -> tuple[Token, ...]:

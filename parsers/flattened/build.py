@@ -127,18 +127,13 @@ class _Making:
         left: dict[int, list[FoundHeader]],
         table: int,
     ):
-        self.lines, self.reading, self.body, self.header, self.left, self.table = (
-            lines,
-            reading,
-            body,
-            header,
-            left,
-            table,
-        )
+        self.lines, self.reading, self.body = lines, reading, body
+        self.left, self.table = left, table
         self.task = reading.search.task
         self.blocks: list[Block] = []
         self.size = len(header.columns) if header is not None else len(self.task.roles)
         self.draft = GridDraft(self.size, _header_rows(lines, header) if header is not None else [])
+        self.calendar = header if header is not None and header.months else None
         self.parting = set(left)
         self._lead: list[Line] | None = []  # of a merged column before the numbers; None where it goes on
         self._above: dict[int, list[Line]] = {}  # of each column, what its last cell holds
@@ -172,14 +167,12 @@ class _Making:
             cells = [self._above.get(col, []) if cell is None else cell for col, cell in enumerate(cells)]
         self._above |= {col: cell for col, cell in enumerate(cells) if cell is not None}
         self._headed = False
-        months = self.header is not None and self.header.months
-        self.draft.rows += month_rows(cells, self.header) if self.header is not None and months else [cells]
+        self.draft.rows += month_rows(cells, self.calendar) if self.calendar is not None else [cells]
 
     def close(self) -> None:
         if self.draft.rows:
             sure = confidence(self.reading)
-            months = self.header is not None and self.header.months
-            self.blocks.append(self.draft.grid(self.table, min(sure, MONTHS_UNSURE) if months else sure))
+            self.blocks.append(self.draft.grid(self.table, min(sure, MONTHS_UNSURE) if self.calendar else sure))
             self.table += 1
         self.draft = GridDraft(self.size, [])
 

@@ -56,6 +56,17 @@ def test_a_plan_becomes_tables(raw: Path) -> None:
     assert done.read == ["план.txt"]
 
 
+def test_a_plan_without_a_year_is_told(raw: Path) -> None:
+    (raw / "план.txt").write_text(PLAN.replace(" на 2022 год", ""), "utf-8")
+    _, out = run(raw)
+    assert table(out, "measures")["start"].isna().all()
+    (told,) = table(out, "issues").query("code == 'no-period'")["message"]
+    assert "без дат мероприятий: 3. Назовите period_start" in told
+    (raw / "план.txt").write_text(PLAN, "utf-8")
+    run(raw)
+    assert "no-period" not in set(table(out, "issues")["code"])
+
+
 def test_a_body_named_by_one_word_is_the_only_one_of_its_kind(raw: Path) -> None:
     plan = PLAN.replace("сентябрь\tотдел образования", "сентябрь\tкомитет образования города Лугового")
     (raw / "план.txt").write_text(plan.replace("декабрь\tотдел образования", "декабрь\tКомитет"), "utf-8")
